@@ -1,0 +1,5 @@
+//! A compiled experiment, everything at once.
+
+mod field;
+
+pub use field::field;

@@ -1,0 +1,43 @@
+//! Gradient descent: straight down, as far as the learning rate says.
+
+use super::{At, Rule};
+use crate::real::Real;
+use fall_line_document::fields::fields;
+
+fields! {
+    /// Gradient descent.
+    ///
+    /// w ← w − lr · g
+    ///
+    /// Cauchy, 1847. With rows it is stochastic or mini-batch descent: the same rule on fewer rows.
+    pub struct Gd {
+        lr: f64 = 0.1, in 0.0..=1e6, "How far to go each step.";
+    }
+}
+
+impl Rule for Gd {
+    const LABEL: &'static str = "GD";
+
+    fn lr(&self) -> f64 {
+        self.lr
+    }
+
+    fn slots(&self) -> &[&str] {
+        &[]
+    }
+
+    fn text(&self) -> String {
+        "param lr = 0.1\nw = w - lr*g".into()
+    }
+
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], _: &mut [Vec<T>]) {
+        let lr = T::of(at.lr);
+        for (w, &g) in w.iter_mut().zip(g) {
+            *w = *w - lr * g;
+        }
+    }
+
+    fn limit(&self, lambda: f64) -> Option<(f64, &'static str)> {
+        Some((2.0 / lambda, "2/λmax"))
+    }
+}

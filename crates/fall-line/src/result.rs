@@ -1,0 +1,91 @@
+//! The result document: what came out of a session.
+
+use crate::experiment::{ENGINE, VERSION};
+use crate::session::{Session, Status, Track};
+use crate::surface::{Entry, LIBRARY};
+use fall_line_document::error::{Error, Reason};
+use fall_line_document::fields::{Choice, Form, Slot, Text};
+use fall_line_document::json::Json;
+
+/// The result of a session so far, as JSON.
+pub fn result(session: &Session) -> Json {
+    Json::object([
+        ("version", Json::Number(f64::from(VERSION))),
+        ("engine", Json::Number(f64::from(ENGINE))),
+        ("fingerprint", Json::text(session.fingerprint().to_string())),
+        ("runs", Json::List(session.tracks().iter().map(run).collect())),
+    ])
+}
+
+fn run(track: &Track) -> Json {
+    let path = track.path.chunks_exact(2).map(Json::numbers).collect();
+    let series = [
+        ("loss", Json::numbers(&track.loss)),
+        ("lr", Json::numbers(&track.lr)),
+        ("gradient_norm", Json::numbers(&track.gradient_norm)),
+        ("path", Json::List(path)),
+    ];
+    Json::object(told(track).into_iter().chain(series))
+}
+
+fn told(track: &Track) -> [(&'static str, Json); 4] {
+    [
+        ("name", name(track)),
+        ("status", status(&track.status)),
+        ("fingerprint", Json::text(track.fingerprint().to_string())),
+        ("evaluations", Json::Number(f64::from(track.evaluations))),
+    ]
+}
+
+/// A run without its series, and what one wants to know beside: its optimizer, and the largest stable learning rate
+/// or null.
+pub fn summary(track: &Track) -> Json {
+    let beside =
+        [("optimizer", Json::text(track.optimizer.key())), ("limit", track.limit().map_or(Json::Null, Json::Number))];
+    Json::object(told(track).into_iter().chain(beside))
+}
+
+/// The library of surfaces; `f` is what a document says.
+pub fn surfaces() -> Json {
+    let entry = |entry: &Entry| {
+        Json::object([
+            ("name", Json::text(entry.name)),
+            ("f", Json::text(if entry.quadratic { entry.text } else { entry.name })),
+            ("domain", Json::numbers(&entry.domain)),
+            ("minima", Json::List(entry.minima.iter().map(|point| Json::numbers(point)).collect())),
+            ("start", Json::numbers(&entry.start)),
+        ])
+    };
+    Json::List(LIBRARY.iter().map(entry).collect())
+}
+
+fn name(track: &Track) -> Json {
+    let own = if track.name == Text::default() { None } else { track.name.write(Form::Canonical) };
+    own.unwrap_or_else(|| Json::text(track.optimizer.label()))
+}
+
+fn status(status: &Status) -> Json {
+    match status {
+        Status::Running => Json::text("running"),
+        Status::Done => Json::text("done"),
+        Status::Diverged { at, why } => {
+            let entries = [("at", Json::Number(f64::from(*at))), ("why", Json::text(why.to_string()))];
+            Json::object([("diverged", Json::object(entries.into_iter().chain(coded(why))))])
+        }
+    }
+}
+
+/// An error: what JavaScript and `--ndjson` show of it: `{"code", "path", "message", "params", "span"}`.
+pub fn error(error: &Error) -> Json {
+    let mut entries = vec![("path", Json::text(&error.path)), ("message", Json::text(error.to_string()))];
+    entries.extend(coded(&error.reason));
+    if let Some(span) = error.span {
+        entries.push(("span", Json::numbers(&span.map(f64::from))));
+    }
+    Json::object(entries)
+}
+
+fn coded(reason: &Reason) -> [(&'static str, Json); 2] {
+    let params = reason.named().map(|(name, value)| (name, Json::text(value)));
+    [("code", Json::text(reason.code.name())), ("params", Json::object(params))]
+}

@@ -1,0 +1,15 @@
+//! No schedule: the learning rate stays.
+
+use super::Factor;
+use fall_line_document::fields::fields;
+
+fields! {
+    /// 1, always.
+    pub struct Constant {}
+}
+
+impl Factor for Constant {
+    fn at(&self, _: u32) -> f64 {
+        1.0
+    }
+}

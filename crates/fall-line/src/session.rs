@@ -1,0 +1,268 @@
+//! A compiled experiment, one step at a time. Stepping cannot fail: a run is running, done, or diverged at a step.
+
+use crate::experiment::{Experiment, Run, Task};
+use crate::fingerprint::Fingerprint;
+use crate::objective::Objective;
+use crate::optimizer::{At, Optimizer};
+use crate::schedule::Schedule;
+use crate::surface::{self, Surface};
+use fall_line_document::error::{Code, Reason};
+use fall_line_document::fields::Text;
+use fall_line_document::number;
+
+/// All runs of an experiment.
+#[derive(Debug)]
+pub struct Session {
+    tracks: Vec<Track>,
+    surface: Surface,
+    domain: [f64; 4],
+    steps: u32,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    /// There are steps left.
+    Running,
+    /// It has taken every step.
+    Done,
+    /// Parameters, state, gradient or loss were first not finite in update `at`; all before is kept.
+    Diverged {
+        /// Which update; 0 is the start itself.
+        at: u32,
+        /// In words.
+        why: Reason,
+    },
+}
+
+/// One run, and the trace of its way so far.
+#[derive(Debug)]
+pub struct Track {
+    /// What it is called in the document.
+    pub name: Text,
+    /// Its rule.
+    pub optimizer: Optimizer,
+    /// How far it is.
+    pub status: Status,
+    /// How many gradients it has asked for.
+    pub evaluations: u32,
+    /// x0, y0, x1, y1, …: the point after k updates.
+    pub path: Vec<f64>,
+    /// The loss after k updates.
+    pub loss: Vec<f64>,
+    /// The learning rate of update k + 1.
+    pub lr: Vec<f64>,
+    /// The size of the gradient that update k + 1 saw.
+    pub gradient_norm: Vec<f64>,
+    schedule: Schedule,
+    objective: Surface,
+    w: [f64; 2],
+    slots: Vec<Vec<f64>>,
+}
+
+impl Session {
+    /// Ready to take the first step.
+    pub fn new(experiment: &Experiment) -> Session {
+        let Task::SurfaceTask(task) = &experiment.task;
+        // a parsed document names a surface that exists; any other is the default one
+        let surface = Surface::new(surface::find(&task.f).unwrap_or(&surface::LIBRARY[0]));
+        let start = task.start.unwrap_or(surface.entry().start);
+        let tracks = experiment.runs.iter().map(|run| Track::new(run, surface.clone(), start, task.steps)).collect();
+        let domain = experiment.view.domain.unwrap_or(surface.entry().domain);
+        Session { tracks, surface, domain, steps: task.steps }
+    }
+
+    /// Every run that still runs takes up to `n` updates; true while any still runs.
+    pub fn step(&mut self, n: u32) -> bool {
+        let steps = self.steps;
+        self.tracks.iter_mut().for_each(|track| track.step(n, steps));
+        self.tracks.iter().any(|track| track.status == Status::Running)
+    }
+
+    /// The runs.
+    pub fn tracks(&self) -> &[Track] {
+        &self.tracks
+    }
+
+    /// How many updates the document asks for.
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// What the runs go down on.
+    pub fn surface(&self) -> &Surface {
+        &self.surface
+    }
+
+    /// The part of the plane to show: x0, x1, y0, y1.
+    pub fn domain(&self) -> [f64; 4] {
+        self.domain
+    }
+
+    /// A hash of all result bits.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut all = Fingerprint::default();
+        self.tracks.iter().for_each(|track| all.number(track.fingerprint().bits()));
+        all
+    }
+}
+
+impl Track {
+    fn new(run: &Run, objective: Surface, start: [f64; 2], steps: u32) -> Track {
+        let mut track = Track {
+            name: run.name.clone(),
+            optimizer: run.optimizer.clone(),
+            status: if steps == 0 { Status::Done } else { Status::Running },
+            evaluations: 0,
+            path: Vec::new(),
+            loss: Vec::new(),
+            lr: Vec::new(),
+            gradient_norm: Vec::new(),
+            schedule: run.schedule.clone(),
+            objective,
+            w: start,
+            slots: vec![vec![0.0; 2]; run.optimizer.slots().len()],
+        };
+        let loss = track.objective.loss(&start);
+        if loss.is_finite() {
+            track.path.extend(start);
+            track.loss.push(loss);
+        } else {
+            track.status = Status::Diverged { at: 0, why: Code::DivergedStart.with([]) };
+        }
+        track
+    }
+
+    /// The updates taken so far.
+    pub fn steps(&self) -> u32 {
+        self.lr.len() as u32
+    }
+
+    /// The largest stable learning rate of this rule on this surface, where one is known.
+    pub fn limit(&self) -> Option<f64> {
+        self.limit_with_formula().map(|(limit, _)| limit)
+    }
+
+    fn limit_with_formula(&self) -> Option<(f64, &'static str)> {
+        self.optimizer.limit(self.objective.curvature()?)
+    }
+
+    fn step(&mut self, n: u32, steps: u32) {
+        for _ in 0..n {
+            if self.status != Status::Running {
+                return;
+            }
+            self.update();
+            if self.steps() == steps {
+                self.status = Status::Done;
+            }
+        }
+    }
+
+    fn update(&mut self) {
+        let at = At { t: self.steps() + 1, lr: self.optimizer.lr() * self.schedule.at(self.steps() + 1) };
+        let mut g = [0.0; 2];
+        self.objective.next_batch();
+        self.objective.value_grad(&self.w, &mut g);
+        self.evaluations += 1;
+        let norm = libm::hypot(g[0], g[1]);
+        self.optimizer.step(at, &mut self.w, &g, &mut self.slots);
+        let loss = self.objective.loss(&self.w);
+        let state = self.slots.iter().flatten().chain(&self.w);
+        if !(state.chain([&norm, &loss]).all(|x| x.is_finite())) {
+            self.status = Status::Diverged { at: at.t, why: self.why(at) };
+            return;
+        }
+        self.path.extend(self.w);
+        self.loss.push(loss);
+        self.lr.push(at.lr);
+        self.gradient_norm.push(norm);
+    }
+
+    fn why(&self, at: At) -> Reason {
+        let step = at.t.to_string();
+        match self.limit_with_formula() {
+            Some((limit, formula)) if at.lr > limit => {
+                let [lr, limit] = [at.lr, limit].map(number::print);
+                Code::DivergedRate.with([&step, &lr, formula, &limit])
+            }
+            _ => Code::DivergedOverflow.with([&step]),
+        }
+    }
+
+    /// A hash of all bits of this run's result.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut hash = Fingerprint::default();
+        hash.number(match &self.status {
+            Status::Running => 0,
+            Status::Done => 1,
+            Status::Diverged { at, .. } => 2 + u64::from(*at),
+        });
+        hash.number(u64::from(self.evaluations));
+        for series in [&self.path, &self.loss, &self.lr, &self.gradient_norm] {
+            hash.number(series.len() as u64);
+            series.iter().for_each(|x| hash.number(x.to_bits()));
+        }
+        hash
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(text: &str) -> Session {
+        Session::new(&Experiment::parse(text).unwrap())
+    }
+
+    #[test]
+    fn the_arrival_scene_stays_below_a_hundredth_from_109_and_58_on() {
+        let mut session = session(include_str!("../../../www/scenes/arrival.json"));
+        while session.step(7) {}
+        // momentum dips below at 45, and swings out once more
+        let first = session.tracks().iter().map(|track| track.loss.iter().position(|&loss| loss < 0.01));
+        assert_eq!(first.collect::<Vec<_>>(), [Some(109), Some(45)]);
+        let last_above = session.tracks().iter().map(|track| track.loss.iter().rposition(|&loss| loss >= 0.01));
+        assert_eq!(last_above.collect::<Vec<_>>(), [Some(108), Some(57)]);
+    }
+
+    #[test]
+    fn one_step_at_a_time_or_all_at_once_is_the_same() {
+        let text = r#"{"task":"surface","runs":[{"optimizer":"gd"},{"optimizer":"adam"},{"optimizer":"momentum"}]}"#;
+        let (mut slow, mut fast) = (session(text), session(text));
+        while slow.step(1) {}
+        assert!(!fast.step(1000));
+        assert_eq!(slow.fingerprint(), fast.fingerprint());
+        assert_eq!(slow.tracks()[1].path, fast.tracks()[1].path);
+        assert_ne!(fast.tracks()[0].fingerprint(), fast.tracks()[1].fingerprint());
+    }
+
+    #[test]
+    fn a_run_that_diverges_stops_with_its_reason_and_the_others_go_on() {
+        let gd = |lr: &str| format!(r#"{{"optimizer":{{"gd":{{"lr":{lr}}}}}}}"#);
+        let text = format!(r#"{{"task":{{"surface":{{"steps":9999}}}},"runs":[{},{}]}}"#, gd("1.5"), gd("0.5"));
+        let mut session = session(&text);
+        while session.step(100) {}
+        let [wild, calm] = session.tracks() else { panic!() };
+        let Status::Diverged { at, why } = &wild.status else { panic!("{:?}", wild.status) };
+        let sentence = format!(
+            "step {at}: the learning rate 1.5 is above this quadratic's limit 2/λmax = 1, so each step overshoots more than the last"
+        );
+        assert_eq!(why.to_string(), sentence);
+        assert_eq!(
+            (wild.loss.len(), wild.lr.len(), wild.path.len()),
+            (*at as usize, *at as usize - 1, 2 * *at as usize)
+        );
+        assert!(wild.path.iter().chain(&wild.loss).chain(&wild.gradient_norm).all(|x| x.is_finite()));
+        assert_eq!((calm.status.clone(), calm.loss.len()), (Status::Done, 10_000));
+    }
+
+    #[test]
+    fn a_start_without_a_value_is_a_reason_and_not_a_panic() {
+        let mut session = session(r#"{"task":{"surface":{"start":[1e300,0]}}}"#);
+        assert!(!session.step(1));
+        let track = &session.tracks()[0];
+        assert_eq!(track.status, Status::Diverged { at: 0, why: Code::DivergedStart.with([]) });
+        assert!(track.path.is_empty() && track.loss.is_empty());
+    }
+}

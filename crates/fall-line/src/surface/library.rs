@@ -1,0 +1,180 @@
+//! The surfaces that have a name.
+
+use super::jet::{Jet, Number};
+
+/// A surface: its formula, and what one wants to know to show it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What `f` says in a document.
+    pub name: &'static str,
+    /// Its formula; `f` may say that too.
+    pub text: &'static str,
+    /// The part of the plane worth seeing: x0, x1, y0, y1.
+    pub domain: [f64; 4],
+    /// Where it is lowest.
+    pub minima: &'static [[f64; 2]],
+    /// A start from which there is something to see.
+    pub start: [f64; 2],
+    /// Whether one curvature holds everywhere, so that learning rates have a limit that can be told.
+    pub quadratic: bool,
+    pub(super) value: fn(f64, f64) -> f64,
+    pub(super) jet: fn(Jet, Jet) -> Jet,
+}
+
+/// The surface that a document's `f` names, by name or by formula; spaces do not count.
+pub fn find(f: &str) -> Option<&'static Entry> {
+    let letters = |text: &'static str| text.bytes().filter(|&byte| byte != b' ');
+    let same = |text| letters(text).eq(f.bytes().filter(|&byte| byte != b' '));
+    LIBRARY.iter().find(|entry| same(entry.name) || same(entry.text))
+}
+
+/// All of them.
+pub static LIBRARY: [Entry; 5] = [
+    Entry {
+        name: "valley",
+        text: "x^2/100 + y^2",
+        domain: [-10.0, 10.0, -4.0, 4.0],
+        minima: &[[0.0, 0.0]],
+        start: [-8.0, 2.0],
+        quadratic: true,
+        value: valley,
+        jet: valley,
+    },
+    Entry {
+        name: "trough",
+        text: "x^2/20 + y^2",
+        domain: [-10.0, 10.0, -5.0, 5.0],
+        minima: &[[0.0, 0.0]],
+        start: [-7.0, 2.0],
+        quadratic: true,
+        value: trough,
+        jet: trough,
+    },
+    Entry {
+        name: "bowl",
+        text: "x^2 + y^2",
+        domain: [-4.0, 4.0, -3.0, 3.0],
+        minima: &[[0.0, 0.0]],
+        start: [-3.0, 2.0],
+        quadratic: true,
+        value: bowl,
+        jet: bowl,
+    },
+    Entry {
+        name: "himmelblau",
+        text: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
+        domain: [-6.0, 6.0, -6.0, 6.0],
+        minima: &[
+            [3.0, 2.0],
+            [-2.805_118_086_952_745, 3.131_312_518_250_573],
+            [-3.779_310_253_377_747, -3.283_185_991_286_17],
+            [3.584_428_340_330_492, -1.848_126_526_964_404],
+        ],
+        start: [-1.5, -3.5],
+        quadratic: false,
+        value: himmelblau,
+        jet: himmelblau,
+    },
+    Entry {
+        name: "rosenbrock",
+        text: "(1 - x)^2 + 100*(y - x^2)^2",
+        domain: [-2.0, 2.0, -1.0, 3.0],
+        minima: &[[1.0, 1.0]],
+        start: [-1.2, 1.0],
+        quadratic: false,
+        value: rosenbrock,
+        jet: rosenbrock,
+    },
+];
+
+fn valley<N: Number>(x: N, y: N) -> N {
+    x.squared().over(100.0) + y.squared()
+}
+
+fn trough<N: Number>(x: N, y: N) -> N {
+    x.squared().over(20.0) + y.squared()
+}
+
+fn bowl<N: Number>(x: N, y: N) -> N {
+    x.squared() + y.squared()
+}
+
+fn himmelblau<N: Number>(x: N, y: N) -> N {
+    (x.squared() + y - N::constant(11.0)).squared() + (x + y.squared() - N::constant(7.0)).squared()
+}
+
+fn rosenbrock<N: Number>(x: N, y: N) -> N {
+    (N::constant(1.0) - x).squared() + N::constant(100.0) * (y - x.squared()).squared()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::surface::Surface;
+
+    /// Points all over an entry's domain.
+    fn points(entry: &Entry) -> impl Iterator<Item = (f64, f64)> {
+        let [x0, x1, y0, y1] = entry.domain;
+        (0..100).map(move |i| {
+            let (u, v) = (f64::from(i % 10) / 9.0, f64::from(i / 10) / 9.0);
+            (x0 + (x1 - x0) * u, y0 + (y1 - y0) * v)
+        })
+    }
+
+    #[test]
+    fn derivatives_agree_with_finite_differences() {
+        let h = 1e-5;
+        for entry in &LIBRARY {
+            let surface = Surface::new(entry);
+            for (x, y) in points(entry) {
+                let jet = surface.jet(x, y);
+                assert_eq!(jet.value, surface.value(x, y));
+                let slope = |a: f64, b: f64| (a - b) / (2.0 * h);
+                let first = [
+                    slope(surface.value(x + h, y), surface.value(x - h, y)),
+                    slope(surface.value(x, y + h), surface.value(x, y - h)),
+                ];
+                let (right, left, up) = (surface.jet(x + h, y), surface.jet(x - h, y), surface.jet(x, y + h));
+                let down = surface.jet(x, y - h);
+                let second = [
+                    slope(right.gradient()[0], left.gradient()[0]),
+                    slope(right.gradient()[1], left.gradient()[1]),
+                    slope(up.gradient()[1], down.gradient()[1]),
+                ];
+                let scale = 1.0 + jet.value.abs();
+                for (ad, fd) in jet.gradient().iter().chain(&jet.hessian()).zip(first.iter().chain(&second)) {
+                    assert!((ad - fd).abs() < 1e-6 * scale, "{} at ({x}, {y}): {ad} {fd}", entry.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_minimum_is_one() {
+        for entry in &LIBRARY {
+            for &[x, y] in entry.minima {
+                let jet = Surface::new(entry).jet(x, y);
+                let [gx, gy] = jet.gradient();
+                assert!(gx.abs() < 1e-9 && gy.abs() < 1e-9 && jet.curvatures()[0] > 0.0, "{}", entry.name);
+                let [x0, x1, y0, y1] = entry.domain;
+                assert!((x0..x1).contains(&x) && (y0..y1).contains(&y), "{}", entry.name);
+                assert!(points(entry).all(|(x, y)| Surface::new(entry).value(x, y) >= jet.value), "{}", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_surface_is_found_by_name_and_by_formula() {
+        for entry in &LIBRARY {
+            assert_eq!(find(entry.name).map(|found| found.name), Some(entry.name));
+            assert_eq!(find(&format!(" {} ", entry.text)).map(|found| found.name), Some(entry.name));
+        }
+        assert!(find("himmelblau2").is_none() && find("").is_none());
+    }
+
+    #[test]
+    fn the_steepest_curvature_of_a_quadratic_is_known() {
+        let curvatures = LIBRARY.each_ref().map(|entry| Surface::new(entry).curvature());
+        assert_eq!(curvatures, [Some(2.0), Some(2.0), Some(2.0), None, None]);
+    }
+}

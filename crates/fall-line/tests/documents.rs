@@ -1,0 +1,237 @@
+//! Reading documents: every error names its place, and what was read is written back the same.
+
+use fall_line::Experiment;
+use fall_line::json::Json;
+
+/// Every field of the document, somewhere, with a value that is not its default.
+const FULL: &str = r#"{
+    "version": 1, "engine": 1, "title": {"en": "Two ways", "ko": "두 길"},
+    "task": {"surface": {"f": "himmelblau", "start": [1, -2.5], "steps": 7}},
+    "runs": [
+        {"name": "a", "optimizer": {"gd": {"lr": 0.5}}, "schedule": "constant"},
+        {"optimizer": {"momentum": {"lr": 0.2, "momentum": 0}}},
+        {"optimizer": {"adam": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0, "bias_correction": false}}}],
+    "seed": {"data": 1, "init": 2, "shuffle": 3, "noise": 4},
+    "view": {"domain": [-1, 1, -2, 2], "at": 3, "lang": "ko", "theme": "dark", "height": 400}
+}"#;
+
+fn surface(task: &str) -> String {
+    format!(r#"{{"task":{{"surface":{task}}}}}"#)
+}
+
+fn run(run: &str) -> String {
+    format!(r#"{{"task":"surface","runs":[{{"optimizer":"gd"}},{run}]}}"#)
+}
+
+#[test]
+fn an_error_says_where_what_and_what_there_is() {
+    for (text, message) in [
+        ("{}".into(), "task: this field has no default; add it"),
+        ("[]".into(), "expected an object in braces, found []"),
+        (r#"{"task":"network"}"#.into(), "task: expected one of surface, found \"network\""),
+        (
+            r#"{"task":{"surface":{},"x":1}}"#.into(),
+            "task: an object here names exactly one of surface; this one has 2 keys",
+        ),
+        (surface(r#"{"step":1}"#), "task.surface.step: there is no field \"step\" here; there are f, start, steps"),
+        (surface(r#"{"steps":1.5}"#), "task.surface.steps: expected a whole number, found 1.5"),
+        (surface(r#"{"steps":"9"}"#), "task.surface.steps: expected a whole number, found \"9\""),
+        (surface(r#"{"steps":1000001}"#), "task.surface.steps: 1000001 is outside 0 ≤ steps ≤ 1000000"),
+        (surface(r#"{"steps":-1}"#), "task.surface.steps: -1 is outside 0 ≤ steps ≤ 1000000"),
+        (surface(r#"{"start":[1]}"#), "task.surface.start: expected 2 values, found 1"),
+        (surface(r#"{"start":[1,null]}"#), "task.surface.start[1]: expected a number, found null"),
+        (surface(r#"{"start":null}"#), "task.surface.start: expected a list in [ ], found null"),
+        (surface(r#"{"f":2}"#), "task.surface.f: expected a text in quotation marks, found 2"),
+        (
+            surface(r#"{"f":"x^3"}"#),
+            "task.surface.f: \"x^3\" is no surface of the library; there are valley, trough, bowl, himmelblau, rosenbrock",
+        ),
+        (run("7"), "runs[1]: expected an object in braces, found 7"),
+        (run(r#"{"optimizer":{"adam":{"beta2":1}}}"#), "runs[1].optimizer.adam.beta2: 1 is outside 0 ≤ beta2 < 1"),
+        (
+            run(r#"{"optimizer":{"adam":{"bias_correction":1}}}"#),
+            "runs[1].optimizer.adam.bias_correction: expected true or false, found 1",
+        ),
+        (run(r#"{"optimizer":"sgd"}"#), "runs[1].optimizer: expected one of gd, momentum, adam, found \"sgd\""),
+        (
+            run(r#"{"schedule":{"constant":{"x":1}}}"#),
+            "runs[1].schedule.constant.x: there is no field \"x\" here; there are ∅",
+        ),
+        (r#"{"task":"surface","runs":[]}"#.into(), "runs: there are 0 here; 1 … 32 are possible"),
+        (
+            r#"{"task":"surface","title":{"fr":"x"}}"#.into(),
+            "title.fr: there is no field \"fr\" here; there are en, ko",
+        ),
+        (r#"{"task":"surface","seed":-1}"#.into(), "seed: -1 is outside 0 ≤ seed ≤ 4294967295"),
+        (
+            r#"{"task":"surface","view":{"domain":[1,1,0,2]}}"#.into(),
+            "view.domain: the domain [1, 1, 0, 2] is empty; write [x0, x1, y0, y1] with x0 < x1 and y0 < y1",
+        ),
+        (
+            r#"{"task":"surface","view":{"theme":"blue"}}"#.into(),
+            "view.theme: expected one of auto, light, dark, found \"blue\"",
+        ),
+        (r#"{"version":2,"future":true}"#.into(), "version: this document is of version 2; this program reads up to 1"),
+        (
+            r#"{"engine":3,"task":"surface"}"#.into(),
+            "engine: this document was made with engine 3; this program has 1: reload the page or update the program",
+        ),
+        (
+            format!(r#"{{"task":{{"surface":{{"steps":1000000}}}},"runs":[{}]}}"#, vec!["{}"; 32].join(",")),
+            "task.surface.steps: the result would have 160000000 numbers, 2.4 times the limit of 67108864; take fewer steps or runs",
+        ),
+        (" ".repeat(300_000), "the document has 300000 bytes; at most 262144 are read"),
+    ] {
+        let error = Experiment::parse(&text).expect_err(&text[..text.len().min(200)]);
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn the_canonical_form_leaves_defaults_out_and_is_its_own_canonical_form() {
+    for (text, canonical) in [
+        (r#"{"task":"surface"}"#, r#"{"engine":1,"task":"surface","version":1}"#),
+        (
+            r#"{"title":"","task":{"surface":{"steps":1.2e2,"start":[-0,1.0]}},"seed":{"data":0},"view":{},"runs":[{"name":"","optimizer":{"gd":{"lr":0.1}}}]}"#,
+            r#"{"engine":1,"task":{"surface":{"start":[0,1]}},"version":1}"#,
+        ),
+        (
+            r#"{"task":"surface","seed":{"data":5,"init":5,"shuffle":5,"noise":5},"runs":[{"optimizer":"adam"}]}"#,
+            r#"{"engine":1,"runs":[{"optimizer":"adam"}],"seed":5,"task":"surface","version":1}"#,
+        ),
+    ] {
+        assert_eq!(Experiment::parse(text).unwrap().canonical(), canonical);
+        assert_eq!(Experiment::parse(canonical).unwrap().canonical(), canonical);
+    }
+    // nothing of a full document is a default, so nothing is left out
+    let full = Json::parse(FULL).unwrap();
+    let without = |json: Json| json.canonical().replace(r#","schedule":"constant""#, "");
+    assert_eq!(Experiment::parse(FULL).unwrap().canonical(), without(full));
+}
+
+#[test]
+fn the_resolved_form_has_every_default_and_means_the_same() {
+    let text = r#"{"task":{"surface":{"f":"rosenbrock"}}}"#;
+    let experiment = Experiment::parse(text).unwrap();
+    let resolved = experiment.resolved();
+    let optimizer = resolved.get("runs").map(Json::canonical);
+    assert_eq!(optimizer.as_deref(), Some(r#"[{"name":"","optimizer":{"gd":{"lr":0.1}},"schedule":{"constant":{}}}]"#));
+    let start = resolved.get("task").and_then(|task| task.get("surface")?.get("start")).map(Json::canonical);
+    assert_eq!(start.as_deref(), Some("[-1.2,1]"));
+    let again = Experiment::parse(&resolved.canonical()).unwrap();
+    assert_eq!(again.resolved(), resolved);
+}
+
+/// Puts another value in a document's place.
+type Put<'a> = &'a dyn Fn(Json) -> Json;
+
+/// Every place of a document, each given to `change` in a copy of its own.
+fn everywhere(json: &Json, path: &str, change: &mut dyn FnMut(&str, Put<'_>)) {
+    change(path, &|other| other);
+    match json {
+        Json::List(items) => {
+            for (i, item) in items.iter().enumerate() {
+                everywhere(item, &format!("{path}[{i}]"), &mut |path, put| {
+                    change(path, &|other| {
+                        let mut items = items.clone();
+                        items[i] = put(other);
+                        Json::List(items)
+                    });
+                });
+            }
+        }
+        Json::Object(entries) => {
+            for (i, (key, value)) in entries.iter().enumerate() {
+                let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                everywhere(value, &below, &mut |path, put| {
+                    change(path, &|other| {
+                        let mut entries = entries.clone();
+                        entries[i].1 = put(other);
+                        Json::Object(entries)
+                    });
+                });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whatever stands anywhere: no panic, and an error names that place, one above or one below.
+#[test]
+fn anything_anywhere_is_read_or_refused_at_its_place() {
+    let json = Json::parse(FULL).unwrap();
+    let mut refused = 0;
+    everywhere(&json, "", &mut |path, put| {
+        for other in ["null", "true", "-1", "1e308", "0.5", "\"\"", "\"😀\"", "[]", "{}", r#"{"x":{}}"#, "[[[1]]]"] {
+            let text = put(Json::parse(other).unwrap()).canonical();
+            if let Err(error) = Experiment::parse(&text) {
+                refused += 1;
+                let near = error.path.starts_with(path) || path.starts_with(&error.path);
+                assert!(near, "{path} = {other}: {error}");
+            }
+        }
+    });
+    assert!(refused > 300, "{refused}");
+}
+
+/// The schema knows every field that is read, under the same path, with the same limits.
+#[test]
+fn the_schema_describes_what_is_read() {
+    let schema = Experiment::schema();
+    let follow = |json: &Json| match json.get("$ref") {
+        Some(Json::Text(name)) => schema.get("$defs").unwrap().get(name.rsplit('/').next().unwrap()).unwrap().clone(),
+        _ => json.clone(),
+    };
+    fn fits(schema: &Json, value: &Json, follow: &dyn Fn(&Json) -> Json) -> bool {
+        let schema = follow(schema);
+        if let Some(Json::List(words)) = schema.get("enum") {
+            return words.contains(value);
+        }
+        if let Some(Json::List(either)) = schema.get("anyOf") {
+            return either.iter().any(|one| fits(one, value, follow));
+        }
+        let limit = |key: &str| match schema.get(key) {
+            Some(Json::Number(x)) => *x,
+            _ => f64::NAN,
+        };
+        match value {
+            Json::Object(entries) => {
+                let known = schema.get("properties");
+                entries.iter().all(|(key, value)| {
+                    known.and_then(|known| known.get(key)).is_some_and(|schema| fits(schema, value, follow))
+                })
+            }
+            Json::List(items) => {
+                let items_fit = items.iter().all(|item| schema.get("items").is_some_and(|s| fits(s, item, follow)));
+                items_fit && !((items.len() as f64) < limit("minItems") || items.len() as f64 > limit("maxItems"))
+            }
+            Json::Number(x) => {
+                let kind = schema.get("type");
+                let whole = kind == Some(&Json::text("integer")) && x.fract() == 0.0;
+                (whole || kind == Some(&Json::text("number")))
+                    && !(*x < limit("minimum") || *x > limit("maximum") || *x >= limit("exclusiveMaximum"))
+            }
+            Json::Text(_) => schema.get("type") == Some(&Json::text("string")),
+            Json::Bool(_) => schema.get("type") == Some(&Json::text("boolean")),
+            Json::Null => false,
+        }
+    }
+    let full = Json::parse(FULL).unwrap();
+    assert!(fits(&schema, &full, &follow));
+    assert!(fits(&schema, &Experiment::parse(FULL).unwrap().resolved(), &follow));
+    // and where the schema says no to one changed value, the reader does too
+    let mut both = 0;
+    everywhere(&full, "", &mut |path, put| {
+        for other in ["true", "-1", "1.5", "\"x\"", "[]", r#"{"x":1}"#] {
+            let changed = put(Json::parse(other).unwrap());
+            if !fits(&schema, &changed, &follow) {
+                both += 1;
+                assert!(
+                    Experiment::parse(&changed.canonical()).is_err(),
+                    "{path} = {other} is read against the schema"
+                );
+            }
+        }
+    });
+    assert!(both > 200, "{both}");
+}

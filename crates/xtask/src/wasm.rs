@@ -1,0 +1,97 @@
+//! The engine for the web: cargo, then wasm-bindgen, then wasm-opt, into www/src/engine/wasm.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::child;
+use crate::project::Project;
+use crate::rust::WASM;
+use crate::stamp::{self, Work};
+use crate::terminal::Progress;
+
+const NAME: &str = "fall_line_wasm";
+const INTO: &str = "www/src/engine/wasm";
+
+/// All that Rust emits for wasm32 and every browser with SIMD understands. What the engine's people read in a
+/// profile are the names that wasm-bindgen keeps in its JavaScript; the module's own are only weight.
+const WASM_OPT: [&str; 10] = [
+    "-O3",
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+/// Needs Rust's wasm32 target and npm's packages.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let compiled = compile(project)?;
+    let produced = ["js", "d.ts"].map(|ending| format!("{INTO}/{NAME}.{ending}"));
+    let module = ["wasm", "wasm.d.ts"].map(|ending| format!("{INTO}/{NAME}_bg.{ending}"));
+    let writes: Vec<_> = produced.iter().chain(&module).map(Path::new).collect();
+    let work = Work {
+        name: "wasm",
+        what: "Bind it to JavaScript and optimise it",
+        // the locks stand for the versions of wasm-bindgen and wasm-opt
+        reads: &[&compiled, Path::new("Cargo.lock"), Path::new("package-lock.json")],
+        facts: &WASM_OPT,
+        writes: &writes,
+    };
+    stamp::unless_done(project, &work, |progress| bind(project, &compiled, progress))
+}
+
+fn compile(project: &Project) -> Result<PathBuf> {
+    let mut cargo = project.cargo(&["build", "--package", "fall-line-wasm", "--target", WASM, "--profile", "wasm"]);
+    if let Some(home) = cargo_home() {
+        // panics name their files: no path of this machine goes into the module, and all machines build the same
+        let remap = format!("target.{WASM}.rustflags=['--remap-path-prefix={}=cargo']", home.display());
+        cargo.args(["--config", &remap]);
+    }
+    // a RUSTFLAGS of the machine would stand in for ours, and take SIMD away
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    project.terminal.step("Compile the engine for WebAssembly", |progress| child::run(&mut cargo, progress))?;
+    Ok(project.target.join(WASM).join("wasm").join(NAME).with_extension("wasm"))
+}
+
+/// Where cargo keeps the sources of other people's crates.
+fn cargo_home() -> Option<PathBuf> {
+    let own = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    own.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+}
+
+fn bind(project: &Project, compiled: &Path, progress: &Progress) -> Result<()> {
+    // everything is made aside, so that who watches the folder sees it change once, whole
+    let aside = project.own_folder().join("wasm-made");
+    let _ = fs::remove_dir_all(&aside);
+    fs::create_dir_all(&aside)?;
+
+    progress.heard("wasm-bindgen");
+    Bindgen::new()
+        .input_path(compiled)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(true).generate(&aside))
+        .context(
+            "wasm-bindgen failed. Are wasm-bindgen and wasm-bindgen-cli-support the same version in Cargo.toml?",
+        )?;
+
+    progress.heard("wasm-opt");
+    let module = aside.join(format!("{NAME}_bg.wasm"));
+    let mut wasm_opt = project.npm_program("wasm-opt");
+    child::run(wasm_opt.args(WASM_OPT).arg(&module).arg("-o").arg(&module), progress)?;
+
+    let into = project.root.join(INTO);
+    fs::create_dir_all(&into)?;
+    for entry in fs::read_dir(&aside)? {
+        let made = entry?;
+        fs::copy(made.path(), into.join(made.file_name()))
+            .with_context(|| format!("{} cannot be copied into {INTO}", made.path().display()))?;
+    }
+    Ok(())
+}
