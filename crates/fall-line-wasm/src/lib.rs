@@ -8,6 +8,10 @@ use js_sys::{Float32Array, Float64Array};
 use outward::{outward, throw};
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** A surface of the library; `f` is what `task.surface.f` says. */

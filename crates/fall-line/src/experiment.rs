@@ -1,12 +1,12 @@
 //! The document: one JSON text is API input, permalink, embed configuration, exercise and submission.
 
+use crate::error::{Code, Error};
+use crate::fields::{Form, Path, Record, SeedField, Slot, Text, choices, fields, words};
+use crate::json::Json;
+use crate::number;
 use crate::optimizer::Optimizer;
 use crate::schedule::Schedule;
 use crate::surface;
-use fall_line_document::error::{Code, Error};
-use fall_line_document::fields::{Form, Path, Record, SeedField, Slot, Text, choices, fields, words};
-use fall_line_document::json::Json;
-use fall_line_document::number;
 
 /// The version of documents that this program writes.
 pub const VERSION: u32 = 1;
@@ -139,6 +139,6 @@ impl Experiment {
     /// The JSON Schema of all documents.
     #[cfg(feature = "schema")]
     pub fn schema() -> Json {
-        fall_line_document::fields::Schema::of::<Experiment>()
+        crate::fields::Schema::of::<Experiment>()
     }
 }

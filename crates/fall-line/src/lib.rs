@@ -17,13 +17,18 @@
 //! # Ok::<(), fall_line::Error>(())
 //! ```
 //!
-//! [`optimizer`], [`schedule`] and [`surface`] are the families, each member a file with a table of its fields;
-//! [`experiment`] is the document made of them; [`session`] steps it, [`map`] sees it whole, [`result`] tells it.
-//! Below them lies the crate `fall-line-document`: [`json`], [`number`], [`fields`] and [`error`].
+//! From the leaves up: [`number`] and [`json`] read and write text, [`fields`] turns one table per type into all that
+//! a document needs, [`error`] says what is wrong. [`optimizer`], [`schedule`] and [`surface`] are the families, each
+//! member a file; [`experiment`] is the document made of them; [`session`] steps it, [`map`] sees it whole, [`result`]
+//! tells it.
 
+pub mod error;
 pub mod experiment;
+pub mod fields;
 pub mod fingerprint;
+pub mod json;
 pub mod map;
+pub mod number;
 pub mod objective;
 pub mod optimizer;
 pub mod real;
@@ -31,8 +36,6 @@ pub mod result;
 pub mod schedule;
 pub mod session;
 pub mod surface;
-
-pub use fall_line_document::{error, fields, json, number};
 
 pub use error::Error;
 pub use experiment::Experiment;

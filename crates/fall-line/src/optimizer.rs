@@ -1,7 +1,7 @@
 //! Optimizers: one rule a file, each a struct of its hyper-parameters that can take a step.
 
+use crate::fields::choices;
 use crate::real::Real;
-use fall_line_document::fields::choices;
 
 mod adam;
 mod gd;
@@ -99,7 +99,7 @@ impl Optimizer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use fall_line_document::fields::{Choice, Field, Form, Path, Slot};
+    use crate::fields::{Choice, Field, Form, Path, Slot};
 
     /// From (3, −2) on x² + y²/4, with the rate that the rule likes.
     fn run<T: Real>(optimizer: &Optimizer, steps: u32, lr: f64) -> Vec<f64> {

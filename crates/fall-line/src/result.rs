@@ -1,11 +1,11 @@
 //! The result document: what came out of a session.
 
+use crate::error::{Error, Reason};
 use crate::experiment::{ENGINE, VERSION};
+use crate::fields::{Choice, Form, Slot, Text};
+use crate::json::Json;
 use crate::session::{Session, Status, Track};
 use crate::surface::{Entry, LIBRARY};
-use fall_line_document::error::{Error, Reason};
-use fall_line_document::fields::{Choice, Form, Slot, Text};
-use fall_line_document::json::Json;
 
 /// The result of a session so far, as JSON.
 pub fn result(session: &Session) -> Json {

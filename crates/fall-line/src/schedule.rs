@@ -1,6 +1,6 @@
 //! Schedules: how the learning rate changes as a run goes on.
 
-use fall_line_document::fields::choices;
+use crate::fields::choices;
 
 mod constant;
 

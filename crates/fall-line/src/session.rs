@@ -1,14 +1,14 @@
 //! A compiled experiment, one step at a time. Stepping cannot fail: a run is running, done, or diverged at a step.
 
+use crate::error::{Code, Reason};
 use crate::experiment::{Experiment, Run, Task};
+use crate::fields::Text;
 use crate::fingerprint::Fingerprint;
+use crate::number;
 use crate::objective::Objective;
 use crate::optimizer::{At, Optimizer};
 use crate::schedule::Schedule;
 use crate::surface::{self, Surface};
-use fall_line_document::error::{Code, Reason};
-use fall_line_document::fields::Text;
-use fall_line_document::number;
 
 /// All runs of an experiment.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! Adam: momentum's direction, each axis with a step of its own.
 
 use super::{At, Rule, power};
+use crate::fields::fields;
 use crate::real::Real;
-use fall_line_document::fields::fields;
 
 fields! {
     /// Adaptive moment estimation.

@@ -1,8 +1,8 @@
 //! Gradient descent: straight down, as far as the learning rate says.
 
 use super::{At, Rule};
+use crate::fields::fields;
 use crate::real::Real;
-use fall_line_document::fields::fields;
 
 fields! {
     /// Gradient descent.

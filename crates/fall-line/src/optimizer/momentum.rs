@@ -1,8 +1,8 @@
 //! Momentum: the ball keeps part of its speed.
 
 use super::{At, Rule};
+use crate::fields::fields;
 use crate::real::Real;
-use fall_line_document::fields::fields;
 
 fields! {
     /// Momentum, the heavy ball.

@@ -1,7 +1,7 @@
 //! No schedule: the learning rate stays.
 
 use super::Factor;
-use fall_line_document::fields::fields;
+use crate::fields::fields;
 
 fields! {
     /// 1, always.

@@ -1,0 +1,154 @@
+//! What can be wrong with a document, and why a run can end early: in words, and in data for other languages.
+
+use std::fmt;
+
+/// The one error type: a code with its parameters, where in the document, and where in a text.
+///
+/// One type because every face shows errors alike: the path leads to the field, the span marks the letters, and the
+/// page says the same sentence in Korean from `code` and `params`. Parameters are data (numbers, names, symbols), never
+/// English.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error {
+    /// What is wrong, with its parameters.
+    pub reason: Reason,
+    /// Where in the document: `runs[1].optimizer.adam.lr`; empty for the document itself.
+    pub path: String,
+    /// Where in the text, `[start, end)` in UTF-16 units: of the document for syntax, of the formula for formulas.
+    pub span: Option<[u32; 2]>,
+}
+
+impl Error {
+    /// An error about the field at `path`.
+    pub fn at(path: impl Into<String>, reason: Reason) -> Error {
+        Error { reason, path: path.into(), span: None }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.reason.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A code and its parameters; displays as its English sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// Which sentence.
+    pub code: Code,
+    /// What stands in its braces, in their order.
+    pub params: Vec<String>,
+}
+
+impl Reason {
+    /// Parameter names with their values.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.code.params().zip(self.params.iter().map(String::as_str))
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut params = self.params.iter();
+        for (i, piece) in self.code.text().split(['{', '}']).enumerate() {
+            // every second piece is a parameter's name
+            f.write_str(if i % 2 == 0 { piece } else { params.next().map_or("", |text| text) })?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $text:literal)*) => {
+        /// Every sentence that the engine can say.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Code { $(#[doc = $text] $variant),* }
+
+        impl Code {
+            /// All of them, in order.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// The stable name: `out_of_range`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name),* }
+            }
+
+            /// The English sentence, parameters in braces.
+            pub fn text(self) -> &'static str {
+                match self { $(Code::$variant => $text),* }
+            }
+        }
+    };
+}
+
+codes! {
+    JsonValue "json_value" "line {line}, column {column}: expected a value, found {found}"
+    JsonKey "json_key" "line {line}, column {column}: expected a key in quotation marks, found {found}"
+    JsonColon "json_colon" "line {line}, column {column}: expected ':' after the key, found {found}"
+    JsonComma "json_comma" "line {line}, column {column}: expected ',' or '{close}', found {found}"
+    JsonNumber "json_number" "line {line}, column {column}: {found} is not a number as JSON writes it"
+    JsonString "json_string" "line {line}, column {column}: this text has no closing quotation mark, or a line break or a broken \\ escape in it"
+    JsonCut "json_cut" "line {line}, column {column}: the document ends here, before it is complete"
+    JsonDepth "json_depth" "line {line}, column {column}: nested deeper than {limit} levels"
+    JsonDuplicate "json_duplicate" "line {line}, column {column}: the key {key} stands here a second time; keep one"
+    JsonEnd "json_end" "line {line}, column {column}: the document ends before this; remove {found}"
+    DocumentTooLarge "document_too_large" "the document has {bytes} bytes; at most {limit} are read"
+    NotFinite "not_finite" "line {line}, column {column}: {found} is too large for a number; the largest is about 1.8e308"
+    ExpectedNumber "expected_number" "expected a number, found {found}"
+    ExpectedInteger "expected_integer" "expected a whole number, found {found}"
+    ExpectedText "expected_text" "expected a text in quotation marks, found {found}"
+    ExpectedBool "expected_bool" "expected true or false, found {found}"
+    ExpectedList "expected_list" "expected a list in [ ], found {found}"
+    ExpectedObject "expected_object" "expected an object in braces, found {found}"
+    ExpectedLength "expected_length" "expected {wanted} values, found {found}"
+    ExpectedChoice "expected_choice" "expected one of {known}, found {found}"
+    OneChoice "one_choice" "an object here names exactly one of {known}; this one has {count} keys"
+    UnknownField "unknown_field" "there is no field {found} here; there are {known}"
+    MissingField "missing_field" "this field has no default; add it"
+    OutOfRange "out_of_range" "{found} is outside {range}"
+    OutOfCount "out_of_count" "there are {found} here; {range} are possible"
+    EmptyDomain "empty_domain" "the domain [{found}] is empty; write [x0, x1, y0, y1] with x0 < x1 and y0 < y1"
+    UnknownSurface "unknown_surface" "{found} is no surface of the library; there are {known}"
+    NewerVersion "newer_version" "this document is of version {found}; this program reads up to {known}"
+    NewerEngine "newer_engine" "this document was made with engine {found}; this program has {known}: reload the page or update the program"
+    ResultTooLarge "result_too_large" "the result would have {found} numbers, {times} times the limit of {limit}; take fewer steps or runs"
+    DivergedRate "diverged_rate" "step {step}: the learning rate {lr} is above this quadratic's limit {formula} = {limit}, so each step overshoots more than the last"
+    DivergedOverflow "diverged_overflow" "step {step}: the numbers grew past the largest that there is; a smaller learning rate helps most often"
+    DivergedStart "diverged_start" "the surface has no finite value or slope at the start; choose another start"
+}
+
+impl Code {
+    /// The names in the braces, in order.
+    pub fn params(self) -> impl Iterator<Item = &'static str> {
+        self.text().split(['{', '}']).skip(1).step_by(2)
+    }
+
+    /// With what stands in its braces, in order.
+    pub(crate) fn with<const N: usize>(self, params: [&str; N]) -> Reason {
+        debug_assert_eq!(self.params().count(), N, "{self:?}");
+        Reason { code: self, params: params.map(str::to_owned).to_vec() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_own_name_and_plain_parameters() {
+        for (i, code) in Code::ALL.iter().enumerate() {
+            assert!(Code::ALL[..i].iter().all(|other| other.name() != code.name()), "{code:?}");
+            assert!(code.params().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase())), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_takes_its_parameters_in_order() {
+        let error = Error::at("runs[0].optimizer.adam.beta2", Code::OutOfRange.with(["1.5", "0 ≤ beta2 < 1"]));
+        assert_eq!(error.to_string(), "runs[0].optimizer.adam.beta2: 1.5 is outside 0 ≤ beta2 < 1");
+    }
+}

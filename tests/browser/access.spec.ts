@@ -1,0 +1,47 @@
+// axe-core finds nothing, in every theme, language and layout; also where something failed.
+
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './figure';
+
+const axe = createRequire(import.meta.url).resolve('axe-core');
+
+interface Axe {
+  run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  const { violations: found } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+  );
+}
+
+for (const width of [1440, 820, 390]) {
+  for (const theme of ['light', 'dark']) {
+    for (const lang of ['en', 'ko']) {
+      test(`nothing is found at ${width}, ${theme}, ${lang}`, async ({ page }) => {
+        await page.setViewportSize({ width, height: 900 });
+        await open(page, `?lang=${lang}&theme=${theme}`);
+        await page.locator('fall-line summary').first().click();
+        const field = page.locator('fall-line .number').first();
+        await field.fill('1.2');
+        await field.press('Enter');
+        await expect(page.locator('fall-line .reason')).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+  }
+}
+
+for (const theme of ['light', 'dark']) {
+  test(`nothing is found in a failure, ${theme}`, async ({ page }) => {
+    await open(page, `?theme=${theme}`);
+    await page.evaluate(() => {
+      (document.querySelector('fall-line') as HTMLElement & { text: string }).text = '{"task": }';
+    });
+    await expect(page.locator('fall-line .failure mark')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,60 @@
+// What a visit costs: everything that is loaded up to the first picture, gzipped.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+const dist = fileURLToPath(new URL('../../www/dist', import.meta.url));
+const budget = 80_000;
+
+/** Files, by the addresses that they name, starting from the page; what is imported later is left out. */
+function reachable(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  if (!/\.(html|js)$/.test(file)) return found;
+  const text = readFileSync(join(dist, file), 'utf8');
+  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
+  const page = [...text.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, name = '']) => name);
+  const statics = [...text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+)["']/g)].map(
+    ([, name = '']) => folder + name,
+  );
+  const started = [
+    ...text.matchAll(/["'`](?:\.?\/)?(?:assets\/)?((?:worker|fall_line_wasm_bg)-[\w-]+\.(?:js|wasm))["'`]/g),
+  ].map(([, name = '']) => `assets/${name}`);
+  for (const next of file.endsWith('.html') ? page : [...statics, ...started]) reachable(next, found);
+  return found;
+}
+
+test('up to the first picture, the page stays within its budget', () => {
+  const first = reachable('index.html');
+  const all = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
+  const rows = all
+    .map((name) => name.replaceAll('\\', '/'))
+    .map((name) => ({
+      name,
+      size: gzipSync(readFileSync(join(dist, name)), { level: 9 }).length,
+      first: first.has(name),
+    }))
+    .sort((a, b) => Number(b.first) - Number(a.first) || b.size - a.size);
+  const total = rows.filter((row) => row.first).reduce((sum, { size }) => sum + size, 0);
+  const line = (size: number, name: string) => `${String(size).padStart(8)}  ${name}`;
+  console.log(
+    [
+      'gzip, bytes; up to the first picture:',
+      ...rows.filter((row) => row.first).map(({ size, name }) => line(size, name)),
+      line(total, `in all, of ${budget}`),
+      'later:',
+      ...rows.filter((row) => !row.first).map(({ size, name }) => line(size, name)),
+    ].join('\n'),
+  );
+  const kinds = ['index.html', '.css', 'index-', 'worker-', '.wasm'];
+  for (const kind of kinds)
+    expect(
+      [...first].some((name) => name.includes(kind)),
+      kind,
+    ).toBe(true);
+  expect([...first].some((name) => name.includes('curves-') || name.includes('failure-panel-'))).toBe(false);
+  expect(total).toBeLessThanOrEqual(budget);
+});

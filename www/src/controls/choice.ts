@@ -1,0 +1,22 @@
+// One of a few: a native select with its label.
+
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+export interface Choice {
+  readonly label: string;
+  /** The label is read out, but not shown. */
+  readonly quiet?: boolean;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly change: (value: string) => void;
+}
+
+export function choice({ label, quiet, value, options, change }: Choice): TemplateResult {
+  return html`<label class="choice"
+    ><span class=${quiet ? 'unseen' : ''}>${label}</span
+    ><select .value=${live(value)} @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
+      ${options.map((one) => html`<option value=${one.value} ?selected=${one.value === value}>${one.text}</option>`)}
+    </select></label
+  >`;
+}

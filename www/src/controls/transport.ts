@@ -1,0 +1,48 @@
+// Time: play, step, scrub, speed. One bar.
+
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Words } from '../text/words';
+import { choice } from './choice';
+import { icons } from './icons';
+
+export interface Transport {
+  readonly step: number;
+  readonly steps: number;
+  readonly playing: boolean;
+  readonly speed: number;
+  readonly speeds: readonly number[];
+  readonly words: Words['transport'];
+  readonly toggle: () => void;
+  readonly nudge: (by: number) => void;
+  readonly setSpeed: (speed: number) => void;
+}
+
+export function transport(of: Transport): TemplateResult {
+  const { step, steps, playing, speed, speeds, words } = of;
+  const none = steps === 0;
+  const button = (name: string, sign: TemplateResult, press: () => void, still: boolean, kind = 'quiet') =>
+    html`<button class=${kind} type="button" aria-label=${name} title=${name} ?disabled=${still} @click=${press}>${sign}</button>`;
+  return html`
+    ${button(playing ? words.pause : words.play, playing ? icons.pause : icons.play, of.toggle, none, 'main')}
+    ${button(words.restart, icons.restart, () => of.nudge(-step), none || step === 0)}
+    ${button(words.back, icons.back, () => of.nudge(-1), none || step === 0)}
+    ${button(words.forward, icons.forward, () => of.nudge(1), none || step >= steps)}
+    <span class="scrub" style="--at: ${none ? 0 : step / steps}">
+      <input
+        type="range" min="0" max=${Math.max(1, steps)} step="1" ?disabled=${none}
+        aria-label=${words.scrub} aria-valuetext=${words.at(step, steps)}
+        .value=${live(String(step))}
+        @input=${(event: Event) => of.nudge(Number((event.target as HTMLInputElement).value) - step)}
+      />
+    </span>
+    <span class="count" aria-hidden="true"><b style="min-width: ${String(steps).length}ch">${step}</b> / ${steps}</span>
+    ${choice({
+      label: words.speed,
+      quiet: true,
+      value: String(speed),
+      options: speeds.map((n) => ({ value: String(n), text: words.perSecond(n) })),
+      change: (value) => of.setSpeed(Number(value)),
+    })}
+  `;
+}

@@ -1,0 +1,163 @@
+// The two layers of the plane, each drawn in one call: the ground, which stays, and the runs, which move.
+
+import { drawAxes, type Margin } from './axes';
+import { type Contour, contourLabels, drawContours } from './contours';
+import { format } from './format';
+import type { Inks } from './inks';
+import { drawInset, type Inset, insetOf, type Line } from './inset';
+import { around, drawLabel, type Kind, type Label, placeLabels } from './labels';
+import { drawBall, drawMinimum, drawStart } from './marks';
+import { drawExit, drawPath, exitOf, spacedDots } from './path';
+import { type Box, inside, type Scales } from './scales';
+
+export interface Ground {
+  readonly scales: Scales;
+  /** The shades, one pixel a cell. */
+  readonly field: CanvasImageSource | undefined;
+  readonly contours: readonly Contour[];
+  readonly inks: Inks;
+  readonly margin: Margin;
+}
+
+export function drawGround(ctx: CanvasRenderingContext2D, { scales, field, contours, inks, margin }: Ground): void {
+  const { left, top, width, height } = scales.box;
+  ctx.fillStyle = inks.field[1];
+  ctx.fillRect(left, top, width, height);
+  if (field) {
+    ctx.imageSmoothingEnabled = true;
+    ctx.imageSmoothingQuality = 'high';
+    ctx.drawImage(field, left, top, width, height);
+  }
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  drawContours(ctx, contours, scales, inks.contour);
+  ctx.restore();
+  drawAxes(ctx, scales, inks, margin);
+}
+
+/** A run and the word that stands beside it. */
+export interface Run extends Line {
+  readonly name: string;
+}
+
+export interface Scene {
+  readonly scales: Scales;
+  readonly contours: readonly Contour[];
+  readonly minima: Float64Array;
+  readonly start: readonly [number, number];
+  /** Drawn in this order: the last lies on top. */
+  readonly runs: readonly Run[];
+  readonly step: number;
+  readonly inks: Inks;
+  readonly margin: Margin;
+  readonly words: { readonly start: string; readonly minimum: string; readonly exit: (step: number) => string };
+}
+
+/** Past this many, names beside the lines are more than the eye sorts out. */
+const namedRuns = 3;
+const labelFont = '500 13px system-ui, sans-serif';
+const contourFont = '11px system-ui, sans-serif';
+
+export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
+  const { scales, inks, minima, start, runs, step } = scene;
+  const { left, top, width, height } = scales.box;
+  const inset = insetOf(runs, step, scales, room(scene));
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  for (let k = 0; k < minima.length; k += 2) {
+    drawMinimum(ctx, scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0), inks);
+  }
+  for (const { path, ink } of runs) drawPath(ctx, path, step, scales, ink);
+  drawStart(ctx, scales.x(start[0]), scales.y(start[1]), inks);
+  for (const { path, ink } of runs) {
+    const exit = exitOf(path, step, scales);
+    if (exit) drawExit(ctx, exit, ink);
+    const [x, y] = pointAt(path, step);
+    if (step > 0 && inside(scales.domain, x, y)) drawBall(ctx, scales.x(x), scales.y(y), ink, inks.ground);
+  }
+  drawWords(ctx, scene, inset);
+  if (inset) drawInset(ctx, inset, runs, step, inks, contourFont);
+  ctx.restore();
+}
+
+function drawWords(ctx: CanvasRenderingContext2D, scene: Scene, inset: Inset | undefined): void {
+  const { scales, inks, contours } = scene;
+  const fontOf = (kind: Kind) => (kind === 'contour' ? contourFont : labelFont);
+  const width = (text: string, kind: Kind) => {
+    ctx.font = fontOf(kind);
+    return ctx.measureText(text).width;
+  };
+  const labels = [...pointLabels(scene), ...contourLabels(contours, scales)];
+  const taken = [...points(scene), ...(inset ? [inset.scales.box] : [])];
+  const placed = placeLabels(labels, room(scene), taken, trails(scene), width);
+  for (const one of placed) {
+    const quiet = one.label.kind === 'contour';
+    drawLabel(ctx, one, quiet ? inks.quiet : inks.label, inks.field[1], fontOf(one.label.kind));
+  }
+}
+
+function pointLabels({ scales, minima, start, runs, step, words }: Scene): Label[] {
+  const labels: Label[] = [
+    { kind: 'start', text: words.start, places: around(scales.x(start[0]), scales.y(start[1]), 14) },
+  ];
+  for (let k = 0; k < minima.length; k += 2) {
+    const [x, y] = [scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0)];
+    labels.push({ kind: 'minimum', text: words.minimum, places: around(x, y, 12) });
+  }
+  for (const { path, ink, name } of runs) {
+    const exit = exitOf(path, step, scales);
+    const [x, y] = pointAt(path, step);
+    if (exit) {
+      labels.push({
+        kind: 'exit',
+        text: `${name} · ${words.exit(exit.step)}`,
+        color: ink.color,
+        places: around(exit.x - 18 * Math.cos(exit.angle), exit.y - 18 * Math.sin(exit.angle), 14),
+      });
+    } else if (step > 0 && runs.length <= namedRuns) {
+      labels.push({ kind: 'current', text: name, color: ink.color, places: around(scales.x(x), scales.y(y), 13) });
+    }
+  }
+  return labels;
+}
+
+/** What a word may not cover: every start, ball and ring. */
+function points({ scales, minima, start, runs, step }: Scene): Box[] {
+  const at: [number, number][] = [[start[0], start[1]]];
+  for (let k = 0; k < minima.length; k += 2) at.push([minima[k] ?? 0, minima[k + 1] ?? 0]);
+  for (const { path } of runs) at.push([...pointAt(path, step)]);
+  return at.map(([x, y]) => ({ left: scales.x(x) - 8, top: scales.y(y) - 8, width: 16, height: 16 }));
+}
+
+/** The whole length of the paths, also what is still to come: a height must not jump aside when a run arrives. */
+function trails({ scales, runs }: Scene): Box[] {
+  return runs.flatMap(({ path }) =>
+    spacedDots(path, path.length / 2 - 1, scales).map((k) => ({
+      left: scales.x(path[2 * k] ?? 0) - 3,
+      top: scales.y(path[2 * k + 1] ?? 0) - 3,
+      width: 6,
+      height: 6,
+    })),
+  );
+}
+
+/** Where words may stand: inside the frame, and clear of numbers that stand in it. */
+function room({ scales, margin }: Scene): Box {
+  const { left, top, width, height } = scales.box;
+  const [side, foot] = margin === 'inside' ? [30, 24] : [4, 4];
+  return { left: left + side, top: top + 4, width: width - side - 4, height: height - foot - 4 };
+}
+
+function pointAt(path: Float64Array, step: number): readonly [number, number] {
+  const k = Math.max(0, Math.min(step, path.length / 2 - 1));
+  return [path[2 * k] ?? 0, path[2 * k + 1] ?? 0];
+}
+
+/** A point in words, for whom the picture is read out: "(−8, 2)". */
+export function pointText(x: number, y: number, digits = 4): string {
+  return `(${format(x, digits)}, ${format(y, digits)})`;
+}

@@ -1,0 +1,185 @@
+// The figure as a template: sentence, plane, time, runs and curves, made anew from what there is to show.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { choice } from '../controls/choice';
+import { type RunView, runList } from '../controls/runs';
+import type { Range } from '../controls/slider';
+import { transport } from '../controls/transport';
+import { get, type Json, pointer } from '../document/pointer';
+import { format } from '../draw/format';
+import { inkOfRun, type Theme } from '../draw/inks';
+import { type Heights, lowest } from '../draw/levels';
+import { pointText } from '../draw/picture';
+import type { Domain } from '../draw/scales';
+import type { Finished, Surface } from '../engine/client';
+import { textOf, type Words } from '../text/words';
+import { formula } from './formulas';
+import { type Player, speeds } from './player';
+import type { Point } from './pointing';
+import { poster } from './poster';
+import { namesOf, optimizerOf, outBecause, type Refused, settingsOf } from './settings';
+import { story } from './story';
+
+export interface FigureView {
+  readonly words: Words;
+  readonly theme: Theme;
+  /** With every default written out, and with edits that the engine has not answered yet. */
+  readonly document: Json;
+  readonly finished: Finished | undefined;
+  readonly surfaces: readonly Surface[];
+  readonly player: Player;
+  /** What the plane shows, once there is a picture. */
+  readonly domain: Domain | undefined;
+  readonly heights: Heights | undefined;
+  readonly refused: Refused | undefined;
+  readonly ranges: Map<string, Range>;
+  /** The last thing said to those who listen. */
+  readonly said: string;
+  readonly edit: (at: string, value: Json) => void;
+  readonly refuse: (refused: Refused) => void;
+  readonly select: (run: number) => void;
+}
+
+/** Where the start and the surface stand in a document. */
+export const startAt = pointer('task', 'surface', 'start');
+export const surfaceAt = pointer('task', 'surface', 'f');
+
+export function figure(view: FigureView): TemplateResult {
+  const { words, player, said } = view;
+  const { step, steps, playing, speed } = player;
+  return html`<div class="layout ${view.domain ? '' : 'blank'}">
+    <p class="story" part="sentence">${sentence(view)}</p>
+    <figure class="subject" part="plane">${caption(view)}${plane(view)}</figure>
+    <div class="time" part="transport" role="group" aria-label=${words.transport.name}>
+      ${transport({
+        step,
+        steps,
+        playing,
+        speed,
+        speeds,
+        words: words.transport,
+        toggle: () => player.toggle(),
+        nudge: (by) => player.nudge(by),
+        setSpeed: (to) => player.setSpeed(to),
+      })}
+    </div>
+    <div class="runs" part="runs">${runs(view)}</div>
+    <figure class="curves" part="curves">
+      <figcaption>${words.curves.title}</figcaption>
+      <div class="chart" role="img" aria-label=${words.curves.describe(standings(view, steps))}></div>
+    </figure>
+    <p class="unseen" aria-live="polite">${said}</p>
+  </div>`;
+}
+
+/** Where the runs start: as the hand has it, before the engine has answered. */
+export function startOf({ document, finished }: Pick<FigureView, 'document' | 'finished'>): Point | undefined {
+  const written = get(document, startAt) as Point | null | undefined;
+  const [x, y] = finished?.runs[0]?.path ?? [];
+  return written ?? (x === undefined || y === undefined ? undefined : [x, y]);
+}
+
+/** How all runs stand at a step, in words. */
+export function standings({ finished, document, words }: FigureView, step: number): string {
+  if (!finished) return '';
+  const names = namesOf(document, finished.runs, words);
+  return finished.runs
+    .map(({ loss }, k) => words.runs.now(names[k] ?? '', loss[Math.min(step, loss.length - 1)] ?? Number.NaN))
+    .join('. ');
+}
+
+/** The document's own title, or what happened. */
+function sentence({ document, finished, domain, words, surfaces }: FigureView): string | undefined {
+  if (!finished || !domain) return undefined;
+  const title = textOf(get(document, pointer('title')), words.tag);
+  if (title) return title;
+  const names = namesOf(document, finished.runs, words);
+  const rates = finished.runs.map((_, k) => rateOf(document, k));
+  const surface = surfaceOf(document, surfaces)?.name ?? '';
+  return story({ surface, names, rates, runs: finished.runs, domain }, words);
+}
+
+/** The line over the plane: which surface, and what its shades mean. */
+function caption(view: FigureView): TemplateResult {
+  const { document, surfaces, words, heights } = view;
+  const surface = surfaceOf(document, surfaces);
+  const ramp = heights ? words.plane.ramp[heights.ramp] : '';
+  const [low, high] = heights ? [lowest(heights), heights.high] : [0, 0];
+  const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface[name] ?? name }));
+  return html`<figcaption class="caption">
+    ${
+      surface
+        ? choice({
+            label: words.plane.surface,
+            quiet: true,
+            value: surface.f,
+            options,
+            change: (f) => changeSurface(f, view),
+          })
+        : nothing
+    }
+    ${formula(surface?.name ?? '') ?? nothing}
+    <span class="legend" style=${heights ? '' : 'visibility: hidden'}>
+      <span class="ramp">${ramp}</span>
+      <span>${format(low, 2)}</span>
+      <canvas role="img" aria-label=${words.plane.heights(low, high, ramp)}></canvas>
+      <span>${format(high, 2)}</span>
+    </span>
+  </figcaption>`;
+}
+
+function plane(view: FigureView): TemplateResult {
+  const { document, surfaces, words, domain, player } = view;
+  const surface = surfaceOf(document, surfaces)?.name ?? '';
+  const start = startOf(view);
+  const now = standings(view, player.step);
+  return html`<div
+      class="plane" tabindex="0" role="application" aria-roledescription=${words.plane.kind}
+      aria-label=${words.plane.name(words.surface[surface] ?? surface)} aria-describedby="about help"
+    >
+      ${domain ? nothing : poster}
+      <canvas class="ground"></canvas><canvas class="scene"></canvas><span class="handle"></span>
+    </div>
+    <span class="unseen" id="about">${start ? words.plane.describe(pointText(...start), now) : words.plane.preparing}</span>
+    <span class="unseen" id="help">${words.plane.help}</span>`;
+}
+
+function runs(view: FigureView): TemplateResult | typeof nothing {
+  const { finished, domain, document, words, theme, player, edit } = view;
+  if (!finished || !domain) return nothing;
+  const { step } = player;
+  const names = namesOf(document, finished.runs, words);
+  const list = finished.runs.map((run, k): RunView => {
+    const rate = rateOf(document, k);
+    return {
+      name: names[k] ?? '',
+      ink: inkOfRun(k, theme),
+      loss: run.loss[step],
+      out: outBecause(run, rate, step, domain, words),
+      optimizer: optimizerOf(document, k).kind,
+      ...settingsOf(k, run, view),
+      select: () => view.select(k),
+      setOptimizer: (kind) => edit(pointer('runs', k, 'optimizer'), { [kind]: rate === undefined ? {} : { lr: rate } }),
+    };
+  });
+  const optimizers = Object.entries(words.optimizer).map(([value, text]) => ({ value, text }));
+  return runList(list, optimizers, words.runs);
+}
+
+/** Another surface comes with its own start, and the rates' ranges are made anew. */
+function changeSurface(f: string, { document, surfaces, ranges, edit }: FigureView): void {
+  const start = surfaces.find((surface) => surface.f === f)?.start;
+  const task = get(document, pointer('task', 'surface')) as { [key: string]: Json };
+  ranges.clear();
+  edit(pointer('task', 'surface'), { ...task, f, ...(start ? { start: [...start] } : {}) });
+}
+
+function surfaceOf(document: Json, surfaces: readonly Surface[]): Surface | undefined {
+  const f = get(document, surfaceAt);
+  return surfaces.find((surface) => surface.f === f || surface.name === f);
+}
+
+function rateOf(document: Json, run: number): number | undefined {
+  const { lr } = optimizerOf(document, run).values;
+  return typeof lr === 'number' ? lr : undefined;
+}

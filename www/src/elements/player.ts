@@ -1,0 +1,104 @@
+// The clock of a figure: which step is shown, and how it moves. The pictures follow every frame, the words ten times a second.
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export const speeds = [2, 5, 15, 30, 60, 240] as const;
+const firstSpeed = 15;
+/** Numbers that change faster than this cannot be read. */
+const wordsEveryMs = 100;
+
+export class Player implements ReactiveController {
+  step = 0;
+  steps = 0;
+  playing = false;
+  speed: number = firstSpeed;
+
+  #host: ReactiveControllerHost;
+  #draw: () => void;
+  #ended: () => void;
+  #frame = 0;
+  #since = 0;
+  #from = 0;
+  #spoke = 0;
+
+  /** `draw` shows the step; `ended` hears that it came to the last one by playing. */
+  constructor(host: ReactiveControllerHost, draw: () => void, ended: () => void) {
+    this.#host = host;
+    this.#draw = draw;
+    this.#ended = ended;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.pause();
+  }
+
+  /** A new run of so many steps: the step stays where it can. */
+  resize(steps: number): void {
+    this.steps = steps;
+    if (this.step > steps) this.go(steps);
+  }
+
+  play(): void {
+    if (this.playing || this.steps === 0) return;
+    if (this.step >= this.steps) this.go(0);
+    this.playing = true;
+    this.#restartClock();
+    this.#frame = requestAnimationFrame(this.#tick);
+    this.#host.requestUpdate();
+  }
+
+  pause(): void {
+    cancelAnimationFrame(this.#frame);
+    if (!this.playing) return;
+    this.playing = false;
+    this.#host.requestUpdate();
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  go(step: number): void {
+    this.step = Math.max(0, Math.min(this.steps, Math.round(step)));
+    this.#restartClock();
+    this.#draw();
+    this.#host.requestUpdate();
+  }
+
+  /** By hand: time stops and moves by so many steps. */
+  nudge(by: number): void {
+    this.pause();
+    this.go(this.step + by);
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.#restartClock();
+    this.#host.requestUpdate();
+  }
+
+  #restartClock(): void {
+    this.#since = performance.now();
+    this.#from = this.step;
+  }
+
+  #tick = (now: number): void => {
+    const step = Math.min(this.steps, this.#from + Math.floor((Math.max(0, now - this.#since) / 1000) * this.speed));
+    if (step !== this.step) {
+      this.step = step;
+      this.#draw();
+    }
+    if (step >= this.steps) {
+      this.pause();
+      this.#ended();
+      return;
+    }
+    if (now - this.#spoke >= wordsEveryMs) {
+      this.#spoke = now;
+      this.#host.requestUpdate();
+    }
+    this.#frame = requestAnimationFrame(this.#tick);
+  };
+}

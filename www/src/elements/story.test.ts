@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Trace } from '../engine/client';
+import { en } from '../text/en';
+import { ko } from '../text/ko';
+import { goal, leftAt, staysBelow, story } from './story';
+
+const domain = [-10, 10, -6, 6] as const;
+
+function trace(optimizer: string, lr: number, steps = 120): Trace {
+  const path = [-8, 2];
+  let [x, y, vx, vy] = [-8, 2, 0, 0];
+  const height = () => (x * x) / 100 + y * y;
+  const loss = [height()];
+  for (let t = 0; t < steps; t++) {
+    const memory = optimizer === 'momentum' ? 0.9 : 0;
+    vx = memory * vx - (lr * 2 * x) / 100;
+    vy = memory * vy - lr * 2 * y;
+    x += vx;
+    y += vy;
+    path.push(x, y);
+    loss.push(height());
+  }
+  const limit = optimizer === 'momentum' ? 1.9 : 1;
+  return {
+    path: Float64Array.from(path),
+    loss: Float64Array.from(loss),
+    summary: { name: '', optimizer, status: 'done', evaluations: steps, fingerprint: '', limit },
+  } as Trace;
+}
+
+describe('the sentence', () => {
+  const tell = (rates: [number, number], words = en) =>
+    story(
+      {
+        surface: 'valley',
+        names: ['GD', 'Momentum'],
+        rates,
+        runs: [trace('gd', rates[0]), trace('momentum', rates[1])],
+        domain,
+      },
+      words,
+    );
+
+  it('of the arrival has its numbers from the runs', () => {
+    expect(tell([0.95, 0.2])).toBe(
+      'Both started here. Gradient descent bounces between the walls and needs 109 steps to stay below 0.01; momentum follows the valley in 58. Raise the learning rate.',
+    );
+    expect(tell([0.95, 0.2], ko)).toBe(
+      '같은 곳에서 출발했어요. 경사하강법은 벽 사이를 튕기며 109걸음, 모멘텀은 골짜기를 따라 58걸음 만에 손실 0.01 아래로 내려가 머물러요. 학습률을 올려 보세요.',
+    );
+  });
+
+  it('says so when a run leaves, falls short, or when all arrive', () => {
+    expect(tell([1.1, 0.2])).toBe('GD left the picture at step 7; Momentum stays below 0.01 from step 58.');
+    expect(tell([0.6, 0.2])).toContain('GD is not below 0.01 after 120 steps');
+    expect(tell([1.1, 0.2], ko)).toBe(
+      'GD는 7걸음째에 그림 밖으로 나갔어요. Momentum은 58걸음부터 손실 0.01 아래에 머물러요.',
+    );
+  });
+
+  it('counts from the step after which the loss stays below', () => {
+    expect(staysBelow(Float64Array.from([4, 0.5, 2, 0.5, 0.4]), 1)).toBe(3);
+    expect(staysBelow(Float64Array.from([4, 0.5, 2]), 1)).toBeUndefined();
+    expect(goal([trace('gd', 0.95)])).toBe(0.01);
+  });
+
+  it('knows when a run has left the picture', () => {
+    const path = Float64Array.from([0, 0, 20, 0, 0, 0, 30, 0]);
+    expect([0, 1, 2, 3, 9].map((step) => leftAt(path, domain, step))).toEqual([undefined, 1, undefined, 3, 3]);
+  });
+});

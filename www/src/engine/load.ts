@@ -1,0 +1,60 @@
+// Getting the engine: each way this can fail is told apart, because each asks for something else to be done.
+
+import { type Failure, failure, type Result } from './failure';
+import wasmUrl from './wasm/fall_line_wasm_bg.wasm?url';
+
+/** (module (func (result v128) (v128.const 0 …))): valid only where there is SIMD. */
+const simdProbe = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0],
+  ...[1, 5, 1, 96, 0, 1, 123],
+  ...[3, 2, 1, 0],
+  ...[10, 22, 1, 20, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11],
+);
+
+/** Fetches and compiles the engine. The module can be handed to any number of workers. */
+export async function loadEngine(): Promise<Result<WebAssembly.Module>> {
+  const missing = missingFeature();
+  if (missing) return { failed: missing };
+
+  const file = new URL(wasmUrl, import.meta.url).href;
+  let response: Response;
+  try {
+    response = await fetch(file);
+  } catch (error) {
+    return { failed: failure('wasm_unreachable', `${file}: ${String(error)}`, { file }) };
+  }
+  const status = String(response.status);
+  if (!response.ok) return { failed: failure('wasm_missing', `${file}: HTTP ${status}`, { file, status }) };
+  try {
+    return { ok: await compile(response, file) };
+  } catch (error) {
+    return { failed: isFailure(error) ? error : failure('wasm_broken', `${file}: ${String(error)}`, { file }) };
+  }
+}
+
+function missingFeature(): Failure | undefined {
+  if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') {
+    return failure('no_webassembly', 'this browser has no WebAssembly');
+  }
+  if (!WebAssembly.validate(simdProbe)) return failure('no_simd', 'this browser has no WebAssembly SIMD');
+  return undefined;
+}
+
+/** Streams where the server names the type; a server that does not know .wasm only costs the streaming. */
+async function compile(response: Response, file: string): Promise<WebAssembly.Module> {
+  const type = response.headers.get('content-type') ?? '';
+  if (/^application\/wasm\b/i.test(type)) return WebAssembly.compileStreaming(response);
+  const bytes = await response.arrayBuffer();
+  const magic = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
+  if (String.fromCharCode(...magic) !== '\0asm') {
+    throw failure('wasm_not_wasm', `${file} is not a WebAssembly file but ${type || 'of unknown type'}`, {
+      file,
+      type: type || '?',
+    });
+  }
+  return WebAssembly.compile(bytes);
+}
+
+function isFailure(error: unknown): error is Failure {
+  return typeof error === 'object' && error !== null && 'code' in error && 'params' in error;
+}

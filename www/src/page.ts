@@ -1,0 +1,46 @@
+// The page around the figure: its language and theme, and the scene that it opens on.
+
+import arrival from '../scenes/arrival.json?raw';
+import './elements/fall-line';
+import { chooseLanguage, loadWords } from './text/words';
+
+const themes = ['auto', 'light', 'dark'] as const;
+type Choice = (typeof themes)[number];
+
+const query = new URLSearchParams(location.search);
+const language = chooseLanguage([query.get('lang'), ...navigator.languages]);
+document.documentElement.lang = language;
+
+const figure = document.querySelector('fall-line');
+const select = document.querySelector<HTMLSelectElement>('#theme select');
+
+const navigation = document.querySelector('#languages');
+for (const link of navigation?.querySelectorAll('a') ?? []) {
+  if (link.lang === language) link.setAttribute('aria-current', 'true');
+}
+
+/** The theme goes on the page and the figure, and into the address, so that a link to this page keeps it. */
+function setTheme(theme: Choice): void {
+  document.documentElement.dataset.theme = theme;
+  if (theme === 'auto') figure?.removeAttribute('theme');
+  else figure?.setAttribute('theme', theme);
+  for (const link of navigation?.querySelectorAll('a') ?? []) {
+    link.search = new URLSearchParams({ lang: link.lang, ...(theme === 'auto' ? {} : { theme }) }).toString();
+  }
+}
+
+const wanted = themes.find((theme) => theme === query.get('theme')) ?? 'auto';
+setTheme(wanted);
+if (select) {
+  select.value = wanted;
+  select.addEventListener('change', () => setTheme(select.value as Choice));
+}
+if (figure) figure.text = arrival;
+
+// Not awaited: what comes later imports from this module, and would wait for it in turn.
+void loadWords(language).then(({ page }) => {
+  navigation?.setAttribute('aria-label', page.languages);
+  const label = document.querySelector('#theme label');
+  if (label) label.textContent = page.theme;
+  for (const option of select?.options ?? []) option.textContent = page.themes[option.value as Choice];
+});

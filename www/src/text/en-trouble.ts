@@ -1,0 +1,35 @@
+// What the page says in English when something is in the way of the figure: what is wrong, and what to do.
+
+import type { Params } from './words';
+
+export const en = {
+  title: { engine: 'The engine did not start', document: 'This experiment cannot be read' },
+  where: (line: number, column: number) => `Line ${line}, column ${column}`,
+  at: (path: string) => `At ${path}`,
+  text: 'The text',
+
+  /** What is wrong and what to do, for what the page itself can run into. */
+  trouble: {
+    no_webassembly: () =>
+      'This browser has no WebAssembly, or it is switched off. Update the browser, or allow WebAssembly for this page.',
+    no_simd: () => 'This browser has WebAssembly without SIMD. Use Chrome 91, Firefox 89, Safari 16.4 or newer.',
+    wasm_unreachable: () => 'The engine could not be fetched. Check the connection, then try again.',
+    wasm_missing: ({ status, file }: Params) =>
+      `The server answered ${status} for the engine. If the page is yours, put the file where it is asked for: ${file}`,
+    wasm_not_wasm: ({ type, file }: Params) =>
+      `The server sent something else (${type}) in place of the engine. If the page is yours, make this address give the .wasm file: ${file}`,
+    wasm_broken: ({ file }: Params) =>
+      `The engine’s file is damaged or cut short. Reload the page; if it is yours, copy the file again: ${file}`,
+    worker_failed: () =>
+      'The browser did not start the page’s worker. If the page has a Content-Security-Policy, let worker-src allow this site.',
+    engine_crashed: ({ detail }: Params) =>
+      `The engine broke down twice on this experiment. Try fewer steps or runs. (${detail})`,
+    document_unreachable: ({ file, status }: Params) =>
+      `The experiment could not be fetched from ${file} (${status}). Check the address.`,
+    document_absent: () =>
+      'There is no experiment here. Put a document in a <script type="application/json"> inside <fall-line>, or name one with src.',
+  },
+};
+
+/** What English has, every language has. */
+export type Trouble = typeof en;

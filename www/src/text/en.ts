@@ -1,0 +1,104 @@
+// Every English word on the page.
+
+import { format, plain } from '../draw/format';
+import type { Language, Outcome, Params } from './words';
+
+const steps = (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`;
+
+export const en = {
+  tag: 'en' as Language,
+  page: {
+    languages: 'Language',
+    theme: 'Theme',
+    themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  },
+
+  optimizer: { gd: 'GD', momentum: 'Momentum', adam: 'Adam' } as Record<string, string>,
+  setting: {
+    lr: 'Learning rate',
+    momentum: 'Momentum',
+    beta1: 'β₁, memory of the direction',
+    beta2: 'β₂, memory of the scale',
+    eps: 'ε, keeps the division finite',
+    bias_correction: 'Undo the zero start',
+  } as Record<string, string>,
+  surface: {
+    valley: 'Valley',
+    trough: 'Trough',
+    bowl: 'Bowl',
+    himmelblau: 'Himmelblau',
+    rosenbrock: 'Rosenbrock',
+  } as Record<string, string>,
+
+  plane: {
+    name: (surface: string) => `Surface: ${surface}`,
+    kind: 'plane with a start that can be moved',
+    help: 'Arrow keys move the start, with Shift in smaller moves. Space plays and pauses.',
+    describe: (start: string, runs: string) => `Start at ${start}. ${runs}`,
+    start: 'Start',
+    minimum: 'Minimum',
+    exit: (step: number) => `out at ${step}`,
+    surface: 'Surface',
+    ramp: { linear: 'equal steps', log: 'equal steps of log' },
+    heights: (low: number, high: number, ramp: string) =>
+      `Heights from ${format(low, 2)} to ${format(high, 2)}, ${ramp}`,
+    preparing: 'Preparing the picture',
+  },
+
+  runs: {
+    title: 'Optimizers',
+    loss: 'Loss',
+    rule: 'Optimizer',
+    more: 'More settings',
+    limit: (limit: number) => `limit ${plain(limit)}`,
+    value: (setting: string) => `${setting}, value`,
+    now: (name: string, loss: number) => `${name}: loss ${format(loss)}`,
+    overLimit: (limit: number) => `Past the limit ${plain(limit)}: each step lands farther away.`,
+    left: (step: number) => `Left the picture at step ${step}.`,
+    notANumber: (text: string) => `“${text}” is not a number. Type one like 0.1 or 1e-3.`,
+  },
+
+  transport: {
+    name: 'Time',
+    play: 'Play',
+    pause: 'Pause',
+    back: 'One step back',
+    forward: 'One step',
+    restart: 'Restart',
+    scrub: 'Step',
+    at: (step: number, all: number) => `Step ${step} of ${all}`,
+    speed: 'Speed',
+    perSecond: (n: number) => `${n} steps/s`,
+  },
+
+  curves: {
+    title: 'Loss by step',
+    describe: (runs: string) => `Loss of each optimizer by step. ${runs}`,
+  },
+
+  story: {
+    arrival: (below: number, gd: number, momentum: number) =>
+      `Both started here. Gradient descent bounces between the walls and needs ${steps(gd)} to stay below ${plain(below)}; momentum follows the valley in ${momentum}.`,
+    raise: 'Raise the learning rate.',
+    outcome: ({ name, kind, step }: Outcome, below: number) =>
+      kind === 'below'
+        ? `${name} stays below ${plain(below)} from step ${step}`
+        : kind === 'above'
+          ? `${name} is not below ${plain(below)} after ${steps(step)}`
+          : kind === 'left'
+            ? `${name} left the picture at step ${step}`
+            : `${name} diverged at step ${step}`,
+    below: (outcomes: readonly Outcome[], below: number) =>
+      `Until the loss stays below ${plain(below)}: ${outcomes.map(({ name, step }, k) => `${name} ${k === 0 ? steps(step) : step}`).join(', ')}.`,
+    all: (outcomes: readonly string[]) => `${outcomes.join('; ')}.`,
+  },
+
+  failure: {
+    retry: 'Try again',
+    /** Where even the words for it could not be fetched. */
+    plain: 'The page did not load completely. Check the connection, then try again.',
+  },
+
+  /** The engine's own sentences are English already: nothing to add. */
+  engine: (_code: string, _params: Params): string | undefined => undefined,
+};

@@ -1,0 +1,55 @@
+// 엔진이 하는 말. 코드와 매개변수는 엔진의 표에서 만들어지므로 빠진 문장은 타입 검사에서 드러난다.
+
+import type { codes } from '../document/codes.gen';
+import { josa } from './josa';
+
+type Codes = typeof codes;
+type Sentences = { [Code in keyof Codes]: (params: Record<Codes[Code][number], string>) => string };
+
+type Sentence = (params: Readonly<Record<string, string>>) => string;
+
+/** 코드와 매개변수로 만든 문장. 모르는 코드라면 undefined. */
+export function say(code: string, params: Readonly<Record<string, string>>): string | undefined {
+  return (sentences as unknown as Partial<Record<string, Sentence>>)[code]?.(params);
+}
+
+const place = ({ line, column }: { line: string; column: string }) => `${line}번째 줄 ${column}번째 칸:`;
+
+export const sentences: Sentences = {
+  json_value: (p) => `${place(p)} 값이 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  json_key: (p) => `${place(p)} 따옴표로 묶은 이름이 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  json_colon: (p) => `${place(p)} 이름 뒤의 ‘:’ 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  json_comma: (p) => `${place(p)} ‘,’나 ‘${p.close}’ 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  json_number: (p) => `${place(p)} ${josa(p.found, '은/는')} JSON의 숫자 표기가 아니에요.`,
+  json_string: (p) => `${place(p)} 닫는 따옴표가 없거나, 줄바꿈 또는 잘못된 \\ 표기가 들어 있어요.`,
+  json_cut: (p) => `${place(p)} 문서가 끝나지 않았는데 여기서 끊겨요.`,
+  json_depth: (p) => `${place(p)} ${p.limit}겹보다 깊이 들어가 있어요.`,
+  json_duplicate: (p) => `${place(p)} ${josa(p.key, '이/가')} 두 번 나와요. 하나만 남겨 주세요.`,
+  json_end: (p) => `${place(p)} 문서는 이 앞에서 끝나요. ${josa(p.found, '을/를')} 지워 주세요.`,
+  document_too_large: (p) => `문서가 ${p.bytes}바이트예요. ${p.limit}바이트까지 읽을 수 있어요.`,
+  not_finite: (p) => `${place(p)} ${josa(p.found, '은/는')} 너무 큰 수예요. 가장 큰 수는 약 1.8e308이에요.`,
+  expected_number: (p) => `숫자가 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  expected_integer: (p) => `정수가 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  expected_text: (p) => `따옴표로 묶은 글이 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  expected_bool: (p) => `true나 false가 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  expected_list: (p) => `[ ]로 묶은 목록이 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  expected_object: (p) => `{ }로 묶은 값이 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  expected_length: (p) => `값 ${p.wanted}개가 올 자리에 ${p.found}개가 있어요.`,
+  expected_choice: (p) => `${josa(p.found, '은/는')} 고를 수 없어요. 고를 수 있는 것: ${p.known}.`,
+  one_choice: (p) => `${p.known} 가운데 하나만 적어야 하는데, 이름이 ${p.count}개 있어요.`,
+  unknown_field: (p) => `여기에는 ${p.found} 항목이 없어요. 쓸 수 있는 것: ${p.known}.`,
+  missing_field: () => '꼭 있어야 하는 항목이에요. 적어 주세요.',
+  out_of_range: (p) => `${josa(p.found, '은/는')} 범위를 벗어나요: ${p.range}.`,
+  out_of_count: (p) => `${p.found}개가 있어요. 가능한 개수: ${p.range}.`,
+  empty_domain: (p) => `영역 [${p.found}]에는 아무것도 없어요. x0 < x1, y0 < y1이 되게 [x0, x1, y0, y1]로 적어 주세요.`,
+  unknown_surface: (p) => `${josa(p.found, '은/는')} 없는 지형이에요. 고를 수 있는 것: ${p.known}.`,
+  newer_version: (p) => `이 문서는 버전 ${josa(p.found, '이에요/예요')}. 이 프로그램은 버전 ${p.known}까지 읽어요.`,
+  newer_engine: (p) =>
+    `이 문서는 엔진 ${josa(p.found, '으로/로')} 만들었는데 이 프로그램의 엔진은 ${josa(p.known, '이에요/예요')}. 페이지를 새로 고치거나 프로그램을 업데이트해 주세요.`,
+  result_too_large: (p) =>
+    `결과가 숫자 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 걸음 수나 옵티마이저 수를 줄여 주세요.`,
+  diverged_rate: (p) =>
+    `${p.step}걸음: 학습률 ${josa(p.lr, '이/가')} 이 이차식의 한계 ${p.formula} = ${josa(p.limit, '을/를')} 넘어 걸음마다 더 크게 지나쳐요.`,
+  diverged_overflow: (p) => `${p.step}걸음: 수가 표현할 수 있는 한계를 넘었어요. 학습률을 낮추면 대개 나아져요.`,
+  diverged_start: () => '출발점에서 지형의 값이나 기울기가 유한하지 않아요. 다른 출발점을 골라 주세요.',
+};

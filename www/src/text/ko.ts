@@ -1,0 +1,95 @@
+// 화면의 모든 한국어. 설명은 해요체, 조작 이름은 짧은 명사구.
+
+import { format, plain } from '../draw/format';
+import { josa } from './josa';
+import { say } from './ko-engine';
+import type { Words } from './words';
+
+export const ko: Words = {
+  tag: 'ko',
+  page: {
+    languages: '언어',
+    theme: '테마',
+    themes: { auto: '자동', light: '밝게', dark: '어둡게' },
+  },
+
+  optimizer: { gd: '경사하강법', momentum: '모멘텀', adam: 'Adam' },
+  setting: {
+    lr: '학습률',
+    momentum: '모멘텀 계수',
+    beta1: 'β₁, 방향의 기억',
+    beta2: 'β₂, 크기의 기억',
+    eps: 'ε, 0으로 나누기 방지',
+    bias_correction: '0에서 시작한 평균 보정',
+  },
+  surface: { valley: '골짜기', trough: '홈통', bowl: '그릇', himmelblau: '힘멜블라우', rosenbrock: '로젠브록' },
+
+  plane: {
+    name: (surface) => `지형: ${surface}`,
+    kind: '출발점을 옮길 수 있는 평면',
+    help: '화살표 키로 출발점을 옮겨요. Shift와 함께 누르면 조금씩 움직여요. 스페이스 바는 재생과 멈춤이에요.',
+    describe: (start, runs) => `출발점 ${start}. ${runs}`,
+    start: '출발',
+    minimum: '최솟값',
+    exit: (step) => `${step}걸음에 밖으로`,
+    surface: '지형',
+    ramp: { linear: '같은 간격', log: '로그로 같은 간격' },
+    heights: (low, high, ramp) => `높이 ${format(low, 2)}부터 ${format(high, 2)}까지, ${ramp}`,
+    preparing: '그림 준비 중',
+  },
+
+  runs: {
+    title: '옵티마이저',
+    loss: '손실',
+    rule: '옵티마이저',
+    more: '더 많은 설정',
+    limit: (limit) => `한계 ${plain(limit)}`,
+    value: (setting) => `${setting} 값`,
+    now: (name, loss) => `${name}: 손실 ${format(loss)}`,
+    overLimit: (limit) => `한계 ${josa(plain(limit), '을/를')} 넘어 걸음마다 더 멀어져요.`,
+    left: (step) => `${step}걸음째에 그림 밖으로 나갔어요.`,
+    notANumber: (text) => `${josa(`‘${text}’`, '은/는')} 숫자가 아니에요. 0.1이나 1e-3처럼 적어 주세요.`,
+  },
+
+  transport: {
+    name: '시간',
+    play: '재생',
+    pause: '멈춤',
+    back: '한 걸음 뒤로',
+    forward: '한 걸음 앞으로',
+    restart: '처음으로',
+    scrub: '걸음',
+    at: (step, all) => `${all}걸음 중 ${step}걸음`,
+    speed: '속도',
+    perSecond: (n) => `${n}걸음/초`,
+  },
+
+  curves: {
+    title: '걸음별 손실',
+    describe: (runs) => `옵티마이저마다 걸음에 따른 손실. ${runs}`,
+  },
+
+  story: {
+    arrival: (below, gd, momentum) =>
+      `같은 곳에서 출발했어요. 경사하강법은 벽 사이를 튕기며 ${gd}걸음, 모멘텀은 골짜기를 따라 ${momentum}걸음 만에 손실 ${plain(below)} 아래로 내려가 머물러요.`,
+    raise: '학습률을 올려 보세요.',
+    outcome: ({ name, kind, step }, below) =>
+      kind === 'below'
+        ? `${josa(name, '은/는')} ${step}걸음부터 손실 ${plain(below)} 아래에 머물러요`
+        : kind === 'above'
+          ? `${josa(name, '은/는')} ${step}걸음이 지나도 손실이 ${plain(below)} 아래로 내려가지 않아요`
+          : kind === 'left'
+            ? `${josa(name, '은/는')} ${step}걸음째에 그림 밖으로 나갔어요`
+            : `${josa(name, '은/는')} ${step}걸음째에 발산했어요`,
+    below: (outcomes, below) =>
+      `손실 ${plain(below)} 아래에 머물기까지 ${outcomes.map(({ name, step }) => `${josa(name, '은/는')} ${step}걸음`).join(', ')} 걸려요.`,
+    all: (outcomes) => `${outcomes.join('. ')}.`,
+  },
+
+  failure: {
+    retry: '다시 시도',
+    plain: '페이지를 다 불러오지 못했어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',
+  },
+
+  engine: say,
+};

@@ -1,0 +1,35 @@
+// The static page: relative addresses, so that it works in any folder of any host.
+
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+/** What comes later comes alone: Vite's helper would preload what stands beside it, and nothing does. */
+const noPreload: Plugin = {
+  name: 'no-preload',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
+};
+
+/** Modules that the first picture does without. */
+const later = /\/(uplot|curves|failure-panel|locate|josa|ko|ko-engine|(en|ko)-trouble)\b/;
+
+export default defineConfig({
+  base: './',
+  plugins: [noPreload],
+  // d3-contour asks d3-array only for levels, and ours are our own.
+  resolve: { alias: { 'd3-array': fileURLToPath(new URL('src/draw/no-levels.ts', import.meta.url)) } },
+  build: {
+    target: ['chrome111', 'firefox113', 'safari16.4'],
+    // The engine is a file of its own: inlined it would be a third larger, and could not be streamed.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    modulePreload: false,
+    rollupOptions: {
+      output: {
+        // One file for all of the first picture: cut up, it compresses worse.
+        codeSplitting: { groups: [{ name: (id) => (later.test(id) ? null : 'index') }] },
+      },
+    },
+  },
+  worker: { format: 'es' },
+});
