@@ -40,6 +40,32 @@ test('the mouse drags the start, and a click moves it', async ({ page }) => {
   await expect.poll(() => start(page)).toEqual([expect.closeTo(-4, 0), expect.closeTo(1, 0)]);
 });
 
+test('every surface has its words, and comes with a start and rates that go down', async ({ page }) => {
+  for (const lang of ['en', 'ko']) {
+    await open(page, `?lang=${lang}`);
+    const surface = page.locator('fall-line select').first();
+    const options = await surface
+      .locator('option')
+      .evaluateAll((all) =>
+        all.map((one) => ({ value: (one as HTMLOptionElement).value, label: one.textContent?.trim() ?? '' })),
+      );
+    expect(options.length).toBeGreaterThanOrEqual(4);
+    for (const { value, label } of options.toReversed()) {
+      expect(label).toMatch(lang === 'ko' ? /^[가-힣 ]+$/ : /^[A-Z]/);
+      await surface.selectOption(value);
+      await expect
+        .poll(async () => JSON.parse((await snapshot(page)).document).task.surface?.f ?? 'x^2/100 + y^2')
+        .toBe(value);
+      const { domain, runs } = await snapshot(page);
+      for (const { name, path, summary } of runs) {
+        expect(summary.status, `${name} on ${label}`).toBe('done');
+        const [x, y] = path.slice(-2) as [number, number];
+        expect(x > domain[0] && x < domain[1] && y > domain[2] && y < domain[3], `${name} on ${label}`).toBe(true);
+      }
+    }
+  }
+});
+
 test('the keyboard alone does it all', async ({ page }) => {
   await open(page);
   const plane = page.getByRole('application', { name: 'Surface: Valley' });

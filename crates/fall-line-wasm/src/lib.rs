@@ -21,6 +21,8 @@ export interface Surface {
   domain: [x0: number, x1: number, y0: number, y1: number];
   minima: [x: number, y: number][];
   start: [x: number, y: number];
+  /** A learning rate at which plain descent from there shows what the surface is about. */
+  lr: number;
 }
 
 /** How far a run is, and what one wants to know beside its numbers. */

@@ -14,6 +14,7 @@ impl Default for Fingerprint {
 
 impl Fingerprint {
     /// Takes one word in.
+    #[inline(never)] // eight rounds: copies of them at every call would weigh more than they save
     pub fn number(&mut self, word: u64) {
         for byte in word.to_le_bytes() {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);

@@ -54,6 +54,7 @@ pub fn surfaces() -> Json {
             ("domain", Json::numbers(&entry.domain)),
             ("minima", Json::List(entry.minima.iter().map(|point| Json::numbers(point)).collect())),
             ("start", Json::numbers(&entry.start)),
+            ("lr", Json::Number(entry.lr)),
         ])
     };
     Json::List(LIBRARY.iter().map(entry).collect())

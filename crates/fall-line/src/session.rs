@@ -193,12 +193,12 @@ impl Track {
     /// A hash of all bits of this run's result.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut hash = Fingerprint::default();
-        hash.number(match &self.status {
+        let status = match &self.status {
             Status::Running => 0,
             Status::Done => 1,
             Status::Diverged { at, .. } => 2 + u64::from(*at),
-        });
-        hash.number(u64::from(self.evaluations));
+        };
+        [status, u64::from(self.evaluations)].iter().for_each(|&word| hash.number(word));
         for series in [&self.path, &self.loss, &self.lr, &self.gradient_norm] {
             hash.number(series.len() as u64);
             series.iter().for_each(|x| hash.number(x.to_bits()));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inkOfRun } from './inks';
 import { insetOf } from './inset';
-import { drawPath, exitOf, lastDrawn, spacedDots } from './path';
+import { drawPath, exitOf, lastDrawn, older, spacedDots } from './path';
 import { scales } from './scales';
 
 const box = { left: 0, top: 0, width: 100, height: 100 };
@@ -54,7 +54,7 @@ describe('a path', () => {
     expect(short.strokes.map(({ points }) => points)).toEqual([1, 1]);
   });
 
-  it('has an edge in the ground’s colour under it; the last 20 steps are strong, older ones at 40 %', () => {
+  it('has an edge in the ground’s colour under it; the last 20 steps are strong, older ones at 40 %, at rest at 80', () => {
     const { ctx, strokes } = recorder();
     drawPath(ctx, walk(50, 0.1), 50, to, ink);
     expect(strokes.filter(({ color }) => color === ink.color)).toEqual([
@@ -62,6 +62,9 @@ describe('a path', () => {
       { color: ink.color, alpha: 1, points: 20 },
     ]);
     expect(strokes.slice(0, 2).every(({ color }) => color === ink.casing)).toBe(true);
+    const resting = recorder();
+    drawPath(resting.ctx, walk(50, 0.1), 50, to, ink, older.resting);
+    expect(resting.strokes.filter(({ color }) => color === ink.color)[0]?.alpha).toBe(0.8);
   });
 
   it('has dots only where they are 6 pixels apart', () => {

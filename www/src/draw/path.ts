@@ -5,12 +5,20 @@ import { clip, type Domain, inside, type Scales } from './scales';
 
 /** Steps that are drawn at full strength; older ones fade. */
 export const strongSteps = 20;
-const faded = 0.4;
+/** How strong older steps are: while time runs the eye follows the ball, at rest it follows the way. */
+export const older = { moving: 0.4, resting: 0.8 } as const;
 /** Dots closer than this are mush. */
 const dotSpacing = 6;
 
-/** Adds the path of one run up to `step` to `ctx`. */
-export function drawPath(ctx: CanvasRenderingContext2D, path: Float64Array, step: number, to: Scales, ink: Ink): void {
+/** Adds the path of one run up to `step` to `ctx`, older steps as strong as `faded`. */
+export function drawPath(
+  ctx: CanvasRenderingContext2D,
+  path: Float64Array,
+  step: number,
+  to: Scales,
+  ink: Ink,
+  faded: number = older.moving,
+): void {
   const last = lastDrawn(path, step, to.domain);
   const young = Math.max(0, last - strongSteps);
   ctx.lineJoin = 'round';

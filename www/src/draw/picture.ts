@@ -7,7 +7,7 @@ import type { Inks } from './inks';
 import { drawInset, type Inset, insetOf, type Line } from './inset';
 import { around, drawLabel, type Kind, type Label, placeLabels } from './labels';
 import { drawBall, drawMinimum, drawStart } from './marks';
-import { drawExit, drawPath, exitOf, spacedDots } from './path';
+import { drawExit, drawPath, exitOf, older, spacedDots } from './path';
 import { type Box, inside, type Scales } from './scales';
 
 export interface Ground {
@@ -50,6 +50,8 @@ export interface Scene {
   /** Drawn in this order: the last lies on top. */
   readonly runs: readonly Run[];
   readonly step: number;
+  /** Whether time runs. */
+  readonly moving: boolean;
   readonly inks: Inks;
   readonly margin: Margin;
   readonly words: { readonly start: string; readonly minimum: string; readonly exit: (step: number) => string };
@@ -62,6 +64,7 @@ const contourFont = '11px system-ui, sans-serif';
 
 export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   const { scales, inks, minima, start, runs, step } = scene;
+  const faded = scene.moving ? older.moving : older.resting;
   const { left, top, width, height } = scales.box;
   const inset = insetOf(runs, step, scales, room(scene));
   ctx.save();
@@ -71,7 +74,7 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   for (let k = 0; k < minima.length; k += 2) {
     drawMinimum(ctx, scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0), inks);
   }
-  for (const { path, ink } of runs) drawPath(ctx, path, step, scales, ink);
+  for (const { path, ink } of runs) drawPath(ctx, path, step, scales, ink, faded);
   drawStart(ctx, scales.x(start[0]), scales.y(start[1]), inks);
   for (const { path, ink } of runs) {
     const exit = exitOf(path, step, scales);

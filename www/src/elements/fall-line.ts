@@ -293,8 +293,8 @@ export class FallLine extends LitElement {
   }
 
   #drawStep(): void {
-    const { step } = this.#player;
-    this.#plane?.drawStep(step);
+    const { step, playing } = this.#player;
+    this.#plane?.drawStep(step, playing);
     this.#curves?.drawStep(step);
   }
 

@@ -5,7 +5,7 @@ import { choice } from '../controls/choice';
 import { type RunView, runList } from '../controls/runs';
 import type { Range } from '../controls/slider';
 import { transport } from '../controls/transport';
-import { get, type Json, pointer } from '../document/pointer';
+import { get, type Json, pointer, set } from '../document/pointer';
 import { format } from '../draw/format';
 import { inkOfRun, type Theme } from '../draw/inks';
 import { type Heights, lowest } from '../draw/levels';
@@ -166,13 +166,34 @@ function runs(view: FigureView): TemplateResult | typeof nothing {
   return runList(list, optimizers, words.runs);
 }
 
-/** Another surface comes with its own start, and the rates' ranges are made anew. */
+/**
+ * Another surface comes with its own start, and with learning rates that suit it as the old ones suited the old: a
+ * rate that descends a valley leaves a steeper surface with the first step. Rules that scale their own steps keep theirs.
+ */
 function changeSurface(f: string, { document, surfaces, ranges, edit }: FigureView): void {
-  const start = surfaces.find((surface) => surface.f === f)?.start;
   const task = get(document, pointer('task', 'surface')) as { [key: string]: Json };
+  const [from, to] = [surfaceOf(document, surfaces), surfaces.find((surface) => surface.f === f)];
+  let changed = set(document, pointer('task', 'surface'), { ...task, f, ...(to ? { start: [...to.start] } : {}) });
+  const runs = get(document, pointer('runs')) as readonly Json[];
+  for (const k of runs.keys()) {
+    const rate = rateOf(document, k);
+    const { kind } = optimizerOf(document, k);
+    if (!from || !to || rate === undefined || !followsSlope.has(kind)) continue;
+    const suited = Number(((rate * to.lr) / from.lr).toPrecision(2));
+    changed = set(changed, pointer('runs', k, 'optimizer', kind, 'lr'), suited);
+  }
+  // the part of the plane was the old surface's
+  const view = get(changed, pointer('view'));
+  if (view && typeof view === 'object' && !Array.isArray(view)) {
+    const { domain: _, ...rest } = view;
+    changed = set(changed, pointer('view'), rest);
+  }
   ranges.clear();
-  edit(pointer('task', 'surface'), { ...task, f, ...(start ? { start: [...start] } : {}) });
+  edit('', changed);
 }
+
+/** Optimizers whose steps are as long as the slope is steep. */
+const followsSlope = new Set(['gd', 'momentum']);
 
 function surfaceOf(document: Json, surfaces: readonly Surface[]): Surface | undefined {
   const f = get(document, surfaceAt);

@@ -64,6 +64,7 @@ export class Plane {
   #traced: Traced | undefined;
   #asked = '';
   #step = 0;
+  #moving = false;
   #observer = new ResizeObserver(() => void this.#trace());
 
   /** `changed` hears when a new part of the surface is shown. */
@@ -99,8 +100,9 @@ export class Plane {
     this.drawStep(this.#step);
   }
 
-  drawStep(step: number): void {
+  drawStep(step: number, moving = this.#moving): void {
     this.#step = step;
+    this.#moving = moving;
     const [data, traced] = [this.#data, this.#traced];
     if (!data || !traced) return;
     const runs: Run[] = data.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.theme) }));
@@ -113,6 +115,7 @@ export class Plane {
       start: data.start,
       runs,
       step,
+      moving,
       inks: inksOf[this.theme],
       margin: this.#margin,
       words: this.words,

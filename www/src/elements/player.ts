@@ -52,6 +52,7 @@ export class Player implements ReactiveController {
     cancelAnimationFrame(this.#frame);
     if (!this.playing) return;
     this.playing = false;
+    this.#draw();
     this.#host.requestUpdate();
   }
 

@@ -39,7 +39,7 @@ export const en = {
     minimum: 'Minimum',
     exit: (step: number) => `out at ${step}`,
     surface: 'Surface',
-    ramp: { linear: 'equal steps', log: 'equal steps of log' },
+    ramp: { linear: 'linear scale', log: 'log scale' },
     heights: (low: number, high: number, ramp: string) =>
       `Heights from ${format(low, 2)} to ${format(high, 2)}, ${ramp}`,
     preparing: 'Preparing the picture',

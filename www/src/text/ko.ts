@@ -33,7 +33,7 @@ export const ko: Words = {
     minimum: '최솟값',
     exit: (step) => `${step}걸음에 밖으로`,
     surface: '지형',
-    ramp: { linear: '같은 간격', log: '로그로 같은 간격' },
+    ramp: { linear: '선형 눈금', log: '로그 눈금' },
     heights: (low, high, ramp) => `높이 ${format(low, 2)}부터 ${format(high, 2)}까지, ${ramp}`,
     preparing: '그림 준비 중',
   },

@@ -15,6 +15,8 @@ pub struct Entry {
     pub minima: &'static [[f64; 2]],
     /// A start from which there is something to see.
     pub start: [f64; 2],
+    /// A learning rate at which plain descent from there shows what the surface is about.
+    pub lr: f64,
     /// Whether one curvature holds everywhere, so that learning rates have a limit that can be told.
     pub quadratic: bool,
     pub(super) value: fn(f64, f64) -> f64,
@@ -36,6 +38,7 @@ pub static LIBRARY: [Entry; 5] = [
         domain: [-10.0, 10.0, -4.0, 4.0],
         minima: &[[0.0, 0.0]],
         start: [-8.0, 2.0],
+        lr: 0.95,
         quadratic: true,
         value: valley,
         jet: valley,
@@ -46,6 +49,7 @@ pub static LIBRARY: [Entry; 5] = [
         domain: [-10.0, 10.0, -5.0, 5.0],
         minima: &[[0.0, 0.0]],
         start: [-7.0, 2.0],
+        lr: 0.9,
         quadratic: true,
         value: trough,
         jet: trough,
@@ -56,6 +60,7 @@ pub static LIBRARY: [Entry; 5] = [
         domain: [-4.0, 4.0, -3.0, 3.0],
         minima: &[[0.0, 0.0]],
         start: [-3.0, 2.0],
+        lr: 0.1,
         quadratic: true,
         value: bowl,
         jet: bowl,
@@ -71,6 +76,7 @@ pub static LIBRARY: [Entry; 5] = [
             [3.584_428_340_330_492, -1.848_126_526_964_404],
         ],
         start: [-1.5, -3.5],
+        lr: 0.01,
         quadratic: false,
         value: himmelblau,
         jet: himmelblau,
@@ -81,6 +87,7 @@ pub static LIBRARY: [Entry; 5] = [
         domain: [-2.0, 2.0, -1.0, 3.0],
         minima: &[[1.0, 1.0]],
         start: [-1.2, 1.0],
+        lr: 0.001,
         quadratic: false,
         value: rosenbrock,
         jet: rosenbrock,
@@ -160,6 +167,21 @@ mod tests {
                 assert!((x0..x1).contains(&x) && (y0..y1).contains(&y), "{}", entry.name);
                 assert!(points(entry).all(|(x, y)| Surface::new(entry).value(x, y) >= jet.value), "{}", entry.name);
             }
+        }
+    }
+
+    #[test]
+    fn plain_descent_from_the_start_at_the_suggested_rate_goes_down_and_stays_in_sight() {
+        for entry in &LIBRARY {
+            let (surface, [mut x, mut y]) = (Surface::new(entry), entry.start);
+            let [x0, x1, y0, y1] = entry.domain;
+            for _ in 0..200 {
+                assert!((x0..=x1).contains(&x) && (y0..=y1).contains(&y), "{} leaves at ({x}, {y})", entry.name);
+                let [gx, gy] = surface.jet(x, y).gradient();
+                (x, y) = (x - entry.lr * gx, y - entry.lr * gy);
+            }
+            let [start_x, start_y] = entry.start;
+            assert!(surface.value(x, y) < 0.9 * surface.value(start_x, start_y), "{}", entry.name);
         }
     }
 
