@@ -129,17 +129,22 @@ impl<T: Slot + Default> Slot for Vec<T> {
     }
 }
 
+/// Once for every length.
+fn read_numbers(values: &mut [f64], json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
+    let Json::List(items) = json else { return path.wrong(Code::ExpectedList, json) };
+    if items.len() != values.len() {
+        let (wanted, found) = (values.len().to_string(), items.len().to_string());
+        return Err(path.error(Code::ExpectedLength.with([&wanted, &found])));
+    }
+    for (i, (item, value)) in items.iter().zip(values).enumerate() {
+        path.at(&format!("[{i}]"), |path| value.read(item, field, path))?;
+    }
+    Ok(())
+}
+
 impl<const N: usize> Slot for [f64; N] {
     fn read(&mut self, json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
-        let Json::List(items) = json else { return path.wrong(Code::ExpectedList, json) };
-        if items.len() != N {
-            let (wanted, found) = (N.to_string(), items.len().to_string());
-            return Err(path.error(Code::ExpectedLength.with([&wanted, &found])));
-        }
-        for (i, (item, value)) in items.iter().zip(self).enumerate() {
-            path.at(&format!("[{i}]"), |path| value.read(item, field, path))?;
-        }
-        Ok(())
+        read_numbers(self, json, field, path)
     }
 
     fn write(&self, _: Form) -> Option<Json> {
