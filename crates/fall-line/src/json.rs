@@ -1,7 +1,9 @@
 //! JSON (RFC 8259): read strictly, written canonically (RFC 8785).
 
-use crate::error::{Code, Error, Reason};
+use crate::error::Error;
 use crate::number;
+
+mod parse;
 
 /// A JSON value. Objects keep the order of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,14 +48,7 @@ impl Json {
 
     /// Reads one value and nothing after it.
     pub fn parse(text: &str) -> Result<Json, Error> {
-        let mut parser = Parser { text, at: 0, depth: 0 };
-        let value = parser.value()?;
-        parser.space();
-        if parser.at < text.len() {
-            let from = parser.at;
-            return Err(parser.error(from, Code::JsonEnd, &[]));
-        }
-        Ok(value)
+        parse::parse(text)
     }
 
     /// The canonical text: keys in order of their UTF-16 units, no space, numbers as JavaScript prints them.
@@ -170,199 +165,6 @@ fn write_text(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Deeper than any document, shallower than any stack.
-const DEPTH: u32 = 64;
-
-/// It looks at bytes: what JSON is made of is ASCII, and bytes cost the page half of what characters do.
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-    depth: u32,
-}
-
-impl Parser<'_> {
-    /// The next byte; 0 at the end.
-    fn peek(&self) -> u8 {
-        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
-    }
-
-    fn next(&mut self) -> u8 {
-        let byte = self.peek();
-        self.at += 1;
-        byte
-    }
-
-    fn space(&mut self) {
-        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
-            self.at += 1;
-        }
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        self.space();
-        let there = self.peek() == byte;
-        self.at += usize::from(there);
-        there
-    }
-
-    /// What a person would call a word from here: a number, a name.
-    fn word(&self, from: usize) -> &str {
-        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        let wordy = |&&byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_');
-        self.text.get(from..from + rest.iter().take_while(wordy).count()).unwrap_or_default()
-    }
-
-    /// The error about what stands at `from`: its line and column first, then `params`, then the thing itself.
-    fn error(&self, from: usize, code: Code, params: &[&str]) -> Error {
-        let (mut line, mut column, mut start) = (1, 1, 0);
-        let mut next = None;
-        for (at, c) in self.text.char_indices() {
-            if at >= from {
-                next = Some(c);
-                break;
-            }
-            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
-            start += c.len_utf16() as u32;
-        }
-        let mut found = cut(self.word(from));
-        if found.is_empty() {
-            found.extend(next);
-        }
-        let (code, params) = if next.is_none() { (Code::JsonCut, &[][..]) } else { (code, params) };
-        let span = Some([start, start + found.chars().map(|c| c.len_utf16() as u32).sum::<u32>()]);
-        let mut all = vec![line.to_string(), column.to_string()];
-        all.extend(params.iter().map(|&p| p.to_owned()));
-        if all.len() < code.params().count() {
-            all.push(found);
-        }
-        Error { reason: Reason { code, params: all }, path: String::new(), span }
-    }
-
-    fn value(&mut self) -> Result<Json, Error> {
-        self.space();
-        let from = self.at;
-        self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(self.error(from, Code::JsonDepth, &["64"]));
-        }
-        let value = match self.peek() {
-            b'{' => self.object()?,
-            b'[' => self.list()?,
-            b'"' => Json::Text(self.string()?),
-            b'-' | b'0'..=b'9' => self.number()?,
-            _ => {
-                let word = self.word(from);
-                let value = match word {
-                    "null" => Json::Null,
-                    "true" => Json::Bool(true),
-                    "false" => Json::Bool(false),
-                    _ => return Err(self.error(from, Code::JsonValue, &[])),
-                };
-                self.at += word.len();
-                value
-            }
-        };
-        self.depth -= 1;
-        Ok(value)
-    }
-
-    fn object(&mut self) -> Result<Json, Error> {
-        self.at += 1;
-        let mut entries: Vec<(String, Json)> = Vec::new();
-        while !self.take(b'}') {
-            if !entries.is_empty() && !self.take(b',') {
-                return Err(self.error(self.at, Code::JsonComma, &["}"]));
-            }
-            self.space();
-            let from = self.at;
-            if self.peek() != b'"' {
-                return Err(self.error(from, Code::JsonKey, &[]));
-            }
-            let key = self.string()?;
-            if entries.iter().any(|(k, _)| *k == key) {
-                return Err(self.error(from, Code::JsonDuplicate, &[&cut(&key)]));
-            }
-            if !self.take(b':') {
-                return Err(self.error(self.at, Code::JsonColon, &[]));
-            }
-            entries.push((key, self.value()?));
-        }
-        Ok(Json::Object(entries))
-    }
-
-    fn list(&mut self) -> Result<Json, Error> {
-        self.at += 1;
-        let mut items = Vec::new();
-        while !self.take(b']') {
-            if !items.is_empty() && !self.take(b',') {
-                return Err(self.error(self.at, Code::JsonComma, &["]"]));
-            }
-            items.push(self.value()?);
-        }
-        Ok(Json::List(items))
-    }
-
-    fn number(&mut self) -> Result<Json, Error> {
-        let from = self.at;
-        let word = self.word(from);
-        let (value, length) = (number::parse(word), word.len());
-        self.at += length;
-        match value {
-            Some(x) if x.is_finite() => Ok(Json::Number(x + 0.0)), // −0 + 0 is 0
-            Some(_) => Err(self.error(from, Code::NotFinite, &[])),
-            None => Err(self.error(from, Code::JsonNumber, &[])),
-        }
-    }
-
-    fn string(&mut self) -> Result<String, Error> {
-        let from = self.at;
-        self.at += 1;
-        let mut bytes = Vec::new();
-        loop {
-            match self.next() {
-                b'"' => break,
-                b'\\' => match self.escape() {
-                    Some(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-                    None => return Err(self.error(from, Code::JsonString, &[])),
-                },
-                0..b' ' => return Err(self.error(from, Code::JsonString, &[])),
-                byte => bytes.push(byte),
-            }
-        }
-        String::from_utf8(bytes).map_err(|_| self.error(from, Code::JsonString, &[]))
-    }
-
-    fn escape(&mut self) -> Option<char> {
-        Some(match self.next() {
-            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let first = self.hex()?;
-                if (0xD800..0xDC00).contains(&first) {
-                    let second = if (self.next(), self.next()) == (b'\\', b'u') { self.hex()? } else { 0 };
-                    let low = second.checked_sub(0xDC00).filter(|&low| low < 0x400)?;
-                    char::from_u32(0x10000 + ((first - 0xD800) << 10) + low)?
-                } else {
-                    char::from_u32(first)?
-                }
-            }
-            _ => return None,
-        })
-    }
-
-    fn hex(&mut self) -> Option<u32> {
-        let mut unit = 0;
-        for _ in 0..4 {
-            unit = unit * 16 + char::from(self.next()).to_digit(16)?;
-        }
-        Some(unit)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,43 +186,5 @@ mod tests {
         let json = Json::parse(r#"{"b":[1,{}],"a":[]}"#).unwrap();
         assert_eq!(json.pretty(), "{\n  \"b\": [\n    1,\n    {}\n  ],\n  \"a\": []\n}\n");
         assert_eq!(Json::parse(&json.pretty()).unwrap(), json);
-    }
-
-    #[test]
-    fn an_error_says_where_and_what() {
-        for (text, span, message) in [
-            ("", [0, 0], "line 1, column 1: the document ends here, before it is complete"),
-            ("{\"a\": 1,\n  b: 2}", [11, 12], "line 2, column 3: expected a key in quotation marks, found b"),
-            ("{\"a\" 1}", [5, 6], "line 1, column 6: expected ':' after the key, found 1"),
-            ("[1 2]", [3, 4], "line 1, column 4: expected ',' or ']', found 2"),
-            ("{\"a\": 1", [7, 7], "line 1, column 8: the document ends here, before it is complete"),
-            ("[1,]", [3, 4], "line 1, column 4: expected a value, found ]"),
-            ("{\"a\":1,}", [7, 8], "line 1, column 8: expected a key in quotation marks, found }"),
-            ("[01.5]", [1, 5], "line 1, column 2: 01.5 is not a number as JSON writes it"),
-            ("{\"a\":1,\"a\":2}", [7, 8], "line 1, column 8: the key a stands here a second time; keep one"),
-            ("1 x", [2, 3], "line 1, column 3: the document ends before this; remove x"),
-            ("NaN", [0, 3], "line 1, column 1: expected a value, found NaN"),
-            (
-                "[\"😀\", 1e999]",
-                [7, 12],
-                "line 1, column 7: 1e999 is too large for a number; the largest is about 1.8e308",
-            ),
-        ] {
-            let error = Json::parse(text).unwrap_err();
-            assert_eq!((error.to_string().as_str(), error.span), (message, Some(span)), "{text}");
-        }
-        for text in ["\"a", "\"\n\"", "\"\\x\"", "\"\\ud800\"", "\"\\u12", "\"\\"] {
-            assert_eq!(Json::parse(text).unwrap_err().reason.code, Code::JsonString, "{text}");
-        }
-        assert_eq!(Json::parse(&"[".repeat(100_000)).unwrap_err().reason.code, Code::JsonDepth);
-    }
-
-    #[test]
-    fn every_cut_of_a_document_is_an_error_and_never_a_panic() {
-        let text = r#"{"task":{"surface":{"f":"x^2\u00b2é😀","start":[-8e0,2.5]}},"n":[null,true,-1]}"#;
-        for (end, _) in text.char_indices() {
-            assert!(Json::parse(&text[..end]).is_err(), "{end}");
-        }
-        assert!(Json::parse(text).is_ok());
     }
 }

@@ -1,0 +1,177 @@
+//! The macros that declare what documents are made of: structs, choices, words.
+
+/// Declares a struct with its field table:
+///
+/// ```text
+/// fields! {
+///     /// What it is.
+///     pub struct Adam {
+///         lr: f64 = 0.001, in 0.0..=100.0, "How far to go.";
+///     }
+/// }
+/// ```
+///
+/// After the default may stand `in low..=high` or `in low..high` (numbers), `count low..=high` (lists), `(keep)` (written
+/// even where equal to the default) or `(required)`.
+macro_rules! fields {
+    (
+        $(#[doc = $doc:literal])* pub struct $Name:ident {
+            $($field:ident: $Type:ty $(= $default:expr)?,
+                $(in $low:literal $(..=$high:literal)? $(..$open:literal)?,)?
+                $(count $least:literal ..= $most:literal,)?
+                $(($flag:ident),)?
+            $say:literal;)*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $Name { $(#[doc = $say] pub $field: $Type),* }
+
+        impl Default for $Name {
+            fn default() -> Self {
+                $Name { $($field: $crate::fields::fields!(@default $($default)?)),* }
+            }
+        }
+
+        impl $crate::fields::Record for $Name {
+            const NAME: &'static str = stringify!($Name);
+            const DOC: &'static str = [$($doc),*][0];
+            const FIELDS: &'static [$crate::fields::Field] = &[$($crate::fields::Field {
+                $(range: $crate::fields::fields!(@range $low $(..=$high)? $(..$open)?),)?
+                $(count: [$least, $most],)?
+                $($flag: true,)?
+                ..$crate::fields::Field::new(stringify!($field), $say)
+            }),*];
+
+            fn slots(&self) -> Vec<&dyn $crate::fields::Slot> {
+                vec![$(&self.$field),*]
+            }
+
+            fn slots_mut(&mut self) -> Vec<&mut dyn $crate::fields::Slot> {
+                vec![$(&mut self.$field),*]
+            }
+        }
+    };
+    (@default) => { Default::default() };
+    (@default $default:expr) => { $default };
+    (@range $low:literal ..= $high:literal) => { $crate::fields::Range { low: $low, high: $high, open: false } };
+    (@range $low:literal .. $high:literal) => { $crate::fields::Range { low: $low, high: $high, open: true } };
+}
+
+/// Declares an enum tagged from outside; the first choice is the default.
+///
+/// `dispatch name` after it also defines `name!(choice, inner => expression)`, which does the same to whatever is chosen: for
+/// traits whose methods are generic and so cannot be reached through `dyn`.
+macro_rules! choices {
+    ($(#[doc = $doc:literal])* pub enum $Name:ident $variants:tt $(dispatch $each:ident)?) => {
+        $crate::fields::choices!(@enum [$($doc)*] $Name $variants);
+        $($crate::fields::choices!(@dispatch ($) $each $Name $variants);)?
+    };
+    (@enum [$($doc:literal)*] $Name:ident { $First:ident $first:literal, $($Variant:ident $key:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $Name {
+            #[doc = concat!("`", $first, "`")] $First($First),
+            $(#[doc = concat!("`", $key, "`")] $Variant($Variant)),*
+        }
+
+        impl Default for $Name {
+            fn default() -> Self {
+                $Name::$First(Default::default())
+            }
+        }
+
+        impl $crate::fields::Choice for $Name {
+            const NAME: &'static str = stringify!($Name);
+            const DOC: &'static str = [$($doc),*][0];
+            const KEYS: &'static [&'static str] = &[$first $(, $key)*];
+
+            fn of(key: &str) -> Option<Self> {
+                match key {
+                    $first => Some($Name::$First(Default::default())),
+                    $($key => Some($Name::$Variant(Default::default())),)*
+                    _ => None,
+                }
+            }
+
+            fn key(&self) -> &'static str {
+                match self { $Name::$First(_) => $first $(, $Name::$Variant(_) => $key)* }
+            }
+
+            fn slot(&self) -> &dyn $crate::fields::Slot {
+                match self { $Name::$First(inner) => inner $(, $Name::$Variant(inner) => inner)* }
+            }
+
+            fn slot_mut(&mut self) -> &mut dyn $crate::fields::Slot {
+                match self { $Name::$First(inner) => inner $(, $Name::$Variant(inner) => inner)* }
+            }
+        }
+
+        impl $crate::fields::Slot for $Name {
+            fn read(
+                &mut self,
+                json: &$crate::json::Json,
+                field: &$crate::fields::Field,
+                path: &mut $crate::fields::Path,
+            ) -> Result<(), $crate::error::Error> {
+                $crate::fields::choice::read(self, json, field, path)
+            }
+
+            fn write(&self, form: $crate::fields::Form) -> Option<$crate::json::Json> {
+                $crate::fields::choice::write(self, form)
+            }
+
+            #[cfg(feature = "schema")]
+            fn describe(&self, _: &$crate::fields::Field, schema: &mut $crate::fields::Schema) -> $crate::json::Json {
+                schema.choice::<$Name>()
+            }
+        }
+    };
+    (@dispatch ($d:tt) $each:ident $Name:ident { $($Variant:ident $key:literal,)* }) => {
+        macro_rules! $each {
+            ($d choice:expr, $d inner:ident => $d body:expr) => {
+                match $d choice { $($Name::$Variant($d inner) => $d body),* }
+            };
+        }
+    };
+}
+
+/// Declares an enum of plain words; the first is the default.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* pub enum $Name:ident { $First:ident $first:literal, $($Word:ident $word:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum $Name {
+            #[default] #[doc = concat!("`", $first, "`")] $First,
+            $(#[doc = concat!("`", $word, "`")] $Word),*
+        }
+
+        impl $crate::fields::Slot for $Name {
+            fn read(
+                &mut self,
+                json: &$crate::json::Json,
+                _: &$crate::fields::Field,
+                path: &mut $crate::fields::Path,
+            ) -> Result<(), $crate::error::Error> {
+                *self = match json {
+                    $crate::json::Json::Text(word) if word == $first => $Name::$First,
+                    $($crate::json::Json::Text(word) if word == $word => $Name::$Word,)*
+                    _ => return Err($crate::fields::choice::unknown(&[$first $(, $word)*], json, path)),
+                };
+                Ok(())
+            }
+
+            fn write(&self, _: $crate::fields::Form) -> Option<$crate::json::Json> {
+                Some($crate::json::Json::text(match self { $Name::$First => $first $(, $Name::$Word => $word)* }))
+            }
+
+            #[cfg(feature = "schema")]
+            fn describe(&self, _: &$crate::fields::Field, _: &mut $crate::fields::Schema) -> $crate::json::Json {
+                let words = [$first $(, $word)*];
+                $crate::json::Json::object([("enum", $crate::json::Json::List(words.map($crate::json::Json::text).to_vec()))])
+            }
+        }
+    };
+}
+
+pub(crate) use {choices, fields, words};
