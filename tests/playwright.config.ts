@@ -2,7 +2,9 @@
 
 import { defineConfig } from '@playwright/test';
 
-const port = 4317;
+// one port a run, so that two runs on a machine do not meet; the workers read this file too and inherit it
+process.env.FALL_LINE_TEST_PORT ??= String(20_000 + (process.pid % 20_000));
+const port = Number(process.env.FALL_LINE_TEST_PORT);
 const chromium = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
