@@ -120,7 +120,12 @@ test.describe('documents that cannot be read', () => {
       says: /runs\[0\]\.optimizer\.adam\.beta2/,
       marks: '1.5',
     },
-    { name: 'an unknown surface', text: '{"task": {"surface": {"f": "hill"}}}', says: /hill/, marks: '"hill"' },
+    {
+      name: 'a slip in a formula',
+      text: '{"task": {"surface": {"f": "x^2 + hill*y"}}}',
+      says: /task\.surface\.f, column 7: there is no hill here; there are x, y, pi, e/,
+      marks: 'hill',
+    },
   ];
 
   for (const { name, text, says, marks } of rows) {

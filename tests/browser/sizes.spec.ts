@@ -7,7 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 
 const dist = fileURLToPath(new URL('../../www/dist', import.meta.url));
-const budget = 80_000;
+/** TensorFlow Playground's weight. Without the formula language the page had 80,000. */
+const budget = 108_000;
 
 /** Files, by the addresses that they name, starting from the page; what is imported later is left out. */
 function reachable(file: string, found = new Set<string>()): Set<string> {

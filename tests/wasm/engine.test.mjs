@@ -96,8 +96,8 @@ test('errors have a code, a path, a span and parameters', () => {
   const syntax = thrown(() => engine.parse('{"title": "😀", task}'));
   assert.deepEqual([syntax.code, syntax.span], ['json_key', [16, 20]]);
   assert.equal('{"title": "😀", task}'.slice(...syntax.span), 'task');
-  const formula = thrown(() => engine.parse('{"task": {"surface": {"f": "x^3"}}}'));
-  assert.deepEqual([formula.path, formula.span], ['task.surface.f', [0, 3]]);
+  const formula = thrown(() => engine.parse('{"task": {"surface": {"f": "x^2 + 3*cow(y)"}}}'));
+  assert.deepEqual([formula.code, formula.path, formula.span], ['formula_name', 'task.surface.f', [8, 11]]);
 });
 
 test('what a caller can get wrong is an error, and the session lives on', () => {

@@ -60,7 +60,7 @@ fn lines() -> Result<(), String> {
 }
 
 fn run(text: &str) -> Result<Json, Error> {
-    let mut session = Session::new(&Experiment::parse(text)?);
+    let mut session = Session::new(&Experiment::parse(text)?)?;
     while session.step(u32::MAX) {}
     Ok(result::result(&session))
 }

@@ -108,7 +108,7 @@ impl Session {
     /// Throws a `FallLineError` where the document cannot be run.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Result<Session, JsValue> {
-        Ok(Session(fall_line::Session::new(&read(text)?)))
+        Ok(Session(fall_line::Session::new(&read(text)?).map_err(throw)?))
     }
 
     /// How many runs there are.
@@ -161,7 +161,7 @@ impl Session {
 
     /// x, y, x, y, …: where the surface is lowest.
     pub fn minima(&self) -> Float64Array {
-        self.0.surface().entry().minima.as_flattened().into()
+        self.0.surface().entry().map_or(&[][..], |entry| entry.minima.as_flattened()).into()
     }
 
     /// f at the centres of `columns` × `rows` cells of the domain, the top row first; NaN where not finite.

@@ -27,7 +27,11 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            f.write_str(&self.path)?;
+            if let Some([start, _]) = self.span {
+                write!(f, ", column {}", start + 1)?;
+            }
+            f.write_str(": ")?;
         }
         self.reason.fmt(f)
     }
@@ -112,7 +116,24 @@ codes! {
     OutOfRange "out_of_range" "{found} is outside {range}"
     OutOfCount "out_of_count" "there are {found} here; {range} are possible"
     EmptyDomain "empty_domain" "the domain [{found}] is empty; write [x0, x1, y0, y1] with x0 < x1 and y0 < y1"
-    UnknownSurface "unknown_surface" "{found} is no surface of the library; there are {known}"
+    FormulaTooLong "formula_too_long" "the formula has {found} characters; at most {limit} are read"
+    FormulaTooLarge "formula_too_large" "the formula comes to more than {limit} operations; make it smaller"
+    FormulaDepth "formula_depth" "nested deeper than {limit} levels"
+    FormulaCharacter "formula_character" "{found} has no meaning in a formula"
+    FormulaNumber "formula_number" "{found} is too large for a number; the largest is about 1.8e308"
+    FormulaCut "formula_cut" "the formula ends here, before it is complete"
+    FormulaValue "formula_value" "expected a value, found '{found}'"
+    FormulaClose "formula_close" "expected a closing bracket, found '{found}'"
+    FormulaEnd "formula_end" "the formula is complete before this; remove '{found}', or put an operator in front of it"
+    FormulaNeighbours "formula_neighbours" "two numbers stand side by side; put an operator before {found}"
+    FormulaName "formula_name" "there is no {found} here; there are {known}"
+    FormulaNeedsCall "formula_needs_call" "{found} is a function; give it its values in brackets"
+    FormulaArity "formula_arity" "{name} takes {wanted} values, found {found}"
+    FormulaComparison "formula_comparison" "a comparison with '{found}' is no number; it belongs into if(…, a, b)"
+    FormulaCondition "formula_condition" "if needs a comparison first, as in if(x < 0, a, b)"
+    FormulaLetName "formula_let_name" "expected a name after let, found '{found}'"
+    FormulaLetEquals "formula_let_equals" "expected '=' after the name, found '{found}'"
+    FormulaLetEnd "formula_let_end" "expected a new line or ';' after what the name stands for, found '{found}'"
     NewerVersion "newer_version" "this document is of version {found}; this program reads up to {known}"
     NewerEngine "newer_engine" "this document was made with engine {found}; this program has {known}: reload the page or update the program"
     ResultTooLarge "result_too_large" "the result would have {found} numbers, {times} times the limit of {limit}; take fewer steps or runs"

@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
 use crate::schedule::Schedule;
-use crate::surface;
+use crate::surface::Surface;
 
 /// The version of documents that this program writes.
 pub const VERSION: u32 = 1;
@@ -41,7 +41,7 @@ fields! {
     /// A function of two parameters, in f64.
     pub struct SurfaceTask {
         f: String = "x^2/100 + y^2".into(), "The function: a formula in x and y, or a name of the library.";
-        start: Option<[f64; 2]>, "Where all runs start; by default a good start of the library's surface.";
+        start: Option<[f64; 2]>, "Where all runs start; by default a good one of the library's surface, else [-1.5, 2].";
         steps: u32 = 120, in 0.0..=1000000.0, "How many updates each run takes.";
     }
 }
@@ -101,12 +101,7 @@ impl Experiment {
     /// What no single field can see.
     fn check(&self) -> Result<(), Error> {
         let Task::SurfaceTask(task) = &self.task;
-        if surface::find(&task.f).is_none() {
-            let known: Vec<_> = surface::LIBRARY.iter().map(|entry| entry.name).collect();
-            let reason = Code::UnknownSurface.with([&Json::text(&task.f).glance(), &known.join(", ")]);
-            let span = Some([0, task.f.encode_utf16().count() as u32]);
-            return Err(Error { span, ..Error::at("task.surface.f", reason) });
-        }
+        Surface::new(&task.f).map_err(|error| Error { path: "task.surface.f".into(), ..error })?;
         if let Some(domain @ [x0, x1, y0, y1]) = self.view.domain
             && !(x0 < x1 && y0 < y1)
         {
@@ -132,7 +127,7 @@ impl Experiment {
     pub fn resolved(&self) -> Json {
         let mut resolved = self.clone();
         let Task::SurfaceTask(task) = &mut resolved.task;
-        task.start = task.start.or_else(|| surface::find(&task.f).map(|entry| entry.start));
+        task.start = task.start.or_else(|| Some(Surface::new(&task.f).ok()?.start()));
         resolved.write(Form::Full).unwrap_or(Json::Null)
     }
 

@@ -9,7 +9,7 @@
 //!     "task": {"surface": {"f": "x^2/100 + y^2", "start": [-8, 2], "steps": 120}},
 //!     "runs": [{"optimizer": {"gd": {"lr": 0.95}}}, {"optimizer": {"momentum": {"lr": 0.2}}}]
 //! }"#)?;
-//! let mut session = Session::new(&experiment);
+//! let mut session = Session::new(&experiment)?;
 //! session.step(120);
 //! let last_above: Vec<_> =
 //!     session.tracks().iter().map(|track| track.loss.iter().rposition(|&loss| loss >= 0.01)).collect();
@@ -18,14 +18,15 @@
 //! ```
 //!
 //! From the leaves up: [`number`] and [`json`] read and write text, [`fields`] turns one table per type into all that
-//! a document needs, [`error`] says what is wrong. [`optimizer`], [`schedule`] and [`surface`] are the families, each
-//! member a file; [`experiment`] is the document made of them; [`session`] steps it, [`map`] sees it whole, [`result`]
+//! a document needs, [`error`] says what is wrong. [`formula`] computes what people type.
+//! [`optimizer`] and [`schedule`] are the families, each member a file; [`surface`] is what is minimised; [`experiment`] is the document made of them; [`session`] steps it, [`map`] sees it whole, [`result`]
 //! tells it.
 
 pub mod error;
 pub mod experiment;
 pub mod fields;
 pub mod fingerprint;
+pub mod formula;
 pub mod json;
 pub mod map;
 pub mod number;

@@ -3,9 +3,9 @@
 use crate::error::{Error, Reason};
 use crate::experiment::{ENGINE, VERSION};
 use crate::fields::{Choice, Form, Slot, Text};
+use crate::formula::{Entry, LIBRARY};
 use crate::json::Json;
 use crate::session::{Session, Status, Track};
-use crate::surface::{Entry, LIBRARY};
 
 /// The result of a session so far, as JSON.
 pub fn result(session: &Session) -> Json {
@@ -50,7 +50,7 @@ pub fn surfaces() -> Json {
     let entry = |entry: &Entry| {
         Json::object([
             ("name", Json::text(entry.name)),
-            ("f", Json::text(if entry.quadratic { entry.text } else { entry.name })),
+            ("f", Json::text(if entry.text.len() < 16 { entry.text } else { entry.name })),
             ("domain", Json::numbers(&entry.domain)),
             ("minima", Json::List(entry.minima.iter().map(|point| Json::numbers(point)).collect())),
             ("start", Json::numbers(&entry.start)),

@@ -1,6 +1,6 @@
 //! A compiled experiment, one step at a time. Stepping cannot fail: a run is running, done, or diverged at a step.
 
-use crate::error::{Code, Reason};
+use crate::error::{Code, Error, Reason};
 use crate::experiment::{Experiment, Run, Task};
 use crate::fields::Text;
 use crate::fingerprint::Fingerprint;
@@ -8,7 +8,7 @@ use crate::number;
 use crate::objective::Objective;
 use crate::optimizer::{At, Optimizer};
 use crate::schedule::Schedule;
-use crate::surface::{self, Surface};
+use crate::surface::Surface;
 
 /// All runs of an experiment.
 #[derive(Debug)]
@@ -61,15 +61,14 @@ pub struct Track {
 }
 
 impl Session {
-    /// Ready to take the first step.
-    pub fn new(experiment: &Experiment) -> Session {
+    /// Ready to take the first step. What `Experiment::parse` has read does not fail here.
+    pub fn new(experiment: &Experiment) -> Result<Session, Error> {
         let Task::SurfaceTask(task) = &experiment.task;
-        // a parsed document names a surface that exists; any other is the default one
-        let surface = Surface::new(surface::find(&task.f).unwrap_or(&surface::LIBRARY[0]));
-        let start = task.start.unwrap_or(surface.entry().start);
+        let surface = Surface::new(&task.f)?;
+        let start = task.start.unwrap_or(surface.start());
         let tracks = experiment.runs.iter().map(|run| Track::new(run, surface.clone(), start, task.steps)).collect();
-        let domain = experiment.view.domain.unwrap_or(surface.entry().domain);
-        Session { tracks, surface, domain, steps: task.steps }
+        let domain = experiment.view.domain.unwrap_or(surface.domain(start));
+        Ok(Session { tracks, surface, domain, steps: task.steps })
     }
 
     /// Every run that still runs takes up to `n` updates; true while any still runs.
@@ -212,7 +211,7 @@ mod tests {
     use super::*;
 
     fn session(text: &str) -> Session {
-        Session::new(&Experiment::parse(text).unwrap())
+        Session::new(&Experiment::parse(text).unwrap()).unwrap()
     }
 
     #[test]

@@ -1,50 +1,67 @@
 //! Surfaces: functions of two parameters, computed in f64.
 
+use crate::error::Error;
+use crate::formula::{self, Entry, Jet, Program};
 use crate::objective::Objective;
 
-mod jet;
-mod library;
-
-pub use jet::{Jet, Number};
-pub use library::{Entry, LIBRARY, find};
-
-/// A surface of the library as something to minimise.
+/// A formula in x and y as something to minimise.
 #[derive(Clone, Debug)]
 pub struct Surface {
-    entry: &'static Entry,
+    program: Program,
+    entry: Option<&'static Entry>,
 }
 
 impl Surface {
-    /// The surface of an entry.
-    pub fn new(entry: &'static Entry) -> Surface {
-        Surface { entry }
+    /// Compiles a formula, or takes a name of the library.
+    pub fn new(f: &str) -> Result<Surface, Error> {
+        let entry = formula::find(f);
+        let program = formula::compile(entry.map_or(f, |entry| entry.text), &["x", "y"])?;
+        Ok(Surface { program, entry })
     }
 
-    /// The entry it was made of.
-    pub fn entry(&self) -> &'static Entry {
+    /// What the library knows of it.
+    pub fn entry(&self) -> Option<&'static Entry> {
         self.entry
     }
 
     /// f(x, y).
     pub fn value(&self, x: f64, y: f64) -> f64 {
-        (self.entry.value)(x, y)
+        self.program.run(&[x, y])
     }
 
     /// f with its derivatives up to the second.
     pub fn jet(&self, x: f64, y: f64) -> Jet {
-        (self.entry.jet)(Jet::x(x), Jet::y(y))
+        self.program.run(&Jet::variables(x, y))
     }
 
     /// The steepest curvature anywhere, where that is one number: on a convex quadratic.
     pub fn curvature(&self) -> Option<f64> {
-        self.entry.quadratic.then(|| self.jet(0.0, 0.0).curvatures()[1])
+        let [_, steepest] = self.jet(0.0, 0.0).curvatures();
+        (self.program.is_quadratic() && steepest > 0.0).then_some(steepest)
+    }
+
+    /// Where runs start that say nothing of it.
+    pub fn start(&self) -> [f64; 2] {
+        self.entry.map_or([-1.5, 2.0], |entry| entry.start)
+    }
+
+    /// The part of the plane worth seeing by runs from `start`.
+    pub fn domain(&self, [x, y]: [f64; 2]) -> [f64; 4] {
+        self.entry.map_or_else(
+            || {
+                let far = if x.abs() > y.abs() { x.abs() } else { y.abs() };
+                let half = if far * 1.5 > 3.0 { far * 1.5 } else { 3.0 };
+                [-half, half, -half, half]
+            },
+            |entry| entry.domain,
+        )
     }
 }
 
 impl Objective<f64> for Surface {
     fn value_grad(&mut self, w: &[f64], grad: &mut [f64]) -> f64 {
         let jet = self.jet(w[0], w[1]);
-        grad.copy_from_slice(&jet.gradient());
+        grad.copy_from_slice(&jet.gradient);
         jet.value
     }
 

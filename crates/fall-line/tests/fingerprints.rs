@@ -12,7 +12,7 @@ fn every_document_gives_its_fingerprint() {
             Some(Json::Text(text)) => text.clone(),
             _ => String::new(),
         };
-        let mut session = Session::new(&Experiment::parse(&row.get("document").unwrap().canonical()).unwrap());
+        let mut session = Session::new(&Experiment::parse(&row.get("document").unwrap().canonical()).unwrap()).unwrap();
         while session.step(1000) {}
         let ours = session.fingerprint().to_string();
         if ours != text("fingerprint") {

@@ -29,6 +29,7 @@ const FLOORS: &[&[&str]] = &[
     &["number", "real", "error", "fingerprint"],
     &["json"],
     &["fields", "objective"],
+    &["formula"],
     &["optimizer", "schedule", "surface"],
     &["experiment"],
     &["session", "map"],

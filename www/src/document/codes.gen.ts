@@ -105,9 +105,59 @@ export const codes = {
   "empty_domain": [
     "found"
   ],
-  "unknown_surface": [
+  "formula_too_long": [
+    "found",
+    "limit"
+  ],
+  "formula_too_large": [
+    "limit"
+  ],
+  "formula_depth": [
+    "limit"
+  ],
+  "formula_character": [
+    "found"
+  ],
+  "formula_number": [
+    "found"
+  ],
+  "formula_cut": [],
+  "formula_value": [
+    "found"
+  ],
+  "formula_close": [
+    "found"
+  ],
+  "formula_end": [
+    "found"
+  ],
+  "formula_neighbours": [
+    "found"
+  ],
+  "formula_name": [
     "found",
     "known"
+  ],
+  "formula_needs_call": [
+    "found"
+  ],
+  "formula_arity": [
+    "name",
+    "wanted",
+    "found"
+  ],
+  "formula_comparison": [
+    "found"
+  ],
+  "formula_condition": [],
+  "formula_let_name": [
+    "found"
+  ],
+  "formula_let_equals": [
+    "found"
+  ],
+  "formula_let_end": [
+    "found"
   ],
   "newer_version": [
     "found",

@@ -59,7 +59,7 @@ export interface SurfaceTask {
    */
   f?: string;
   /**
-   * Where all runs start; by default a good start of the library's surface.
+   * Where all runs start; by default a good one of the library's surface, else [-1.5, 2].
    *
    * @minItems 2
    * @maxItems 2

@@ -51,10 +51,13 @@ export function failurePanel(
   </div>`;
 }
 
-/** The engine's span where it is in the document; else the value at the failure's path, or the key that is unknown. */
+/** The engine's span in the document, or in the formula at the failure's path; else the value there, or the unknown key. */
 function spanOf({ code, path, span }: Failure, text: string): Span | undefined {
   if (!path) return span;
-  return locate(text, pointerOfPath(path), code === 'unknown_field' ? 'key' : 'value');
+  const at = locate(text, pointerOfPath(path), code === 'unknown_field' ? 'key' : 'value');
+  // a formula written with \ escapes has other places in the document than in itself
+  const plain = at && text[at[0]] === '"' && !text.slice(...at).includes('\\');
+  return span && plain ? [at[0] + 1 + span[0], at[0] + 1 + Math.max(span[1], span[0] + 1)] : at;
 }
 
 /** The lines around a span; a long line is cut. */

@@ -106,15 +106,18 @@ function caption(view: FigureView): TemplateResult {
   const ramp = heights ? words.plane.ramp[heights.ramp] : '';
   const [low, high] = heights ? [lowest(heights), heights.high] : [0, 0];
   const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface[name] ?? name }));
+  const f = get(document, surfaceAt);
+  // a formula of one's own stands for itself
+  if (!surface && typeof f === 'string') options.unshift({ value: f, text: f });
   return html`<figcaption class="caption">
     ${
-      surface
+      typeof f === 'string'
         ? choice({
             label: words.plane.surface,
             quiet: true,
-            value: surface.f,
+            value: surface?.f ?? f,
             options,
-            change: (f) => changeSurface(f, view),
+            change: (wanted) => changeSurface(wanted, view),
           })
         : nothing
     }

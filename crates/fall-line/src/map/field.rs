@@ -17,11 +17,9 @@ pub fn field(surface: &Surface, [x0, x1, y0, y1]: [f64; 4], columns: usize, rows
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::surface::find;
-
     #[test]
     fn cells_are_taken_at_their_centres_from_the_top_left() {
-        let bowl = Surface::new(find("bowl").unwrap());
+        let bowl = Surface::new("bowl").unwrap();
         let cells = field(&bowl, [0.0, 4.0, 0.0, 2.0], 2, 2);
         assert_eq!(cells.as_slice().unwrap(), [1.0 + 2.25, 9.0 + 2.25, 1.0 + 0.25, 9.0 + 0.25]);
         assert!(field(&bowl, [0.0, 1e200, 0.0, 1.0], 1, 1)[[0, 0]].is_nan());

@@ -1,0 +1,217 @@
+//! The formula language: text, to a tree, to straight-line code that computes values with their derivatives.
+
+use crate::error::{Code, Error, Reason};
+
+mod function;
+mod jet;
+mod lexer;
+mod library;
+mod parser;
+mod program;
+
+pub use jet::{Jet, Number};
+pub use library::{Entry, LIBRARY, entry, find};
+pub use parser::{Node, Tree};
+pub use program::Program;
+
+/// `[start, end)` in UTF-16 units.
+pub type Span = [u32; 2];
+
+/// As many characters as a formula may have.
+const CHARACTERS: usize = 4096;
+
+/// Compiles a formula in these variables.
+pub fn compile(text: &str, variables: &[&str]) -> Result<Program, Error> {
+    let found = text.chars().count();
+    if found > CHARACTERS {
+        let [found, limit] = [found, CHARACTERS].map(|n| n.to_string());
+        return Err(Error::at("", Code::FormulaTooLong.with([&found, &limit])));
+    }
+    program::compile(&parser::parse(text)?, variables)
+}
+
+fn error(reason: Reason, span: Span) -> Error {
+    Error { reason, path: String::new(), span: Some(span) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str, x: f64, y: f64) -> f64 {
+        compile(text, &["x", "y"]).unwrap_or_else(|error| panic!("{text}: {error}")).run(&[x, y])
+    }
+
+    #[test]
+    fn formulas_mean_what_the_contract_says() {
+        for (text, expected) in [
+            ("1/2x", 0.5 * 3.0),
+            ("-x^2", -9.0),
+            ("2^3^2", 512.0),
+            ("2^-1", 0.5),
+            ("-2^2", -4.0),
+            ("x y", 12.0),
+            ("2(x + 1)y", 32.0),
+            ("(x)(y)", 12.0),
+            ("x - -y", 7.0),
+            ("2e", 2.0 * std::f64::consts::E),
+            ("2e3 + .5 + 1. + 1.e1", 2011.5),
+            ("2 π", std::f64::consts::TAU),
+            ("x − y × 2 ÷ 4", 1.0),
+            ("x**2", 9.0),
+            ("if(x < y, 1, 2) + if(x >= y, 10, 20)", 21.0),
+            ("if(x == 3, if(y != 4, 1, 2), 3)", 2.0),
+            ("let a = x + 1\nlet b = a*a; b - y", 12.0),
+            ("let x = 10; x + y", 14.0),
+            ("max(\n  x,\n  y)", 4.0),
+            ("  x\n + y \n", 7.0),
+            ("hypot(x, y) + atan2(0, 1) + min(x, y)", 8.0),
+            ("x^0 + x^1 + x^-2", 1.0 + 3.0 + 1.0 / 9.0),
+            ("rosenbrock(x, y) - rosenbrock(3, 4)", 0.0),
+            ("himmelblau(x, 2)", 0.0),
+            ("x^0.5", libm::pow(3.0, 0.5)),
+            ("0^x + relu(-x) + sign(-y) + floor(-0.5) + ceil(0.5)", -1.0),
+        ] {
+            assert_eq!(value(text, 3.0, 4.0).to_bits(), expected.to_bits(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_error_says_where_and_what() {
+        for (text, column, message) in [
+            ("", 1, "the formula ends here, before it is complete"),
+            ("x +", 4, "the formula ends here, before it is complete"),
+            ("(x + y", 7, "the formula ends here, before it is complete"),
+            ("(x + y, 2", 7, "expected a closing bracket, found ','"),
+            ("x * ) + 1", 5, "expected a value, found ')'"),
+            ("x)", 2, "the formula is complete before this; remove ')', or put an operator in front of it"),
+            ("2 3", 3, "two numbers stand side by side; put an operator before 3"),
+            ("x + cow", 5, "there is no cow here; there are x, y, pi, e"),
+            ("sin x", 1, "sin is a function; give it its values in brackets"),
+            ("sin(x, y)", 1, "sin takes 1 values, found 2"),
+            ("hypot(x)", 1, "hypot takes 2 values, found 1"),
+            ("x < y", 1, "a comparison with '<' is no number; it belongs into if(…, a, b)"),
+            ("2*(x == y)", 3, "a comparison with '==' is no number; it belongs into if(…, a, b)"),
+            ("if(x, 1, 2)", 4, "if needs a comparison first, as in if(x < 0, a, b)"),
+            ("let = 2; x", 5, "expected a name after let, found '='"),
+            ("let a 2; x", 7, "expected '=' after the name, found '2'"),
+            ("let a = 2 3; x", 11, "two numbers stand side by side; put an operator before 3"),
+            ("let a = 2) x", 10, "expected a new line or ';' after what the name stands for, found ')'"),
+            ("x + $", 5, "$ has no meaning in a formula"),
+            ("😀", 1, "😀 has no meaning in a formula"),
+            ("1e999", 1, "1e999 is too large for a number; the largest is about 1.8e308"),
+        ] {
+            let error = compile(text, &["x", "y"]).map(|_| ()).expect_err(text);
+            assert_eq!(
+                (error.to_string().as_str(), error.span.map(|[start, _]| start + 1)),
+                (message, Some(column)),
+                "{text}"
+            );
+        }
+        for (text, code) in [
+            ("x+".repeat(2100), Code::FormulaTooLong),
+            ("(".repeat(4000), Code::FormulaDepth),
+            ("-".repeat(4000), Code::FormulaDepth),
+            ("2^".repeat(2000), Code::FormulaDepth),
+            ("let a = 1;".repeat(400), Code::FormulaDepth),
+        ] {
+            assert_eq!(compile(&text, &["x", "y"]).map(|_| ()).unwrap_err().reason.code, code);
+        }
+    }
+
+    #[test]
+    fn equal_parts_are_computed_once_and_constants_not_at_all() {
+        let size = |text| compile(text, &["x", "y"]).unwrap().size();
+        // x, x², and one sum
+        assert_eq!(size("x^2 + x*x"), 3);
+        assert_eq!(size("sin(x + y)*sin(x + y)"), 5);
+        assert_eq!(size("x*(2*3 + sin(1)) + 0^3"), 5);
+        assert_eq!(compile("x*(2*3 + sin(1))", &["x", "y"]).unwrap().run(&[1.0, 0.0]), 6.0 + libm::sin(1.0));
+    }
+
+    #[test]
+    fn derivatives_of_every_function_agree_with_finite_differences() {
+        let inside = |name: &str| match name {
+            "asin" | "acos" => "0.7*sin(x)*cos(y)",
+            "log" | "log2" | "log10" | "sqrt" | "cbrt" => "2 + sin(x) + y^2",
+            _ => "x*y + 0.3*x - 0.2",
+        };
+        let mut formulas: Vec<String> =
+            function::ONE.iter().map(|one| format!("{}({})", one.name, inside(one.name))).collect();
+        formulas.extend(function::TWO.iter().map(|two| format!("{}(x + 0.5*y, y*x - 2)", two.name)));
+        formulas.extend(
+            ["(2 + x^2)^(y/3)", "(3 + sin(x*y))^1.5", "x/(1 + y^2)", "if(x < y, x*y, x^3)", "-x^5*y^-2"]
+                .map(String::from),
+        );
+        for text in formulas {
+            let program = compile(&text, &["x", "y"]).unwrap();
+            let jet = |x, y| program.run(&Jet::variables(x, y));
+            for k in 0..40 {
+                let (x, y) = (0.31 + 0.037 * f64::from(k), 1.7 - 0.041 * f64::from(k));
+                let (h, here) = (1e-5, jet(x, y));
+                assert_eq!(here.value.to_bits(), program.run(&[x, y]).to_bits(), "{text}");
+                let [right, left, up, down] = [jet(x + h, y), jet(x - h, y), jet(x, y + h), jet(x, y - h)];
+                let slope = |a: f64, b: f64| (a - b) / (2.0 * h);
+                let expected = [
+                    slope(right.value, left.value),
+                    slope(up.value, down.value),
+                    slope(right.gradient[0], left.gradient[0]),
+                    slope(right.gradient[1], left.gradient[1]),
+                    slope(up.gradient[1], down.gradient[1]),
+                ];
+                for (ad, fd) in here.gradient.iter().chain(&here.hessian).zip(expected) {
+                    assert!((ad - fd).abs() < 2e-6 * (1.0 + fd.abs()), "{text} at ({x}, {y}): {ad} {fd}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn kinks_have_the_derivatives_of_the_contract() {
+        for (text, gradient) in [
+            ("abs(x)", [0.0, 0.0]),
+            ("relu(x)", [0.0, 0.0]),
+            ("sqrt(x)", [0.0, 0.0]),
+            ("cbrt(x)", [0.0, 0.0]),
+            ("hypot(x, y)", [0.0, 0.0]),
+            ("x^0.5", [0.0, 0.0]),
+            ("min(x, y)", [1.0, 0.0]),
+            ("max(x, y)", [1.0, 0.0]),
+        ] {
+            let jet = compile(text, &["x", "y"]).unwrap().run(&Jet::variables(0.0, 0.0));
+            assert_eq!(jet.gradient, gradient, "{text}");
+        }
+    }
+
+    #[test]
+    fn quadratics_are_known() {
+        for (text, quadratic) in [
+            ("x^2/100 + y^2", true),
+            ("(x + 2y - 1)^2 + sin(2)*x*y", true),
+            ("let a = x - y; a*a/2 + 3", true),
+            ("x^3", false),
+            ("x*y*x", false),
+            ("sin(x)", false),
+            ("1/x", false),
+            ("if(x < 0, x, y)", false),
+        ] {
+            assert_eq!(compile(text, &["x", "y"]).unwrap().is_quadratic(), quadratic, "{text}");
+        }
+    }
+
+    /// Whatever is cut, doubled or swapped in a formula: no panic.
+    #[test]
+    fn broken_formulas_are_errors_and_never_panics() {
+        let text = "let r = hypot(x, −y); 2π sin(x^2 + 1.5e-3 y)/(1 + r) - if(x <= 2, max(x, 3), erf(y))";
+        let letters: Vec<char> = text.chars().collect();
+        for i in 0..letters.len() {
+            for j in 0..letters.len() {
+                let mut broken = letters.clone();
+                broken.swap(i, j);
+                let _ = compile(&broken.iter().collect::<String>(), &["x", "y"]);
+            }
+            let _ = compile(&letters[..i].iter().collect::<String>(), &["x", "y"]);
+        }
+        assert!(compile(text, &["x", "y"]).is_ok());
+    }
+}
