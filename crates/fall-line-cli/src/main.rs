@@ -3,6 +3,7 @@
 use fall_line::error::Code;
 use fall_line::json::Json;
 use fall_line::{Error, Experiment, Session, result};
+use std::ffi::OsString;
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
 
@@ -16,15 +17,16 @@ fall-line: gradient descent, to the last digit
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let words: Vec<_> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["run"] | ["run", "-"] => one(None),
         ["run", "--ndjson"] => lines(),
-        ["run", path] if !path.starts_with('-') => one(Some(path)),
+        // the name as it came: it need not be text
+        ["run", path] if !path.starts_with('-') => one(std::env::args_os().nth(2)),
         ["schema"] => say(&Experiment::schema().pretty()),
         ["codes"] => say(&codes().pretty()),
-        [] | ["help" | "--help" | "-h"] => say(HELP),
+        [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => say(HELP),
         ["--version" | "-V"] => say(concat!("fall-line ", env!("CARGO_PKG_VERSION"), "\n")),
         _ => Err(format!("fall-line {}: no such command\n\n{HELP}", words.join(" "))),
     };
@@ -37,12 +39,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn one(path: Option<&str>) -> Result<(), String> {
+fn one(path: Option<OsString>) -> Result<(), String> {
     let (name, text) = match path {
-        Some(path) => (path, std::fs::read_to_string(path)),
+        Some(path) => (path.to_string_lossy().into_owned(), std::fs::read_to_string(path)),
         None => {
             let mut text = String::new();
-            ("standard input", io::stdin().read_to_string(&mut text).map(|_| text))
+            ("standard input".to_owned(), io::stdin().read_to_string(&mut text).map(|_| text))
         }
     };
     let text = text.map_err(|error| format!("{name}: {error}"))?;
@@ -50,11 +52,14 @@ fn one(path: Option<&str>) -> Result<(), String> {
 }
 
 fn lines() -> Result<(), String> {
-    for line in io::stdin().lock().lines() {
-        let line = line.map_err(|error| format!("standard input: {error}"))?;
-        if !line.trim().is_empty() {
-            print(&run(&line).unwrap_or_else(|error| Json::object([("error", result::error(&error))])))?;
+    let (mut input, mut line) = (io::stdin().lock(), Vec::new());
+    while input.read_until(b'\n', &mut line).map_err(|error| format!("standard input: {error}"))? > 0 {
+        // what is not UTF-8 is an error of its line, as the reader finds it, and not of all
+        let text = String::from_utf8_lossy(&line);
+        if !text.trim().is_empty() {
+            print(&run(&text).unwrap_or_else(|error| Json::object([("error", result::error(&error))])))?;
         }
+        line.clear();
     }
     Ok(())
 }
@@ -74,10 +79,11 @@ fn print(json: &Json) -> Result<(), String> {
     say(&(json.canonical() + "\n"))
 }
 
-/// A reader that has seen enough and closed the pipe is no error.
+/// A reader that has seen enough and closed the pipe ends the program, and is no error.
 fn say(text: &str) -> Result<(), String> {
     match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
-        _ => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(format!("standard output: {error}")),
+        Ok(()) => Ok(()),
     }
 }

@@ -116,6 +116,7 @@ codes! {
     OutOfRange "out_of_range" "{found} is outside {range}"
     OutOfCount "out_of_count" "there are {found} here; {range} are possible"
     EmptyDomain "empty_domain" "the domain [{found}] is empty; write [x0, x1, y0, y1] with x0 < x1 and y0 < y1"
+    NarrowDomain "narrow_domain" "the domain [{found}] cannot be drawn; give it sides of at least a billionth of its coordinates, within ±1e100"
     FormulaTooLong "formula_too_long" "the formula has {found} characters; at most {limit} are read"
     FormulaTooLarge "formula_too_large" "the formula comes to more than {limit} operations; make it smaller"
     FormulaDepth "formula_depth" "nested deeper than {limit} levels"
@@ -139,6 +140,7 @@ codes! {
     ResultTooLarge "result_too_large" "the result would have {found} numbers, {times} times the limit of {limit}; take fewer steps or runs"
     DivergedRate "diverged_rate" "step {step}: the learning rate {lr} is above this quadratic's limit {formula} = {limit}, so each step overshoots more than the last"
     DivergedOverflow "diverged_overflow" "step {step}: the numbers grew past the largest that there is; a smaller learning rate helps most often"
+    DivergedUndefined "diverged_undefined" "step {step}: a value is no number any more, as of 0/0; another start, or an eps above 0, avoids that"
     DivergedStart "diverged_start" "the surface has no finite value or slope at the start; choose another start"
 }
 

@@ -108,6 +108,14 @@ impl Experiment {
             let found = domain.map(number::print).join(", ");
             return Err(Error::at("view.domain", Code::EmptyDomain.with([&found])));
         }
+        if let Some(domain @ [x0, x1, y0, y1]) = self.view.domain {
+            let far = domain.iter().fold(0.0, |far, x| if x.abs() > far { x.abs() } else { far });
+            let narrow = |a: f64, b: f64| b - a < 1e-9 * far || b - a < 1e-100;
+            if far > 1e100 || narrow(x0, x1) || narrow(y0, y1) {
+                let found = domain.map(number::print).join(", ");
+                return Err(Error::at("view.domain", Code::NarrowDomain.with([&found])));
+            }
+        }
         // five numbers a step: x, y, loss, learning rate, gradient norm
         let numbers = 5.0 * f64::from(task.steps) * self.runs.len() as f64;
         if numbers > RESULT_NUMBERS {

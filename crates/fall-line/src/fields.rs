@@ -153,7 +153,10 @@ fn read_record(fields: &[Field], slots: Vec<&mut dyn Slot>, json: &Json, path: &
         let known: Vec<_> = fields.iter().map(|field| field.name).collect();
         let known = if known.is_empty() { "∅".into() } else { known.join(", ") };
         let reason = Code::UnknownField.with([&Json::text(key).glance(), &known]);
-        return path.at(key, |path| Err(path.error(reason)));
+        // a key that is no plain name stands as in the document, and not longer than a glance
+        let plain = key.len() <= 40 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let step = if plain { key.clone() } else { Json::text(key).glance() };
+        return path.at(&step, |path| Err(path.error(reason)));
     }
     for (field, slot) in fields.iter().zip(slots) {
         path.at(field.name, |path| match json.get(field.name) {

@@ -65,3 +65,16 @@ real! {
     f32 least 1e-25
     f64 least 1e-250
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_below_its_bound_is_flushed() {
+        assert_eq!([0.9e-25_f32, -0.9e-25, f32::MIN_POSITIVE].map(Real::flushed), [0.0; 3]);
+        assert_eq!([1.1e-25_f32, -1.1e-25].map(Real::flushed), [1.1e-25, -1.1e-25]);
+        assert_eq!([0.9e-250_f64, -0.9e-250, 5e-324].map(Real::flushed), [0.0; 3]);
+        assert_eq!([1.1e-250_f64, -1.1e-250].map(Real::flushed), [1.1e-250, -1.1e-250]);
+    }
+}

@@ -168,8 +168,8 @@ impl Track {
         self.optimizer.step(at, &mut self.w, &g, &mut self.slots);
         let loss = self.objective.loss(&self.w);
         let state = self.slots.iter().flatten().chain(&self.w);
-        if !(state.chain([&norm, &loss]).all(|x| x.is_finite())) {
-            self.status = Status::Diverged { at: at.t, why: self.why(at) };
+        if let Some(&worst) = state.chain([&norm, &loss]).find(|x| !x.is_finite()) {
+            self.status = Status::Diverged { at: at.t, why: self.why(at, worst) };
             return;
         }
         self.path.extend(self.w);
@@ -178,12 +178,17 @@ impl Track {
         self.gradient_norm.push(norm);
     }
 
-    fn why(&self, at: At) -> Reason {
+    /// `worst` is the first value that is not finite.
+    fn why(&self, at: At, worst: f64) -> Reason {
         let step = at.t.to_string();
         match self.limit_with_formula() {
             Some((limit, formula)) if at.lr > limit => {
                 let [lr, limit] = [at.lr, limit].map(number::print);
                 Code::DivergedRate.with([&step, &lr, formula, &limit])
+            }
+            // NaN right after small values was never large
+            _ if worst.is_nan() && self.loss.last().is_some_and(|loss| loss.abs() < 1e100) => {
+                Code::DivergedUndefined.with([&step])
             }
             _ => Code::DivergedOverflow.with([&step]),
         }
@@ -254,6 +259,25 @@ mod tests {
         );
         assert!(wild.path.iter().chain(&wild.loss).chain(&wild.gradient_norm).all(|x| x.is_finite()));
         assert_eq!((calm.status.clone(), calm.loss.len()), (Status::Done, 10_000));
+    }
+
+    #[test]
+    fn whatever_is_first_not_finite_ends_a_run_with_its_own_reason() {
+        let row = |f: &str, start: &str, optimizer: &str| {
+            session(&format!(
+                r#"{{"task":{{"surface":{{"f":"{f}","start":{start},"steps":9}}}},"runs":[{{"optimizer":{optimizer}}}]}}"#
+            ))
+        };
+        for (mut session, code) in [
+            // the gradient's size alone, then a state vector alone
+            (row("1.5e308*(x + y)", "[0,0]", r#"{"gd":{"lr":0}}"#), Code::DivergedOverflow),
+            (row("1e200*x", "[0,0]", r#"{"adam":{"lr":0.1}}"#), Code::DivergedOverflow),
+            (row("x^2 + y^2", "[0,0]", r#"{"adam":{"eps":0}}"#), Code::DivergedUndefined),
+        ] {
+            while session.step(1) {}
+            let Status::Diverged { at, why } = &session.tracks()[0].status else { panic!("{code:?}") };
+            assert_eq!((*at, why.code), (1, code), "{why}");
+        }
     }
 
     #[test]

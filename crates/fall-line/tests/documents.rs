@@ -59,6 +59,16 @@ fn an_error_says_where_what_and_what_there_is() {
             r#"{"task":"surface","title":{"fr":"x"}}"#.into(),
             "title.fr: there is no field \"fr\" here; there are en, ko",
         ),
+        (
+            r#"{"task":"surface","a\n\u001b":1}"#.into(),
+            r#""a\n\u001b": there is no field "a\n\u001b" here; there are version, engine, title, task, runs, seed, view"#,
+        ),
+        (
+            r#"{"task":"surface","view":{"domain":[1,1.0000000000000002,0,1e-16]}}"#.into(),
+            "view.domain: the domain [1, 1.0000000000000002, 0, 1e-16] cannot be drawn; give it sides of at least a billionth of its coordinates, within ±1e100",
+        ),
+        (surface(r#"{"f":"x + ｙ😀 + cow"}"#), "task.surface.f, column 5: ｙ has no meaning in a formula"),
+        (surface(r#"{"f":"π + 2π cow"}"#), "task.surface.f, column 8: there is no cow here; there are x, y, pi, e"),
         (r#"{"task":"surface","seed":-1}"#.into(), "seed: -1 is outside 0 ≤ seed ≤ 4294967295"),
         (
             r#"{"task":"surface","view":{"domain":[1,1,0,2]}}"#.into(),

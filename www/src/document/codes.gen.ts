@@ -105,6 +105,9 @@ export const codes = {
   "empty_domain": [
     "found"
   ],
+  "narrow_domain": [
+    "found"
+  ],
   "formula_too_long": [
     "found",
     "limit"
@@ -179,6 +182,9 @@ export const codes = {
     "limit"
   ],
   "diverged_overflow": [
+    "step"
+  ],
+  "diverged_undefined": [
     "step"
   ],
   "diverged_start": []

@@ -86,7 +86,8 @@ export function ticks(low: number, high: number, count: number): number[] {
   const from = Math.ceil(low / step - 1e-9);
   const to = Math.floor(high / step + 1e-9);
   const out: number[] = [];
-  for (let k = from; k <= to; k++) out.push(tidy(k * step, step));
+  // counted apart from k, which stands still where whole numbers no longer differ by 1
+  for (let i = 0; i <= count + 1 && from + i <= to; i++) out.push(tidy((from + i) * step, step));
   return out;
 }
 

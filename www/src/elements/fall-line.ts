@@ -8,9 +8,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Range } from '../controls/slider';
 import type { Experiment } from '../document/experiment.gen';
 import { get, type Json, pointer, set } from '../document/pointer';
+import { stringify } from '../document/stringify';
 import type { Theme } from '../draw/inks';
 import type { Domain } from '../draw/scales';
-import { Engine, type Failure, type Finished, type Summary, type Surface } from '../engine/client';
+import { Engine, type Failure, type Finished, failure, type Summary, type Surface } from '../engine/client';
 import { en } from '../text/en';
 import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '../text/words';
 import type { Curves } from './curves';
@@ -63,6 +64,8 @@ export class FallLine extends LitElement {
 
   /** The document as it was given: its own letters, for errors. */
   #given: string | undefined;
+  /** Whether what was given is not what is shown: not yet, or never. */
+  #fresh = false;
   #shown: { readonly finished: Finished; readonly document: Json } | undefined;
   /** The document with edits that the engine has not answered yet. */
   #draft: Json | undefined;
@@ -78,10 +81,12 @@ export class FallLine extends LitElement {
 
   /** The document as JSON text. Reading gives the canonical form of what is shown. */
   get text(): string {
-    return this.#shown?.finished.opened.text ?? this.#given ?? '';
+    // until the engine has answered, and where it has refused: what was given
+    return this.#fresh ? (this.#given ?? '') : (this.#shown?.finished.opened.text ?? this.#given ?? '');
   }
   set text(text: string) {
     this.#given = text;
+    this.#fresh = true;
     if (this.isConnected) void this.#open(text);
   }
 
@@ -90,7 +95,9 @@ export class FallLine extends LitElement {
     return JSON.parse(this.text) as Experiment;
   }
   set document(document: Experiment) {
-    this.text = JSON.stringify(document);
+    const { ok, failed } = stringify(document);
+    this.text = ok ?? '';
+    if (failed) void this.#refuse(failed);
   }
 
   snapshot(): Snapshot | undefined {
@@ -125,6 +132,8 @@ export class FallLine extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    // an answer that comes now would wake the engine again
+    this.#turn += 1;
     this.#listening?.abort();
     this.#plane?.stop();
     this.#curves?.stop();
@@ -134,7 +143,7 @@ export class FallLine extends LitElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('src') && this.src) void this.#read();
+    if (changed.has('src') && (this.src || changed.get('src'))) void this.#read();
     if (!wordsIn(this.#language)) void loadWords(this.#language).then(() => this.requestUpdate());
   }
 
@@ -183,6 +192,10 @@ export class FallLine extends LitElement {
   async #open(text: string): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
+    if (typeof text !== 'string') {
+      void this.#fail(failure('document_no_text', 'the document is no text', { found: typeof text }));
+      return;
+    }
     const surfaces = await this.#engine.surfaces();
     if (turn !== this.#turn) return;
     if ('failed' in surfaces) {
@@ -197,6 +210,7 @@ export class FallLine extends LitElement {
       return;
     }
     if (!result.ok) return;
+    this.#fresh = false;
     this.#failure = undefined;
     this.#refused = undefined;
     this.#draft = undefined;
@@ -235,6 +249,12 @@ export class FallLine extends LitElement {
     this.#player.resize(finished.steps);
     this.#show();
     this.requestUpdate();
+  }
+
+  /** A document that no engine needs to see. */
+  #refuse(failure: Failure): Promise<void> {
+    this.#turn += 1;
+    return this.#fail(failure);
   }
 
   /** The panel and its words come when they are needed; should that fail too, there are plain words here. */
@@ -382,7 +402,7 @@ export class FallLine extends LitElement {
     const document = this.#failure?.code.startsWith('document') ? undefined : this.#given;
     return html`<div
       class="app ${wordsIn(this.#language) ? '' : 'waiting'}" part="app" lang=${this.#language} data-theme=${this.#theme}
-      style=${height > 0 ? `--height: ${height}px` : nothing}
+      style=${height > 0 ? `--height: ${Math.min(4000, Math.max(120, height))}px` : nothing}
     >
       ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view)}
     </div>`;

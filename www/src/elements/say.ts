@@ -6,6 +6,6 @@ import type { Words } from '../text/words';
 /** The sentence made from the code and its parameters, else the engine's own English. */
 export function say({ code, path, params, message }: Failure, words: Words): string {
   // The engine's English says the path first; here it has a place of its own.
-  const bare = path && message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+  const bare = path && /^[:,] /.test(message.slice(path.length)) ? message.slice(path.length + 2) : message;
   return words.engine(code, params) ?? bare;
 }

@@ -9,8 +9,9 @@ export async function readSource(element: HTMLElement, src: string | null): Prom
     const text = script?.textContent?.trim();
     return text ? { ok: text } : { failed: failure('document_absent', 'there is no document') };
   }
-  const file = new URL(src, element.baseURI).href;
+  let file = src;
   try {
+    file = new URL(src, element.baseURI).href;
     const response = await fetch(file);
     if (response.ok) return { ok: await response.text() };
     const status = `HTTP ${response.status}`;

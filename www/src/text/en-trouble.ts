@@ -26,6 +26,9 @@ export const en = {
       `The engine broke down twice on this experiment. Try fewer steps or runs. (${detail})`,
     document_unreachable: ({ file, status }: Params) =>
       `The experiment could not be fetched from ${file} (${status}). Check the address.`,
+    document_no_text: ({ found }: Params) =>
+      `The experiment must be JSON text (element.text) or a plain object (element.document); this is ${found}.`,
+    document_not_finite: ({ found }: Params) => `${found} is not a number that a document can hold. Give a finite one.`,
     document_absent: () =>
       'There is no experiment here. Put a document in a <script type="application/json"> inside <fall-line>, or name one with src.',
   },

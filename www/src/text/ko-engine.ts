@@ -42,6 +42,8 @@ export const sentences: Sentences = {
   out_of_range: (p) => `${josa(p.found, '은/는')} 범위를 벗어나요: ${p.range}.`,
   out_of_count: (p) => `${p.found}개가 있어요. 가능한 개수: ${p.range}.`,
   empty_domain: (p) => `영역 [${p.found}]에는 아무것도 없어요. x0 < x1, y0 < y1이 되게 [x0, x1, y0, y1]로 적어 주세요.`,
+  narrow_domain: (p) =>
+    `영역 [${p.found}]은 그릴 수 없어요. 변의 길이는 좌표의 10억분의 1 이상, 좌표는 ±1e100 안으로 적어 주세요.`,
   formula_too_long: (p) => `식이 ${p.found}글자예요. ${p.limit}글자까지 읽을 수 있어요.`,
   formula_too_large: (p) => `식이 연산 ${p.limit}개를 넘어요. 더 짧게 적어 주세요.`,
   formula_depth: (p) => `괄호나 거듭제곱이 ${p.limit}겹보다 깊이 들어가 있어요.`,
@@ -69,5 +71,7 @@ export const sentences: Sentences = {
   diverged_rate: (p) =>
     `${p.step}걸음: 학습률 ${josa(p.lr, '이/가')} 이 이차식의 한계 ${p.formula} = ${josa(p.limit, '을/를')} 넘어 걸음마다 더 크게 지나쳐요.`,
   diverged_overflow: (p) => `${p.step}걸음: 수가 표현할 수 있는 한계를 넘었어요. 학습률을 낮추면 대개 나아져요.`,
+  diverged_undefined: (p) =>
+    `${p.step}걸음: 0/0처럼 수가 아닌 값이 나왔어요. 다른 출발점을 고르거나 eps를 0보다 크게 해 보세요.`,
   diverged_start: () => '출발점에서 지형의 값이나 기울기가 유한하지 않아요. 다른 출발점을 골라 주세요.',
 };

@@ -26,6 +26,10 @@ export const ko: Trouble = {
       `이 실험에서 엔진이 두 번 멈췄어요. 걸음 수나 옵티마이저 수를 줄여 보세요. (${detail})`,
     document_unreachable: ({ file, status }) =>
       `${file}에서 실험을 가져오지 못했어요 (${status}). 주소를 확인해 주세요.`,
+    document_no_text: ({ found }) =>
+      `실험은 JSON 글(element.text)이나 일반 객체(element.document)여야 하는데 ${josa(found ?? '', '이에요/예요')}.`,
+    document_not_finite: ({ found }) =>
+      `${josa(found ?? '', '은/는')} 문서에 적을 수 없는 수예요. 유한한 수를 적어 주세요.`,
     document_absent: () =>
       '여기에는 실험이 없어요. <fall-line> 안의 <script type="application/json">에 문서를 넣거나 src로 알려 주세요.',
   },

@@ -5,7 +5,9 @@ use crate::error::{Code, Error, Reason};
 use crate::number;
 
 pub(super) fn parse(text: &str) -> Result<Json, Error> {
-    let mut parser = Parser { text, at: 0, depth: 0 };
+    // some editors write a byte order mark in front; it is no part of the document
+    let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut parser = Parser { text, at, depth: 0 };
     let value = parser.value()?;
     parser.space();
     if parser.at < text.len() {
@@ -68,12 +70,14 @@ impl Parser<'_> {
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
             start += c.len_utf16() as u32;
         }
-        let mut found = cut(self.word(from));
-        if found.is_empty() {
-            found.extend(next);
-        }
+        let (found, length) = match (self.word(from), next) {
+            ("", None) => (String::new(), 0),
+            ("", Some(c)) if invisible(c) => (format!("U+{:04X}", c as u32), c.len_utf16()),
+            ("", Some(c)) => (c.into(), c.len_utf16()),
+            (word, _) => (cut(word), word.len()),
+        };
         let (code, params) = if next.is_none() { (Code::JsonCut, &[][..]) } else { (code, params) };
-        let span = Some([start, start + found.chars().map(|c| c.len_utf16() as u32).sum::<u32>()]);
+        let span = Some([start, start + length as u32]);
         let mut all = vec![line.to_string(), column.to_string()];
         all.extend(params.iter().map(|&p| p.to_owned()));
         if all.len() < code.params().count() {
@@ -207,6 +211,12 @@ impl Parser<'_> {
     }
 }
 
+/// What a reader would not see in a message.
+fn invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,6 +234,7 @@ mod tests {
             ("[01.5]", [1, 5], "line 1, column 2: 01.5 is not a number as JSON writes it"),
             ("{\"a\":1,\"a\":2}", [7, 8], "line 1, column 8: the key a stands here a second time; keep one"),
             ("1 x", [2, 3], "line 1, column 3: the document ends before this; remove x"),
+            ("\u{feff}{} \u{200b}", [4, 5], "line 1, column 5: the document ends before this; remove U+200B"),
             ("NaN", [0, 3], "line 1, column 1: expected a value, found NaN"),
             (
                 "[\"😀\", 1e999]",

@@ -1,0 +1,86 @@
+// A figure over time: what it is given, in which order, and what is left when it goes.
+
+import { expect, open, pictured, show, snapshot, test } from './figure';
+
+const bowl = (steps: number, more = '') => `{"task":{"surface":{"f":"x^2 + y^2","steps":${steps}}}${more}}`;
+
+test('the view says at which step and how high', async ({ page }) => {
+  await open(page);
+  await show(page, bowl(90, ',"view":{"at":37,"height":333}'));
+  const { step, playing } = await snapshot(page);
+  expect([step, playing]).toEqual([37, false]);
+  const height = () => page.locator('fall-line .app').evaluate((app) => (app as HTMLElement).style.cssText);
+  expect(await height()).toContain('333px');
+  await page.evaluate(() => document.querySelector('fall-line')?.setAttribute('height', '99999999'));
+  await expect.poll(height).toContain('4000px');
+});
+
+test('the last document given is the one that is shown', async ({ page }) => {
+  await open(page);
+  await page.evaluate(
+    ([slow, fast]) => {
+      const figure = document.querySelector('fall-line') as HTMLElement & { text: string };
+      figure.text = slow ?? '';
+      figure.text = fast ?? '';
+    },
+    [bowl(1_000_000), bowl(5)],
+  );
+  await expect.poll(async () => (await snapshot(page)).steps).toBe(5);
+  await page.waitForTimeout(1500);
+  expect((await snapshot(page)).steps).toBe(5);
+});
+
+test('a document of no use is refused in words, and reading it back gives what was given', async ({ page }) => {
+  await open(page);
+  const alert = page.locator('fall-line [role=alert]');
+  for (const [property, value, says] of [
+    ['text', 'undefined', 'must be JSON text'],
+    ['text', '({ task: "surface" })', 'must be JSON text'],
+    ['document', 'undefined', 'or a plain object'],
+    ['document', '(() => 1)', 'or a plain object'],
+    ['document', '({ task: "surface", runs: [{ optimizer: { gd: { lr: NaN } } }] })', 'NaN'],
+  ] as const) {
+    await page.evaluate(`document.querySelector('fall-line').${property} = ${value}`);
+    await expect(alert).toContainText(says);
+    await show(page, bowl(6));
+    await pictured(page);
+    await expect(alert).toHaveCount(0);
+    await show(page, bowl(7));
+  }
+  await page.evaluate(() => {
+    (document.querySelector('fall-line') as HTMLElement & { text: string }).text = '{"task":"hill"}';
+  });
+  await expect(alert).toContainText('hill');
+  expect(await page.evaluate('document.querySelector("fall-line").text')).toBe('{"task":"hill"}');
+});
+
+test('an address that is none is a failure with words, and taking it away reads the child', async ({ page }) => {
+  await open(page);
+  await page.evaluate((child) => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      `<fall-line id="second" src="http://["><script type="application/json">${child}</script></fall-line>`,
+    );
+  }, bowl(8));
+  const second = page.locator('#second');
+  await expect(second.locator('[role=alert]')).toContainText('http://[');
+  await second.evaluate((figure) => figure.removeAttribute('src'));
+  await expect(second.locator('.plane')).toBeVisible();
+});
+
+test('a figure that goes takes its worker along, even while that starts', async ({ page }) => {
+  await open(page);
+  await expect.poll(() => page.workers().length).toBe(1);
+  await page.evaluate(async (text) => {
+    for (let k = 0; k < 12; k++) {
+      const figure = document.createElement('fall-line') as HTMLElement & { text: string };
+      figure.text = text;
+      document.body.append(figure);
+      await new Promise((done) => setTimeout(done, 12 * k));
+      figure.remove();
+    }
+  }, bowl(9));
+  await expect.poll(() => page.workers().length).toBe(1);
+  await page.evaluate(() => document.querySelector('fall-line')?.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
+});
