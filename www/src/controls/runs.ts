@@ -40,7 +40,7 @@ export function runList(
       >
         <header>
           ${swatch(run.ink)}
-          <h3>${run.name}</h3>
+          <h3 title=${run.name}>${run.name}</h3>
           <span class="loss"><span>${words.loss}</span> <b>${run.loss === undefined ? '–' : format(run.loss)}</b></span>
         </header>
         ${run.out ? html`<p class="reason">${run.out}</p>` : nothing}

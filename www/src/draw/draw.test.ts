@@ -23,6 +23,16 @@ describe('scales', () => {
     }
   });
 
+  it('stay finite however large, small or far the domain is', () => {
+    for (const far of [1.7e308, Infinity]) {
+      const to = scales(fitDomain([-far, far, -far, far], box), box);
+      for (const value of [...to.domain, to.x(0), to.y(0), to.x(1), to.unit]) expect(value).toBeLessThan(Infinity);
+      expect(to.x(0)).toBeCloseTo(100, 6);
+    }
+    const point = fitDomain([1e9, 1e9, 0, 0], box);
+    expect(point[1]).toBeGreaterThan(point[0]);
+  });
+
   it('find the point under a pixel again', () => {
     const to = scales([-10, 10, -5, 5], box);
     const [x, y] = to.at(to.x(3.25), to.y(-1.5));

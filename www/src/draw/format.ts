@@ -61,3 +61,9 @@ function superscript(exponent: number): string {
 function fromSuperscript(text: string): string {
   return [...text].map((c) => (c === '⁻' ? '-' : String(superscripts.indexOf(c)))).join('');
 }
+
+/** At most so many letters of a text that people wrote, the last one an ellipsis. */
+export function shortened(text: string, most: number): string {
+  const letters = [...text];
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text;
+}

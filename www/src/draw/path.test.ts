@@ -3,6 +3,7 @@ import { inkOfRun } from './inks';
 import { insetOf } from './inset';
 import { drawPath, exitOf, lastDrawn, older, spacedDots } from './path';
 import { scales } from './scales';
+import { lastInside, trailOf } from './trail';
 
 const box = { left: 0, top: 0, width: 100, height: 100 };
 const to = scales([0, 10, 0, 10], box);
@@ -68,10 +69,10 @@ describe('a path', () => {
   });
 
   it('has dots only where they are 6 pixels apart', () => {
-    const dots = spacedDots(walk(50, 0.1), 50, to);
+    const dots = spacedDots(walk(50, 0.1), 1, 50, to);
     const gaps = dots.slice(1).map((k, i) => k - (dots[i] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(6);
-    expect(spacedDots(walk(9, 1), 9, to)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(spacedDots(walk(9, 1), 1, 9, to)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it('that flies off ends at the edge, with the step that took it out', () => {
@@ -95,6 +96,49 @@ describe('a path', () => {
 
   it('of a step past the end of a stopped run is the whole of it', () => {
     expect(lastDrawn(Float64Array.from([1, 1, 2, 2]), 90, to.domain)).toBe(1);
+  });
+});
+
+describe('a trail', () => {
+  const bounce = (n: number) => Float64Array.from({ length: 2 * (n + 1) }, (_, k) => (k % 4 < 2 ? 2 : 8));
+
+  it('of a short path is the whole of it', () => {
+    const { from, to: end } = trailOf(walk(9, 1), to);
+    expect([from, end]).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7, 8],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ]);
+  });
+
+  it('of a path that bounces for ever is one line and two dots', () => {
+    const { from, to: end, dots } = trailOf(bounce(10_000), to);
+    expect([from, end, dots]).toEqual([[0], [1], [1, 2]]);
+    const { ctx, strokes } = recorder();
+    drawPath(ctx, bounce(10_000), 10_000, to, ink, older.resting, trailOf(bounce(10_000), to));
+    expect(strokes.map(({ points }) => points)).toEqual([1, 20, 1, 20]);
+  });
+
+  it('stays short however wild the path, and still goes wherever it ends', () => {
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 16807) % 2147483647;
+      return (seed / 2147483647) * 10;
+    };
+    const wild = Float64Array.from({ length: 200_000 }, random);
+    [wild[150_000], wild[150_001]] = [9.99, 9.99];
+    const { to: end, dots } = trailOf(wild, to, 8);
+    expect(end.length).toBeLessThan(600);
+    expect(dots.length).toBeLessThanOrEqual(250);
+    const ends = new Set(
+      end.map((k) => `${Math.floor((wild[2 * k] ?? 0) / 3.2)} ${Math.floor((10 - (wild[2 * k + 1] ?? 0)) / 3.2)}`),
+    );
+    expect(ends.size).toBe(16);
+  });
+
+  it('knows the last step inside without walking back to it', () => {
+    const path = Float64Array.from([0, 0, 50, 0, 5, 5, 50, 0, 60, 0, 70, 0]);
+    expect([0, 1, 2, 3, 4, 5].map((k) => lastInside(path, k, to.domain))).toEqual([0, 0, 2, 2, 2, 2]);
+    expect(lastInside(Float64Array.from([50, 0, 60, 0]), 1, to.domain)).toBe(-1);
   });
 });
 

@@ -2,15 +2,16 @@
 
 import type { Ink, Marker } from './inks';
 import { clip, type Domain, inside, type Scales } from './scales';
+import { dotSpacing, lastInside, type Trail, upTo } from './trail';
 
 /** Steps that are drawn at full strength; older ones fade. */
 export const strongSteps = 20;
 /** How strong older steps are: while time runs the eye follows the ball, at rest it follows the way. */
 export const older = { moving: 0.4, resting: 0.8 } as const;
-/** Dots closer than this are mush. */
-const dotSpacing = 6;
+/** Without a trail, steps before these are left out: who draws so looks at the newest. */
+const newest = 1000;
 
-/** Adds the path of one run up to `step` to `ctx`, older steps as strong as `faded`. */
+/** Adds the path of one run up to `step` to `ctx`, older steps as strong as `faded` and thinned to their `trail`. */
 export function drawPath(
   ctx: CanvasRenderingContext2D,
   path: Float64Array,
@@ -18,9 +19,15 @@ export function drawPath(
   to: Scales,
   ink: Ink,
   faded: number = older.moving,
+  trail?: Trail,
 ): void {
   const last = lastDrawn(path, step, to.domain);
   const young = Math.max(0, last - strongSteps);
+  const first = Math.max(0, young - newest);
+  const strokeOld = () => {
+    if (trail) strokeTrail(ctx, path, trail, young, to);
+    else strokeSteps(ctx, path, first, young, to);
+  };
   ctx.lineJoin = 'round';
   ctx.lineCap = 'butt';
 
@@ -28,7 +35,7 @@ export function drawPath(
   ctx.strokeStyle = ink.casing;
   ctx.lineWidth = 6;
   ctx.globalAlpha = faded;
-  strokeSteps(ctx, path, 0, young, to);
+  strokeOld();
   ctx.globalAlpha = 0.9;
   strokeSteps(ctx, path, young, last, to);
 
@@ -36,29 +43,17 @@ export function drawPath(
   ctx.strokeStyle = ink.color;
   ctx.lineWidth = 2;
   ctx.globalAlpha = faded;
-  strokeSteps(ctx, path, 0, young, to);
+  strokeOld();
   ctx.globalAlpha = 1;
   strokeSteps(ctx, path, young, last, to);
   ctx.setLineDash([]);
 
-  const dots = spacedDots(path, last, to);
+  const old = trail ? trail.dots.slice(0, upTo(trail.dots, young - 1)) : spacedDots(path, first + 1, young - 1, to);
   ctx.fillStyle = ink.color;
   ctx.globalAlpha = faded;
-  markSteps(
-    ctx,
-    path,
-    dots.filter((k) => k < young),
-    to,
-    ink.marker,
-  );
+  markSteps(ctx, path, old, to, ink.marker);
   ctx.globalAlpha = 1;
-  markSteps(
-    ctx,
-    path,
-    dots.filter((k) => k >= young),
-    to,
-    ink.marker,
-  );
+  markSteps(ctx, path, spacedDots(path, Math.max(1, young), last, to, old.at(-1)), to, ink.marker);
 }
 
 /** Where a path leaves the picture for good, up to `step`: the point on the edge, its direction and the step outside. */
@@ -103,15 +98,16 @@ export function drawExit(ctx: CanvasRenderingContext2D, exit: Exit, ink: Ink): v
   ctx.restore();
 }
 
-/** The steps whose dots are far enough from the dot before. */
-export function spacedDots(path: Float64Array, last: number, to: Scales): number[] {
+/** The steps from `first` to `last` whose dots are far enough from the dot before; `before` is one already drawn. */
+export function spacedDots(path: Float64Array, first: number, last: number, to: Scales, before?: number): number[] {
   const out: number[] = [];
   let [px, py] = [Infinity, Infinity];
-  for (let k = 1; k <= last; k++) {
+  if (before !== undefined) [px, py] = [to.x(path[2 * before] ?? 0), to.y(path[2 * before + 1] ?? 0)];
+  for (let k = first; k <= last; k++) {
     const [vx, vy] = [path[2 * k] ?? 0, path[2 * k + 1] ?? 0];
     if (!inside(to.domain, vx, vy)) continue;
     const [x, y] = [to.x(vx), to.y(vy)];
-    if (out.length > 0 && Math.hypot(x - px, y - py) < dotSpacing) continue;
+    if (Math.hypot(x - px, y - py) < dotSpacing) continue;
     out.push(k);
     [px, py] = [x, y];
   }
@@ -124,10 +120,7 @@ export function spacedDots(path: Float64Array, last: number, to: Scales): number
  */
 export function lastDrawn(path: Float64Array, step: number, domain: Domain): number {
   const end = Math.min(step, path.length / 2 - 1);
-  for (let k = end; k >= 0; k--) {
-    if (inside(domain, path[2 * k] ?? 0, path[2 * k + 1] ?? 0)) return Math.min(k + 1, end);
-  }
-  return 0;
+  return Math.min(lastInside(path, end, domain) + 1, end);
 }
 
 /** Traces a marker of about `size` pixels around a point; the caller fills or strokes it. */
@@ -192,17 +185,32 @@ function polygon(ctx: CanvasRenderingContext2D, points: readonly (readonly [numb
 function strokeSteps(ctx: CanvasRenderingContext2D, path: Float64Array, from: number, last: number, to: Scales): void {
   if (last <= from) return;
   ctx.beginPath();
+  const line = liner(ctx, path, to);
+  for (let k = from; k < last; k++) line(k, k + 1);
+  ctx.stroke();
+}
+
+function strokeTrail(ctx: CanvasRenderingContext2D, path: Float64Array, trail: Trail, last: number, to: Scales): void {
+  const count = upTo(trail.to, last);
+  if (count === 0) return;
+  ctx.beginPath();
+  const line = liner(ctx, path, to);
+  for (let k = 0; k < count; k++) line(trail.from[k] ?? 0, trail.to[k] ?? 0);
+  ctx.stroke();
+}
+
+/** Adds the segment between two steps, as far as it lies in the picture. */
+function liner(ctx: CanvasRenderingContext2D, path: Float64Array, to: Scales): (a: number, b: number) => void {
   let [px, py] = [Number.NaN, Number.NaN];
-  for (let k = from; k < last; k++) {
-    const cut = clip(to.domain, path[2 * k] ?? 0, path[2 * k + 1] ?? 0, path[2 * k + 2] ?? 0, path[2 * k + 3] ?? 0);
-    if (!cut) continue;
+  return (a, b) => {
+    const cut = clip(to.domain, path[2 * a] ?? 0, path[2 * a + 1] ?? 0, path[2 * b] ?? 0, path[2 * b + 1] ?? 0);
+    if (!cut) return;
     const [ax, ay, bx, by] = [to.x(cut[0]), to.y(cut[1]), to.x(cut[2]), to.y(cut[3])];
     // One line as long as it is unbroken, so that its dashes run on.
     if (ax !== px || ay !== py) ctx.moveTo(ax, ay);
     ctx.lineTo(bx, by);
     [px, py] = [bx, by];
-  }
-  ctx.stroke();
+  };
 }
 
 function markSteps(

@@ -2,13 +2,14 @@
 
 import { drawAxes, type Margin } from './axes';
 import { type Contour, contourLabels, drawContours } from './contours';
-import { format } from './format';
+import { format, shortened } from './format';
 import type { Inks } from './inks';
 import { drawInset, type Inset, insetOf, type Line } from './inset';
 import { around, drawLabel, type Kind, type Label, placeLabels } from './labels';
 import { drawBall, drawMinimum, drawStart } from './marks';
-import { drawExit, drawPath, exitOf, older, spacedDots } from './path';
+import { drawExit, drawPath, exitOf, older } from './path';
 import { type Box, inside, type Scales } from './scales';
+import { trailOf } from './trail';
 
 export interface Ground {
   readonly scales: Scales;
@@ -59,6 +60,7 @@ export interface Scene {
 
 /** Past this many, names beside the lines are more than the eye sorts out. */
 const namedRuns = 3;
+const mostLetters = 24;
 const labelFont = '500 13px system-ui, sans-serif';
 const contourFont = '11px system-ui, sans-serif';
 
@@ -74,7 +76,9 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   for (let k = 0; k < minima.length; k += 2) {
     drawMinimum(ctx, scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0), inks);
   }
-  for (const { path, ink } of runs) drawPath(ctx, path, step, scales, ink, faded);
+  for (const { path, ink } of runs) {
+    drawPath(ctx, path, step, scales, ink, faded, trailOf(path, scales, runs.length));
+  }
   drawStart(ctx, scales.x(start[0]), scales.y(start[1]), inks);
   for (const { path, ink } of runs) {
     const exit = exitOf(path, step, scales);
@@ -111,7 +115,8 @@ function pointLabels({ scales, minima, start, runs, step, words }: Scene): Label
     const [x, y] = [scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0)];
     labels.push({ kind: 'minimum', text: words.minimum, places: around(x, y, 12) });
   }
-  for (const { path, ink, name } of runs) {
+  for (const { path, ink, name: whole } of runs) {
+    const name = shortened(whole, mostLetters);
     const exit = exitOf(path, step, scales);
     const [x, y] = pointAt(path, step);
     if (exit) {
@@ -139,7 +144,7 @@ function points({ scales, minima, start, runs, step }: Scene): Box[] {
 /** The whole length of the paths, also what is still to come: a height must not jump aside when a run arrives. */
 function trails({ scales, runs }: Scene): Box[] {
   return runs.flatMap(({ path }) =>
-    spacedDots(path, path.length / 2 - 1, scales).map((k) => ({
+    trailOf(path, scales, runs.length).dots.map((k) => ({
       left: scales.x(path[2 * k] ?? 0) - 3,
       top: scales.y(path[2 * k + 1] ?? 0) - 3,
       width: 6,

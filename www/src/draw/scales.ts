@@ -22,13 +22,22 @@ export interface Scales {
   readonly unit: number;
 }
 
-/** The smallest domain around `domain` that fills `box` with equal pixels a unit on both axes. */
+/** Farther out, the length of a domain would be no number. */
+const farthest = Number.MAX_VALUE / 4;
+
+/** The smallest domain around `domain` that fills `box` with equal pixels a unit on both axes; always one of finite size. */
 export function fitDomain(domain: Domain, box: Box): Domain {
-  const [x0, x1, y0, y1] = domain;
-  const unit = Math.max((x1 - x0) / box.width, (y1 - y0) / box.height);
+  const [x0, x1, y0, y1] = domain.map(reachable) as unknown as Domain;
   const [cx, cy] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  // finer than this, neighbouring pixels would be the same number
+  const finest = 1e-300 + (Math.abs(cx) + Math.abs(cy)) * 1e-15;
+  const unit = Math.max((x1 - x0) / box.width, (y1 - y0) / box.height, finest);
   const [w, h] = [(unit * box.width) / 2, (unit * box.height) / 2];
-  return [cx - w, cx + w, cy - h, cy + h];
+  return [cx - w, cx + w, cy - h, cy + h].map(reachable) as unknown as Domain;
+}
+
+function reachable(value: number): number {
+  return Math.max(-farthest, Math.min(farthest, value));
 }
 
 export function scales(domain: Domain, box: Box): Scales {

@@ -2,7 +2,7 @@
 
 import uPlot from 'uplot';
 import sheet from 'uplot/dist/uPlot.min.css?inline';
-import { format, plain, powerOfTen } from '../draw/format';
+import { format, plain, powerOfTen, shortened } from '../draw/format';
 import { inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
 import { ticks } from '../draw/scales';
 
@@ -16,6 +16,8 @@ const mostPoints = 2000;
 /** Decades shown at most, and the share of the largest loss that a run may rise to before it is cut off. */
 const mostDecades = 12;
 const named = 3;
+/** Letters of a name that the margin has room for. */
+const mostLetters = 14;
 
 export class Curves {
   #root: HTMLElement;
@@ -144,7 +146,7 @@ export class Curves {
       while (last > 0 && values[last] == null) last--;
       const y = u.valToPos(values[last] ?? this.#bounds[1], 'y', true);
       return {
-        name,
+        name: shortened(name, mostLetters),
         color: inkOfRun(k, this.#theme).color,
         y: Math.max(bbox.top, Math.min(bbox.top + bbox.height, y)),
       };
@@ -201,22 +203,28 @@ function boundsOf({ runs }: CurvesData, logarithmic: boolean): [number, number] 
   return [10 ** Math.min(bottom, top - 1), 10 ** top];
 }
 
-/** Steps and one column a run; long runs are thinned to the extremes of each stretch. */
+/** Steps and one column a run; long runs are thinned to the highest and the lowest of each stretch, which no peak escapes. */
 function table({ steps, runs }: CurvesData, logarithmic: boolean): (number | null)[][] {
   const stride = Math.max(1, Math.ceil((steps + 1) / mostPoints));
   const count = Math.floor(steps / stride) + 1;
   const at = Array.from({ length: count }, (_, k) => k * stride);
+  const shown = (value: number | undefined) => (value === undefined || (logarithmic && !(value > 0)) ? null : value);
+  if (stride === 1) return [at, ...runs.map(({ loss }) => at.map((k) => shown(loss[k])))];
   return [
     at,
-    ...runs.map(({ loss }) =>
-      at.map((from, k) => {
-        let extreme = loss[from];
-        for (let i = from; i < from + stride && i < loss.length; i++) {
+    ...runs.map(({ loss }) => {
+      const column: (number | null)[] = [];
+      for (let k = 0; k < count; k += 2) {
+        const from = k * stride;
+        let [low, high] = [loss[from], loss[from]];
+        for (let i = from + 1; i < Math.min(from + 2 * stride, loss.length); i++) {
           const value = loss[i] ?? 0;
-          if (extreme === undefined || (k % 2 ? value < extreme : value > extreme)) extreme = value;
+          if (low === undefined || value < low) low = value;
+          if (high === undefined || value > high) high = value;
         }
-        return extreme === undefined || (logarithmic && !(extreme > 0)) ? null : extreme;
-      }),
-    ),
+        column.push(shown(high), shown(low));
+      }
+      return column.slice(0, count);
+    }),
   ];
 }

@@ -6,7 +6,7 @@ import { paintField } from '../draw/field';
 import { inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
 import { type Heights, heights, levels, type Ramp } from '../draw/levels';
 import { drawGround, drawScene, type Run, type Scene } from '../draw/picture';
-import { type Box, type Domain, fitDomain, type Scales, scales } from '../draw/scales';
+import { type Box, type Domain, fitDomain, inside, type Scales, scales } from '../draw/scales';
 
 export interface PlaneData {
   /** The document that the surface is of; only used to ask for heights. */
@@ -48,8 +48,9 @@ interface Traced {
   readonly rows: number;
 }
 
-/** CSS pixels a cell of the field: fine enough for smooth lines, a small part of the work. */
-const cellOf = (width: number) => (width < 500 ? 1.5 : 2.5);
+/** CSS pixels a cell of the field: fine enough for smooth lines, a small part of the work, and never too many cells. */
+const cellOf = ({ width, height }: Box) => Math.max(width < 500 ? 1.5 : 2.5, Math.sqrt((width * height) / mostCells));
+const mostCells = 1_000_000;
 /** Room for numbers left of and under the picture; without it they stand inside. */
 const gutter = { left: 40, bottom: 24 };
 
@@ -121,6 +122,9 @@ export class Plane {
       words: this.words,
     });
     const { handle } = this.#parts;
+    // a start outside the picture has nothing to take hold of, and must not make the page wide
+    handle.hidden = !inside(traced.scales.domain, ...data.start);
+    if (handle.hidden) return;
     handle.style.translate = `${traced.scales.x(data.start[0])}px ${traced.scales.y(data.start[1])}px`;
   }
 
@@ -139,9 +143,9 @@ export class Plane {
     const [data, box] = [this.#data, this.#box];
     if (!data || box.width < 40 || box.height < 40) return;
     const domain = fitDomain(data.domain, box);
-    const cell = cellOf(box.width);
-    const columns = Math.round(box.width / cell);
-    const rows = Math.round(box.height / cell);
+    const cell = cellOf(box);
+    const columns = Math.max(1, Math.floor(box.width / cell));
+    const rows = Math.max(1, Math.floor(box.height / cell));
     const key = JSON.stringify([data.surface, domain, columns, rows, data.ramp, box, devicePixelRatio]);
     if (key === this.#asked) return;
     this.#asked = key;

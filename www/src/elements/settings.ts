@@ -2,7 +2,7 @@
 
 import { memoryRange, type Range, rangeOf, type Setting } from '../controls/slider';
 import { get, type Json, pointer } from '../document/pointer';
-import { plain, typed } from '../draw/format';
+import { plain, shortened, typed } from '../draw/format';
 import { type Domain, inside } from '../draw/scales';
 import type { Trace } from '../engine/client';
 import { textOf, type Words } from '../text/words';
@@ -73,7 +73,7 @@ function setting(
     limit: isRate && limit !== null ? { value: limit, text: words.runs.limit(limit) } : undefined,
     wrong: refused?.at === at ? { text: refused.text, why: refused.why } : undefined,
     change: (next) => edit(at, next),
-    refuse: (text) => refuse({ at, text, why: words.runs.notANumber(text) }),
+    refuse: (text) => refuse({ at, text, why: words.runs.notANumber(shortened(text, 24)) }),
   };
 }
 
@@ -82,16 +82,19 @@ export function refusedText(value: Json): string {
   return typeof value === 'number' ? typed(value) : String(value);
 }
 
-/** The names of the runs: the document's own, else the optimizer's; with the rate where two would be alike. */
+/** The names of the runs: the document's own, else the optimizer's; where two would be alike with the rate, or with a number. */
 export function namesOf(document: Json, runs: readonly Trace[], words: Words): string[] {
   const names = runs.map(({ summary }, k) => {
     const own = textOf(get(document, pointer('runs', k, 'name')), words.tag);
     return own || (words.optimizer[summary.optimizer] ?? summary.optimizer);
   });
   return names.map((name, k) => {
-    if (names.filter((other) => other === name).length < 2) return name;
-    const { lr } = optimizerOf(document, k).values;
-    return typeof lr === 'number' ? `${name} ${plain(lr)}` : `${name} ${k + 1}`;
+    const alike = [...names.keys()].filter((other) => names[other] === name);
+    if (alike.length < 2) return name;
+    const rates = alike.map((other) => optimizerOf(document, other).values.lr);
+    const told = new Set(rates).size === alike.length && rates.every((lr) => typeof lr === 'number');
+    const at = alike.indexOf(k);
+    return `${name} ${told ? plain(rates[at] as number) : at + 1}`;
   });
 }
 
@@ -109,6 +112,7 @@ export function outBecause(
   }
   const left = leftAt(run.path, domain, step);
   if (left === undefined) return undefined;
+  if (left === 0) return words.runs.outside;
   return limit !== null && rate !== undefined && rate > limit ? words.runs.overLimit(limit) : words.runs.left(left);
 }
 

@@ -58,6 +58,21 @@ describe('the sentence', () => {
     );
   });
 
+  it('counts runs that are too many to be told', () => {
+    const runs = [0.95, 0.9, 0.8, 0.6, 1.1, 1.2].map((lr) => trace('gd', lr));
+    const told = { surface: '', names: runs.map((_, k) => `GD ${k}`), rates: [], runs, domain };
+    expect(story(told, en)).toMatch(
+      /^\d of 6 runs stay below 0.01; \d of 6 are not below 0.01 at the end; 2 of 6 left the picture\.$/,
+    );
+    expect(story(told, ko)).toContain('2개는 그림 밖으로 나갔어요.');
+  });
+
+  it('says that a run starts outside, and does not say that it left', () => {
+    const told = { surface: '', names: ['GD'], rates: [], runs: [trace('gd', 0.6)], domain: [50, 60, 50, 60] as const };
+    expect(story(told, en)).toBe('GD starts outside the picture.');
+    expect(story(told, ko)).toBe('GD는 그림 밖에서 출발해요.');
+  });
+
   it('counts from the step after which the loss stays below', () => {
     expect(staysBelow(Float64Array.from([4, 0.5, 2, 0.5, 0.4]), 1)).toBe(3);
     expect(staysBelow(Float64Array.from([4, 0.5, 2]), 1)).toBeUndefined();

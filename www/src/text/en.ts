@@ -55,6 +55,7 @@ export const en = {
     now: (name: string, loss: number) => `${name}: loss ${format(loss)}`,
     overLimit: (limit: number) => `Past the limit ${plain(limit)}: each step lands farther away.`,
     left: (step: number) => `Left the picture at step ${step}.`,
+    outside: 'Starts outside the picture.',
     notANumber: (text: string) => `“${text}” is not a number. Type one like 0.1 or 1e-3.`,
   },
 
@@ -87,10 +88,21 @@ export const en = {
           ? `${name} is not below ${plain(below)} after ${steps(step)}`
           : kind === 'left'
             ? `${name} left the picture at step ${step}`
-            : `${name} diverged at step ${step}`,
+            : kind === 'outside'
+              ? `${name} starts outside the picture`
+              : `${name} diverged at step ${step}`,
     below: (outcomes: readonly Outcome[], below: number) =>
       `Until the loss stays below ${plain(below)}: ${outcomes.map(({ name, step }, k) => `${name} ${k === 0 ? steps(step) : step}`).join(', ')}.`,
     all: (outcomes: readonly string[]) => `${outcomes.join('; ')}.`,
+    many: (all: number, below: number, count: (kind: Outcome['kind']) => number) => {
+      const parts: string[] = [];
+      if (count('below')) parts.push(`${count('below')} of ${all} runs stay below ${plain(below)}`);
+      if (count('above')) parts.push(`${count('above')} of ${all} are not below ${plain(below)} at the end`);
+      if (count('left')) parts.push(`${count('left')} of ${all} left the picture`);
+      if (count('outside')) parts.push(`${count('outside')} of ${all} start outside the picture`);
+      if (count('diverged')) parts.push(`${count('diverged')} of ${all} diverged`);
+      return `${parts.join('; ')}.`;
+    },
   },
 
   failure: {

@@ -48,6 +48,7 @@ export const ko: Words = {
     now: (name, loss) => `${name}: 손실 ${format(loss)}`,
     overLimit: (limit) => `한계 ${josa(plain(limit), '을/를')} 넘어 걸음마다 더 멀어져요.`,
     left: (step) => `${step}걸음째에 그림 밖으로 나갔어요.`,
+    outside: '그림 밖에서 출발해요.',
     notANumber: (text) => `${josa(`‘${text}’`, '은/는')} 숫자가 아니에요. 0.1이나 1e-3처럼 적어 주세요.`,
   },
 
@@ -80,10 +81,21 @@ export const ko: Words = {
           ? `${josa(name, '은/는')} ${step}걸음이 지나도 손실이 ${plain(below)} 아래로 내려가지 않아요`
           : kind === 'left'
             ? `${josa(name, '은/는')} ${step}걸음째에 그림 밖으로 나갔어요`
-            : `${josa(name, '은/는')} ${step}걸음째에 발산했어요`,
+            : kind === 'outside'
+              ? `${josa(name, '은/는')} 그림 밖에서 출발해요`
+              : `${josa(name, '은/는')} ${step}걸음째에 발산했어요`,
     below: (outcomes, below) =>
       `손실 ${plain(below)} 아래에 머물기까지 ${outcomes.map(({ name, step }) => `${josa(name, '은/는')} ${step}걸음`).join(', ')} 걸려요.`,
     all: (outcomes) => `${outcomes.join('. ')}.`,
+    many: (all, below, count) => {
+      const parts: string[] = [];
+      if (count('below')) parts.push(`${count('below')}개는 손실 ${plain(below)} 아래에 머물러요`);
+      if (count('above')) parts.push(`${count('above')}개는 끝까지 손실 ${plain(below)} 아래로 내려가지 않아요`);
+      if (count('left')) parts.push(`${count('left')}개는 그림 밖으로 나갔어요`);
+      if (count('outside')) parts.push(`${count('outside')}개는 그림 밖에서 출발해요`);
+      if (count('diverged')) parts.push(`${count('diverged')}개는 발산했어요`);
+      return `옵티마이저 ${all}개 가운데 ${parts.join('. ')}.`;
+    },
   },
 
   failure: {
