@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
 use crate::schedule::Schedule;
-use crate::surface::Surface;
+use crate::surface::{FARTHEST, Surface};
 
 /// The version of documents that this program writes.
 pub const VERSION: u32 = 1;
@@ -102,18 +102,16 @@ impl Experiment {
     fn check(&self) -> Result<(), Error> {
         let Task::SurfaceTask(task) = &self.task;
         Surface::new(&task.f).map_err(|error| Error { path: "task.surface.f".into(), ..error })?;
-        if let Some(domain @ [x0, x1, y0, y1]) = self.view.domain
-            && !(x0 < x1 && y0 < y1)
-        {
-            let found = domain.map(number::print).join(", ");
-            return Err(Error::at("view.domain", Code::EmptyDomain.with([&found])));
-        }
         if let Some(domain @ [x0, x1, y0, y1]) = self.view.domain {
             let far = domain.iter().fold(0.0, |far, x| if x.abs() > far { x.abs() } else { far });
             let narrow = |a: f64, b: f64| b - a < 1e-9 * far || b - a < 1e-100;
-            if far > 1e100 || narrow(x0, x1) || narrow(y0, y1) {
-                let found = domain.map(number::print).join(", ");
-                return Err(Error::at("view.domain", Code::NarrowDomain.with([&found])));
+            let code = if x0 >= x1 || y0 >= y1 {
+                Some(Code::EmptyDomain)
+            } else {
+                (far > FARTHEST || narrow(x0, x1) || narrow(y0, y1)).then_some(Code::NarrowDomain)
+            };
+            if let Some(code) = code {
+                return Err(Error::at("view.domain", code.with([&domain.map(number::print).join(", ")])));
             }
         }
         // five numbers a step: x, y, loss, learning rate, gradient norm

@@ -4,6 +4,9 @@ use crate::error::Error;
 use crate::formula::{self, Entry, Jet, Program};
 use crate::objective::Objective;
 
+/// How far out a part of the plane may lie that is shown.
+pub const FARTHEST: f64 = 1e100;
+
 /// A formula in x and y as something to minimise.
 #[derive(Clone, Debug)]
 pub struct Surface {
@@ -51,6 +54,7 @@ impl Surface {
             || {
                 let far = if x.abs() > y.abs() { x.abs() } else { y.abs() };
                 let half = if far * 1.5 > 3.0 { far * 1.5 } else { 3.0 };
+                let half = if half < FARTHEST { half } else { FARTHEST };
                 [-half, half, -half, half]
             },
             |entry| entry.domain,
@@ -67,5 +71,18 @@ impl Objective<f64> for Surface {
 
     fn loss(&mut self, w: &[f64]) -> f64 {
         self.value(w[0], w[1])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_worth_seeing_holds_the_start_and_is_finite() {
+        let surface = Surface::new("x*y").unwrap();
+        for (start, half) in [([0.0, 1.0], 3.0), ([-10.0, 4.0], 15.0), ([0.0, 1.7e308], FARTHEST)] {
+            assert_eq!(surface.domain(start), [-half, half, -half, half]);
+        }
     }
 }
