@@ -8,10 +8,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Range } from '../controls/slider';
 import type { Experiment } from '../document/experiment.gen';
 import { get, type Json, pointer, set } from '../document/pointer';
-import { stringify } from '../document/stringify';
 import type { Theme } from '../draw/inks';
 import type { Domain } from '../draw/scales';
-import { Engine, type Failure, type Finished, failure, type Summary, type Surface } from '../engine/client';
+import { Engine, type Failure, type Finished, type Summary, type Surface } from '../engine/client';
+import { noText, stringify } from '../engine/stringify';
 import { en } from '../text/en';
 import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '../text/words';
 import type { Curves } from './curves';
@@ -95,9 +95,9 @@ export class FallLine extends LitElement {
     return JSON.parse(this.text) as Experiment;
   }
   set document(document: Experiment) {
-    const { ok, failed } = stringify(document);
-    this.text = ok ?? '';
-    if (failed) void this.#refuse(failed);
+    const result = stringify(document);
+    if ('ok' in result) this.text = result.ok;
+    else void this.#refuse(result.failed);
   }
 
   snapshot(): Snapshot | undefined {
@@ -193,7 +193,7 @@ export class FallLine extends LitElement {
     this.#turn += 1;
     const turn = this.#turn;
     if (typeof text !== 'string') {
-      void this.#fail(failure('document_no_text', 'the document is no text', { found: typeof text }));
+      void this.#fail(noText(typeof text));
       return;
     }
     const surfaces = await this.#engine.surfaces();

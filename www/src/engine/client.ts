@@ -6,7 +6,7 @@ import { loadEngine } from './load';
 import type { Surface } from './wasm/fall_line_wasm';
 import type { EngineApi, Finished, Grid } from './worker';
 
-export { type Failure, failure, type Result } from './failure';
+export type { Failure, Result } from './failure';
 export type { Summary, Surface } from './wasm/fall_line_wasm';
 export type { Finished, Grid, Trace } from './worker';
 
