@@ -132,6 +132,7 @@ codes! {
     FormulaArity "formula_arity" "{name} takes {wanted} values, found {found}"
     FormulaComparison "formula_comparison" "a comparison with '{found}' is no number; it belongs into if(…, a, b)"
     FormulaCondition "formula_condition" "if needs a comparison first, as in if(x < 0, a, b)"
+    FormulaGrad "formula_grad" "grad belongs into the text of a rule; a formula has its gradient anyway"
     FormulaLetName "formula_let_name" "expected a name after let, found '{found}'"
     FormulaLetEquals "formula_let_equals" "expected '=' after the name, found '{found}'"
     FormulaLetEnd "formula_let_end" "expected a new line or ';' after what the name stands for, found '{found}'"

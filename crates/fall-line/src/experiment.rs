@@ -101,7 +101,7 @@ impl Experiment {
     /// What no single field can see.
     fn check(&self) -> Result<(), Error> {
         let Task::SurfaceTask(task) = &self.task;
-        Surface::new(&task.f).map_err(|error| Error { path: "task.surface.f".into(), ..error })?;
+        Surface::plain(&task.f).map_err(|error| Error { path: "task.surface.f".into(), ..error })?;
         if let Some(domain @ [x0, x1, y0, y1]) = self.view.domain {
             let far = domain.iter().fold(0.0, |far, x| if x.abs() > far { x.abs() } else { far });
             let narrow = |a: f64, b: f64| b - a < 1e-9 * far || b - a < 1e-100;
@@ -133,7 +133,7 @@ impl Experiment {
     pub fn resolved(&self) -> Json {
         let mut resolved = self.clone();
         let Task::SurfaceTask(task) = &mut resolved.task;
-        task.start = task.start.or_else(|| Some(Surface::new(&task.f).ok()?.start()));
+        task.start = task.start.or_else(|| Some(Surface::plain(&task.f).ok()?.start()));
         resolved.write(Form::Full).unwrap_or(Json::Null)
     }
 

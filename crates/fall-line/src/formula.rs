@@ -1,33 +1,73 @@
-//! The formula language: text, to a tree, to straight-line code that computes values with their derivatives.
+//! The formula language: text, to a tree, to a graph of values with their derivatives, to straight-line code.
 
 use crate::error::{Code, Error, Reason};
 
+mod compile;
+mod derivative;
 mod function;
-mod jet;
+mod graph;
+mod lane;
 mod lexer;
 mod library;
+mod op;
 mod parser;
 mod program;
 
-pub use jet::{Jet, Number};
+pub use derivative::derivative;
+pub use graph::{Graph, Id};
+pub use lane::Lane;
 pub use library::{Entry, LIBRARY, entry, find};
+pub use op::Op;
 pub use parser::{Node, Tree};
-pub use program::Program;
+pub use program::{BLOCK, Program};
 
 /// `[start, end)` in UTF-16 units.
 pub type Span = [u32; 2];
 
+/// Constants that a document gives a name.
+pub type Given = [(String, f64)];
+
 /// As many characters as a formula may have.
 const CHARACTERS: usize = 4096;
 
+/// A formula, compiled.
+#[derive(Clone, Debug)]
+pub struct Formula {
+    /// As it was written.
+    pub tree: Tree,
+    /// Its values; inputs are the variables, in their order.
+    pub graph: Graph,
+    /// The formula's own value.
+    pub root: Id,
+}
+
 /// Compiles a formula in these variables.
-pub fn compile(text: &str, variables: &[&str]) -> Result<Program, Error> {
+pub fn compile(text: &str, variables: &[&str], given: &Given) -> Result<Formula, Error> {
+    check_length(text)?;
+    let tree = parser::parse(text)?;
+    let mut compiler = compile::Compiler::new(given);
+    for (number, name) in variables.iter().enumerate() {
+        let id = compiler.outside(compile::Input::Given(number));
+        compiler.scope.push(((*name).to_owned(), compile::Place::Vector(id)));
+    }
+    let place = compiler.number(&tree)?;
+    let root = compiler.vector(place);
+    Ok(Formula { tree, graph: compiler.vectors, root })
+}
+
+/// The value of a formula of constants.
+pub fn number(text: &str, given: &Given) -> Result<f64, Error> {
+    let formula = compile(text, &[], given)?;
+    Ok(formula.graph.number(formula.root).unwrap_or(f64::NAN))
+}
+
+fn check_length(text: &str) -> Result<(), Error> {
     let found = text.chars().count();
     if found > CHARACTERS {
         let [found, limit] = [found, CHARACTERS].map(|n| n.to_string());
         return Err(Error::at("", Code::FormulaTooLong.with([&found, &limit])));
     }
-    program::compile(&parser::parse(text)?, variables)
+    Ok(())
 }
 
 fn error(reason: Reason, span: Span) -> Error {
@@ -37,9 +77,12 @@ fn error(reason: Reason, span: Span) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::surface::Surface;
 
     fn value(text: &str, x: f64, y: f64) -> f64 {
-        compile(text, &["x", "y"]).unwrap_or_else(|error| panic!("{text}: {error}")).run(&[x, y])
+        let formula = compile(text, &["x", "y"], &[]).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let [value] = Program::new(&formula.graph, 2, &[formula.root]).at(&[x, y]);
+        value
     }
 
     #[test]
@@ -101,7 +144,7 @@ mod tests {
             ("😀", 1, "😀 has no meaning in a formula"),
             ("1e999", 1, "1e999 is too large for a number; the largest is about 1.8e308"),
         ] {
-            let error = compile(text, &["x", "y"]).map(|_| ()).expect_err(text);
+            let error = compile(text, &["x", "y"], &[]).map(|_| ()).expect_err(text);
             assert_eq!(
                 (error.to_string().as_str(), error.span.map(|[start, _]| start + 1)),
                 (message, Some(column)),
@@ -115,18 +158,24 @@ mod tests {
             ("2^".repeat(2000), Code::FormulaDepth),
             ("let a = 1;".repeat(400), Code::FormulaDepth),
         ] {
-            assert_eq!(compile(&text, &["x", "y"]).map(|_| ()).unwrap_err().reason.code, code);
+            assert_eq!(compile(&text, &["x", "y"], &[]).map(|_| ()).unwrap_err().reason.code, code);
         }
     }
 
     #[test]
     fn equal_parts_are_computed_once_and_constants_not_at_all() {
-        let size = |text| compile(text, &["x", "y"]).unwrap().size();
-        // x, x², and one sum
-        assert_eq!(size("x^2 + x*x"), 3);
-        assert_eq!(size("sin(x + y)*sin(x + y)"), 5);
-        assert_eq!(size("x*(2*3 + sin(1)) + 0^3"), 5);
-        assert_eq!(compile("x*(2*3 + sin(1))", &["x", "y"]).unwrap().run(&[1.0, 0.0]), 6.0 + libm::sin(1.0));
+        let program = |text| {
+            let formula = compile(text, &["x", "y"], &[]).unwrap();
+            Program::new(&formula.graph, 2, &[formula.root])
+        };
+        let size = |text| program(text).size();
+        // x², and one sum
+        assert_eq!(size("x^2 + x*x"), 2);
+        assert_eq!(size("x^4 + x^5 + x^2"), 5);
+        assert_eq!(size("sin(x + y)*sin(x + y)"), 3);
+        assert_eq!(size("x*(2*3 + sin(1)) + 0^3"), 2);
+        let [value] = program("x*(2*3 + sin(1))").at(&[1.0, 0.0]);
+        assert_eq!(value, 6.0 + libm::sin(1.0));
     }
 
     #[test]
@@ -137,19 +186,24 @@ mod tests {
             _ => "x*y + 0.3*x - 0.2",
         };
         let mut formulas: Vec<String> =
-            function::ONE.iter().map(|one| format!("{}({})", one.name, inside(one.name))).collect();
-        formulas.extend(function::TWO.iter().map(|two| format!("{}(x + 0.5*y, y*x - 2)", two.name)));
+            op::FUNCTIONS
+            .iter()
+            .map(|&(name, _, arity)| match arity {
+                1 => format!("{name}({})", inside(name)),
+                _ => format!("{name}(x + 0.5*y, y*x - 2)"),
+            })
+            .collect();
         formulas.extend(
             ["(2 + x^2)^(y/3)", "(3 + sin(x*y))^1.5", "x/(1 + y^2)", "if(x < y, x*y, x^3)", "-x^5*y^-2"]
                 .map(String::from),
         );
         for text in formulas {
-            let program = compile(&text, &["x", "y"]).unwrap();
-            let jet = |x, y| program.run(&Jet::variables(x, y));
+            let surface = Surface::plain(&text).unwrap();
+            let jet = |x, y| surface.jet(x, y);
             for k in 0..40 {
                 let (x, y) = (0.31 + 0.037 * f64::from(k), 1.7 - 0.041 * f64::from(k));
                 let (h, here) = (1e-5, jet(x, y));
-                assert_eq!(here.value.to_bits(), program.run(&[x, y]).to_bits(), "{text}");
+                assert_eq!(here.value.to_bits(), surface.value(x, y).to_bits(), "{text}");
                 let [right, left, up, down] = [jet(x + h, y), jet(x - h, y), jet(x, y + h), jet(x, y - h)];
                 let slope = |a: f64, b: f64| (a - b) / (2.0 * h);
                 let expected = [
@@ -178,7 +232,7 @@ mod tests {
             ("min(x, y)", [1.0, 0.0]),
             ("max(x, y)", [1.0, 0.0]),
         ] {
-            let jet = compile(text, &["x", "y"]).unwrap().run(&Jet::variables(0.0, 0.0));
+            let jet = Surface::plain(text).unwrap().jet(0.0, 0.0);
             assert_eq!(jet.gradient, gradient, "{text}");
         }
     }
@@ -195,7 +249,8 @@ mod tests {
             ("1/x", false),
             ("if(x < 0, x, y)", false),
         ] {
-            assert_eq!(compile(text, &["x", "y"]).unwrap().is_quadratic(), quadratic, "{text}");
+            let formula = compile(text, &["x", "y"], &[]).unwrap();
+            assert_eq!(formula.graph.is_quadratic_in(formula.root, 2), quadratic, "{text}");
         }
     }
 
@@ -208,10 +263,10 @@ mod tests {
             for j in 0..letters.len() {
                 let mut broken = letters.clone();
                 broken.swap(i, j);
-                let _ = compile(&broken.iter().collect::<String>(), &["x", "y"]);
+                let _ = compile(&broken.iter().collect::<String>(), &["x", "y"], &[]);
             }
-            let _ = compile(&letters[..i].iter().collect::<String>(), &["x", "y"]);
+            let _ = compile(&letters[..i].iter().collect::<String>(), &["x", "y"], &[]);
         }
-        assert!(compile(text, &["x", "y"]).is_ok());
+        assert!(compile(text, &["x", "y"], &[]).is_ok());
     }
 }

@@ -5,10 +5,9 @@ use crate::experiment::{Experiment, Run, Task};
 use crate::fields::Text;
 use crate::fingerprint::Fingerprint;
 use crate::number;
-use crate::objective::Objective;
 use crate::optimizer::{At, Optimizer};
 use crate::schedule::Schedule;
-use crate::surface::Surface;
+use crate::surface::{Room, Rows, Surface};
 
 /// All runs of an experiment.
 #[derive(Debug)]
@@ -57,6 +56,7 @@ pub struct Track {
     schedule: Schedule,
     objective: Surface,
     w: [f64; 2],
+    room: Room,
     slots: Vec<Vec<f64>>,
 }
 
@@ -64,7 +64,7 @@ impl Session {
     /// Ready to take the first step. What `Experiment::parse` has read does not fail here.
     pub fn new(experiment: &Experiment) -> Result<Session, Error> {
         let Task::SurfaceTask(task) = &experiment.task;
-        let surface = Surface::new(&task.f)?;
+        let surface = Surface::plain(&task.f)?;
         let start = task.start.unwrap_or(surface.start());
         let tracks = experiment.runs.iter().map(|run| Track::new(run, surface.clone(), start, task.steps)).collect();
         let domain = experiment.view.domain.unwrap_or(surface.domain(start));
@@ -120,9 +120,10 @@ impl Track {
             schedule: run.schedule.clone(),
             objective,
             w: start,
+            room: Room::default(),
             slots: vec![vec![0.0; 2]; run.optimizer.slots().len()],
         };
-        let loss = track.objective.loss(&start);
+        let loss = track.objective.value(start[0], start[1]);
         if loss.is_finite() {
             track.path.extend(start);
             track.loss.push(loss);
@@ -160,13 +161,11 @@ impl Track {
 
     fn update(&mut self) {
         let at = At { t: self.steps() + 1, lr: self.optimizer.lr() * self.schedule.at(self.steps() + 1) };
-        let mut g = [0.0; 2];
-        self.objective.next_batch();
-        self.objective.value_grad(&self.w, &mut g);
+        let (_, g) = self.objective.slope(&mut self.room, self.w, Rows::All);
         self.evaluations += 1;
         let norm = libm::hypot(g[0], g[1]);
         self.optimizer.step(at, &mut self.w, &g, &mut self.slots);
-        let loss = self.objective.loss(&self.w);
+        let loss = self.objective.value(self.w[0], self.w[1]);
         let state = self.slots.iter().flatten().chain(&self.w);
         if let Some(&worst) = state.chain([&norm, &loss]).find(|x| !x.is_finite()) {
             self.status = Status::Diverged { at: at.t, why: self.why(at, worst) };

@@ -1,25 +1,70 @@
-//! Surfaces: functions of two parameters, computed in f64.
+//! Surfaces: functions of two parameters, computed in f64; with data, the mean of a formula over its rows.
 
 use crate::error::Error;
-use crate::formula::{self, Entry, Jet, Program};
-use crate::objective::Objective;
+use crate::formula::{self, BLOCK, Entry, Formula, Given, Graph, Id, Program};
+use std::cell::OnceCell;
 
 /// How far out a part of the plane may lie that is shown.
 pub const FARTHEST: f64 = 1e100;
 
+/// Named columns of numbers, all of one length.
+pub type Columns = [(String, Vec<f64>)];
+
 /// A formula in x and y as something to minimise.
 #[derive(Clone, Debug)]
 pub struct Surface {
-    program: Program,
+    formula: Formula,
     entry: Option<&'static Entry>,
+    columns: Vec<Vec<f64>>,
+    value: Program,
+    slope: Program,
+    bend: OnceCell<Program>,
+    gradient: [Id; 2],
+}
+
+/// A value with its derivatives by x and y.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Jet {
+    /// f
+    pub value: f64,
+    /// ∂f/∂x, ∂f/∂y
+    pub gradient: [f64; 2],
+    /// ∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²
+    pub hessian: [f64; 3],
+}
+
+/// Which rows are meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Rows<'a> {
+    /// All of them.
+    All,
+    /// These.
+    Some(&'a [u32]),
+}
+
+/// Where surfaces compute: kept from one point to the next, so that nothing is made anew.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    point: Vec<[f64; 1]>,
+    rows: Vec<[f64; BLOCK]>,
 }
 
 impl Surface {
-    /// Compiles a formula, or takes a name of the library.
-    pub fn new(f: &str) -> Result<Surface, Error> {
-        let entry = formula::find(f);
-        let program = formula::compile(entry.map_or(f, |entry| entry.text), &["x", "y"])?;
-        Ok(Surface { program, entry })
+    /// Compiles a formula, or takes a name of the library. With columns, the formula is of one row.
+    pub fn new(f: &str, columns: &Columns, given: &Given) -> Result<Surface, Error> {
+        let entry = formula::find(f).filter(|_| columns.is_empty());
+        let names: Vec<&str> = ["x", "y"].into_iter().chain(columns.iter().map(|(name, _)| name.as_str())).collect();
+        let mut formula = formula::compile(entry.map_or(f, |entry| entry.text), &names, given)?;
+        let gradient = [0, 1].map(|input| formula::derivative(&mut formula.graph, formula.root, input));
+        let [value, slope] = [&[formula.root][..], &[formula.root, gradient[0], gradient[1]]]
+            .map(|outputs| Program::new(&formula.graph, names.len(), outputs));
+        let columns = columns.iter().map(|(_, column)| column.clone()).collect();
+        Ok(Surface { formula, entry, columns, value, slope, bend: OnceCell::new(), gradient })
+    }
+
+    /// Without data, and without constants from outside.
+    pub fn plain(f: &str) -> Result<Surface, Error> {
+        Surface::new(f, &[], &[])
     }
 
     /// What the library knows of it.
@@ -27,20 +72,114 @@ impl Surface {
         self.entry
     }
 
+    /// As it was written, with its values and their derivatives.
+    pub fn formula(&self) -> &Formula {
+        &self.formula
+    }
+
+    /// The places of ∂f/∂x and ∂f/∂y in the formula's graph.
+    pub fn gradient(&self) -> [Id; 2] {
+        self.gradient
+    }
+
+    /// How many rows there are; none without data.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, Vec::len)
+    }
+
     /// f(x, y).
     pub fn value(&self, x: f64, y: f64) -> f64 {
-        self.program.run(&[x, y])
+        let [value] = self.run(&self.value, &mut Room::default(), [x, y], Rows::All);
+        value
+    }
+
+    /// f at each of these points.
+    pub fn values(&self, points: impl ExactSizeIterator<Item = [f64; 2]>, mut each: impl FnMut(f64)) {
+        if !self.columns.is_empty() {
+            let mut room = Room::default();
+            return points.for_each(|point| {
+                let [value] = self.run(&self.value, &mut room, point, Rows::All);
+                each(value);
+            });
+        }
+        let (mut room, mut filled, mut left) = (self.value.room::<f64, BLOCK>(), 0, points.len());
+        for point in points {
+            room.iter_mut().zip(point).for_each(|(place, x)| place[filled] = x);
+            (filled, left) = (filled + 1, left - 1);
+            if filled == BLOCK || left == 0 {
+                self.value.run(&mut room);
+                room[self.value.output(0)][..filled].iter().for_each(|&value| each(value));
+                filled = 0;
+            }
+        }
+    }
+
+    /// f and its gradient, over these rows.
+    pub fn slope(&self, room: &mut Room, point: [f64; 2], rows: Rows<'_>) -> (f64, [f64; 2]) {
+        let [value, x, y] = self.run(&self.slope, room, point, rows);
+        (value, [x, y])
     }
 
     /// f with its derivatives up to the second.
     pub fn jet(&self, x: f64, y: f64) -> Jet {
-        self.program.run(&Jet::variables(x, y))
+        let program = self.bend.get_or_init(|| {
+            let mut graph: Graph = self.formula.graph.clone();
+            let [by_x, by_y] = self.gradient;
+            let mut second = |id, input| formula::derivative(&mut graph, id, input);
+            let hessian = [second(by_x, 0), second(by_x, 1), second(by_y, 1)];
+            let outputs = [[self.formula.root, by_x, by_y], hessian].concat();
+            Program::new(&graph, 2 + self.columns.len(), &outputs)
+        });
+        let [value, gx, gy, xx, xy, yy] = self.run(program, &mut Room::default(), [x, y], Rows::All);
+        Jet { value, gradient: [gx, gy], hessian: [xx, xy, yy] }
+    }
+
+    /// The outputs of a program at a point: their means over the rows, where there are rows.
+    fn run<const OUT: usize>(&self, program: &Program, room: &mut Room, at: [f64; 2], rows: Rows<'_>) -> [f64; OUT] {
+        if self.columns.is_empty() {
+            if room.point.is_empty() {
+                room.point = program.room();
+            }
+            room.point.iter_mut().zip(at).for_each(|(place, x)| *place = [x]);
+            program.run(&mut room.point);
+            return std::array::from_fn(|i| room.point[program.output(i)][0]);
+        }
+        if room.rows.is_empty() {
+            room.rows = program.room();
+        }
+        room.rows.iter_mut().zip(at).for_each(|(place, x)| *place = [x; BLOCK]);
+        let count = match rows {
+            Rows::All => self.rows(),
+            Rows::Some(rows) => rows.len(),
+        };
+        // four sums, row by row in turn, so that vectors of any width add in the same order
+        let mut sums = [[0.0; 4]; OUT];
+        for first in (0..count).step_by(BLOCK) {
+            let length = BLOCK.min(count - first);
+            for (place, column) in room.rows.iter_mut().skip(2).zip(&self.columns) {
+                match rows {
+                    Rows::All => place[..length].copy_from_slice(&column[first..first + length]),
+                    Rows::Some(rows) => {
+                        place.iter_mut().zip(&rows[first..first + length]).for_each(|(x, &row)| *x = column[row as usize]);
+                    }
+                }
+            }
+            program.run(&mut room.rows);
+            for (i, sums) in sums.iter_mut().enumerate() {
+                let values = room.rows[program.output(i)];
+                values[..length].iter().enumerate().for_each(|(lane, x)| sums[lane % 4] += x);
+            }
+        }
+        sums.map(|[a, b, c, d]| ((a + b) + (c + d)) / count as f64)
     }
 
     /// The steepest curvature anywhere, where that is one number: on a convex quadratic.
     pub fn curvature(&self) -> Option<f64> {
+        if !self.formula.graph.is_quadratic_in(self.formula.root, 2) {
+            return None;
+        }
         let [_, steepest] = self.jet(0.0, 0.0).curvatures();
-        (self.program.is_quadratic() && steepest > 0.0).then_some(steepest)
+        (steepest > 0.0).then_some(steepest)
     }
 
     /// Where runs start that say nothing of it.
@@ -62,15 +201,12 @@ impl Surface {
     }
 }
 
-impl Objective<f64> for Surface {
-    fn value_grad(&mut self, w: &[f64], grad: &mut [f64]) -> f64 {
-        let jet = self.jet(w[0], w[1]);
-        grad.copy_from_slice(&jet.gradient);
-        jet.value
-    }
-
-    fn loss(&mut self, w: &[f64]) -> f64 {
-        self.value(w[0], w[1])
+impl Jet {
+    /// The Hessian's eigenvalues, the smaller first.
+    pub fn curvatures(&self) -> [f64; 2] {
+        let [xx, xy, yy] = self.hessian;
+        let (middle, half) = ((xx + yy) / 2.0, libm::hypot((xx - yy) / 2.0, xy));
+        [middle - half, middle + half]
     }
 }
 
@@ -80,9 +216,34 @@ mod tests {
 
     #[test]
     fn the_part_worth_seeing_holds_the_start_and_is_finite() {
-        let surface = Surface::new("x*y").unwrap();
+        let surface = Surface::plain("x*y").unwrap();
         for (start, half) in [([0.0, 1.0], 3.0), ([-10.0, 4.0], 15.0), ([0.0, 1.7e308], FARTHEST)] {
             assert_eq!(surface.domain(start), [-half, half, -half, half]);
         }
+    }
+
+    #[test]
+    fn with_data_the_surface_is_the_mean_over_its_rows() {
+        let column = |name: &str, of: fn(f64) -> f64| (name.to_owned(), (0..70).map(|i| of(f64::from(i))).collect());
+        let columns = [column("u", |i| i / 10.0), column("v", |i| libm::sin(i))];
+        let surface = Surface::new("(x*u + y - v)^2", &columns, &[]).unwrap();
+        let rows = || columns[0].1.iter().zip(&columns[1].1);
+        let mean = |of: &dyn Fn(f64, f64) -> f64| rows().map(|(&u, &v)| of(u, v)).sum::<f64>() / 70.0;
+        let (x, y) = (0.3, -0.2);
+        let (value, [gx, gy]) = surface.slope(&mut Room::default(), [x, y], Rows::All);
+        let residual = |u: f64, v: f64| x * u + y - v;
+        for (ours, expected) in [
+            (value, mean(&|u, v| residual(u, v) * residual(u, v))),
+            (gx, mean(&|u, v| 2.0 * residual(u, v) * u)),
+            (gy, mean(&|u, v| 2.0 * residual(u, v))),
+            (surface.curvature().unwrap(), surface.jet(5.0, 9.0).curvatures()[1]),
+        ] {
+            assert!((ours - expected).abs() < 1e-12 * expected.abs(), "{ours} {expected}");
+        }
+        // of one row alone, and of rows twice
+        let (one, _) = surface.slope(&mut Room::default(), [x, y], Rows::Some(&[69]));
+        assert_eq!(one, residual(6.9, libm::sin(69.0)) * residual(6.9, libm::sin(69.0)));
+        let all: Vec<u32> = (0..70).collect();
+        assert_eq!(surface.slope(&mut Room::default(), [x, y], Rows::Some(&all)).0.to_bits(), value.to_bits());
     }
 }

@@ -96,7 +96,7 @@ mod tests {
     fn derivatives_agree_with_finite_differences() {
         let h = 1e-5;
         for entry in &LIBRARY {
-            let surface = Surface::new(entry.name).unwrap();
+            let surface = Surface::plain(entry.name).unwrap();
             for (x, y) in points(entry) {
                 let jet = surface.jet(x, y);
                 assert_eq!(jet.value, surface.value(x, y));
@@ -124,13 +124,13 @@ mod tests {
     fn every_minimum_is_one() {
         for entry in &LIBRARY {
             for &[x, y] in entry.minima {
-                let jet = Surface::new(entry.name).unwrap().jet(x, y);
+                let jet = Surface::plain(entry.name).unwrap().jet(x, y);
                 let [gx, gy] = jet.gradient;
                 assert!(gx.abs() < 1e-9 && gy.abs() < 1e-9 && jet.curvatures()[0] > 0.0, "{}", entry.name);
                 let [x0, x1, y0, y1] = entry.domain;
                 assert!((x0..x1).contains(&x) && (y0..y1).contains(&y), "{}", entry.name);
                 assert!(
-                    points(entry).all(|(x, y)| Surface::new(entry.name).unwrap().value(x, y) >= jet.value),
+                    points(entry).all(|(x, y)| Surface::plain(entry.name).unwrap().value(x, y) >= jet.value),
                     "{}",
                     entry.name
                 );
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn plain_descent_from_the_start_at_the_suggested_rate_goes_down_and_stays_in_sight() {
         for entry in &LIBRARY {
-            let (surface, [mut x, mut y]) = (Surface::new(entry.name).unwrap(), entry.start);
+            let (surface, [mut x, mut y]) = (Surface::plain(entry.name).unwrap(), entry.start);
             let [x0, x1, y0, y1] = entry.domain;
             for _ in 0..200 {
                 assert!((x0..=x1).contains(&x) && (y0..=y1).contains(&y), "{} leaves at ({x}, {y})", entry.name);
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn the_steepest_curvature_of_a_quadratic_is_known() {
-        let curvatures = LIBRARY.each_ref().map(|entry| Surface::new(entry.name).unwrap().curvature());
+        let curvatures = LIBRARY.each_ref().map(|entry| Surface::plain(entry.name).unwrap().curvature());
         assert_eq!(curvatures, [Some(2.0), Some(2.0), Some(2.0), None, None]);
     }
 }

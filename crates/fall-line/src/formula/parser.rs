@@ -2,7 +2,7 @@
 //! sums; then comparisons.
 
 use super::lexer::{Kind, Token, tokens};
-use super::{Span, error, function};
+use super::{Span, error, library, op};
 use crate::error::{Code, Error};
 
 /// A formula as a tree.
@@ -202,7 +202,7 @@ impl Parser {
             }
             Kind::Name(name) => {
                 self.at += 1;
-                if function::arity(&name).is_none() {
+                if arity(&name).is_none() {
                     return Ok(Tree { node: Node::Name(name), span });
                 }
                 if !self.take('(') {
@@ -232,6 +232,15 @@ impl Parser {
             return Err(self.found(Code::FormulaClose));
         }
         Ok(arguments)
+    }
+}
+
+/// How many values a name takes, if it is a function's.
+pub(super) fn arity(name: &str) -> Option<usize> {
+    match name {
+        "if" => Some(3),
+        "grad" => Some(1),
+        _ => op::function(name).map(|(_, arity)| arity).or_else(|| library::entry(name).map(|_| 2)),
     }
 }
 

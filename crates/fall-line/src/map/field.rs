@@ -6,12 +6,16 @@ use ndarray::Array2;
 /// f at the centres of `columns` × `rows` cells of the domain [x0, x1, y0, y1], the top row (largest y) first. In f32:
 /// it is for the eye. What is not finite is NaN.
 pub fn field(surface: &Surface, [x0, x1, y0, y1]: [f64; 4], columns: usize, rows: usize) -> Array2<f32> {
-    Array2::from_shape_fn((rows, columns), |(row, column)| {
-        let x = x0 + (x1 - x0) * ((column as f64 + 0.5) / columns as f64);
-        let y = y1 - (y1 - y0) * ((row as f64 + 0.5) / rows as f64);
-        let value = surface.value(x, y) as f32;
-        if value.is_finite() { value } else { f32::NAN }
-    })
+    let point = |cell: usize| {
+        let (row, column) = ((cell / columns) as f64, (cell % columns) as f64);
+        [x0 + (x1 - x0) * ((column + 0.5) / columns as f64), y1 - (y1 - y0) * ((row + 0.5) / rows as f64)]
+    };
+    let mut values = Vec::with_capacity(columns * rows);
+    surface.values((0..columns * rows).map(point), |value| {
+        let value = value as f32;
+        values.push(if value.is_finite() { value } else { f32::NAN });
+    });
+    Array2::from_shape_vec((rows, columns), values).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -19,7 +23,7 @@ mod tests {
     use super::*;
     #[test]
     fn cells_are_taken_at_their_centres_from_the_top_left() {
-        let bowl = Surface::new("bowl").unwrap();
+        let bowl = Surface::plain("bowl").unwrap();
         let cells = field(&bowl, [0.0, 4.0, 0.0, 2.0], 2, 2);
         assert_eq!(cells.as_slice().unwrap(), [1.0 + 2.25, 9.0 + 2.25, 1.0 + 0.25, 9.0 + 0.25]);
         assert!(field(&bowl, [0.0, 1e200, 0.0, 1.0], 1, 1)[[0, 0]].is_nan());

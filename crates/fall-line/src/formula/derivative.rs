@@ -1,0 +1,325 @@
+//! Derivatives: forward mode over the graph, so that a derivative is made of values like any other. It shares them with
+//! the formula, has derivatives of its own, compiles and prints.
+
+use super::graph::{Graph, Id};
+use super::op::Op;
+
+/// The derivative of `root` by an input. Zero is a constant of the graph.
+pub fn derivative(graph: &mut Graph, root: Id, input: usize) -> Id {
+    let by = graph.input(input);
+    let needed = graph.needed(&[root, by]);
+    // None is a zero that no number can come out of: such parts are never written
+    let mut slopes: Vec<Option<Id>> = vec![None; root as usize + 1];
+    for id in 0..=root {
+        if needed[id as usize] {
+            slopes[id as usize] = if id == by { Some(graph.constant(1.0)) } else { slope(graph, id, &slopes) };
+        }
+    }
+    slopes[root as usize].unwrap_or_else(|| graph.constant(0.0))
+}
+
+fn slope(graph: &mut Graph, id: Id, slopes: &[Option<Id>]) -> Option<Id> {
+    let value = graph.at(id);
+    let [a, b, _] = value.of;
+    let of = |place: usize| value.operands().get(place).and_then(|&id| slopes[id as usize]);
+    let (da, db) = (of(0), of(1));
+    match value.op {
+        Op::Negate => da.map(|da| graph.negate(da)),
+        Op::Add => graph.sum(da, db),
+        Op::Subtract => graph.difference(da, db),
+        Op::Multiply => {
+            let left = da.map(|da| graph.product(da, b));
+            let right = db.map(|db| graph.product(a, db));
+            graph.sum(left, right)
+        }
+        Op::Divide => {
+            let top = db.map(|db| graph.product(id, db));
+            graph.difference(da, top).map(|top| graph.quotient(top, b))
+        }
+        // where the branches part, the slope of the one that is taken
+        Op::Select => graph.choice(a, of(1), of(2)),
+        Op::Guard => db.map(|db| graph.two(Op::Guard, a, db)),
+        Op::Min | Op::Max => {
+            let (low, high) = if value.op == Op::Min { (b, a) } else { (a, b) };
+            let second = graph.two(Op::Less, low, high);
+            graph.choice(second, db, da)
+        }
+        Op::Relu => {
+            let zero = graph.constant(0.0);
+            let above = graph.two(Op::Less, zero, a);
+            graph.choice(above, da, None)
+        }
+        Op::Less | Op::AtMost | Op::Same | Op::Differs | Op::Sign | Op::Floor | Op::Ceil => None,
+        _ => {
+            let left = da.map(|da| {
+                let slope = graph.first(value.op, id, a, b);
+                graph.product(slope, da)
+            });
+            let right = db.map(|db| {
+                let slope = graph.second(value.op, id, a, b);
+                graph.product(slope, db)
+            });
+            graph.sum(left, right)
+        }
+    }
+}
+
+impl Graph {
+    /// ∂/∂a of a function whose value stands at `v`.
+    fn first(&mut self, op: Op, v: Id, a: Id, b: Id) -> Id {
+        let one = self.constant(1.0);
+        match op {
+            Op::Whole => {
+                let (n, power) = (b as i32, self.whole(a, b as i32 - 1));
+                let n = self.constant(f64::from(n));
+                self.product(n, power)
+            }
+            Op::Raise => {
+                let less = self.minus(b, one);
+                let power = self.two(Op::Raise, a, less);
+                let slope = self.product(b, power);
+                // at 0 a power below 1 would be infinitely steep
+                if self.number(b).is_some_and(|n| n < 1.0) { self.two(Op::Guard, a, slope) } else { slope }
+            }
+            Op::Sin => self.one(Op::Cos, a),
+            Op::Cos => {
+                let sine = self.one(Op::Sin, a);
+                self.negate(sine)
+            }
+            Op::Tan => {
+                let square = self.whole(v, 2);
+                self.plus(one, square)
+            }
+            Op::Asin | Op::Acos => {
+                let square = self.whole(a, 2);
+                let rest = self.minus(one, square);
+                let root = self.one(Op::Sqrt, rest);
+                let sign = self.constant(if op == Op::Asin { 1.0 } else { -1.0 });
+                self.quotient(sign, root)
+            }
+            Op::Atan => {
+                let square = self.whole(a, 2);
+                let sum = self.plus(one, square);
+                self.quotient(one, sum)
+            }
+            Op::Sinh => self.one(Op::Cosh, a),
+            Op::Cosh => self.one(Op::Sinh, a),
+            Op::Tanh => {
+                let square = self.whole(v, 2);
+                self.minus(one, square)
+            }
+            Op::Exp => v,
+            Op::Log => self.quotient(one, a),
+            Op::Log2 | Op::Log10 => {
+                let base = self.constant(if op == Op::Log2 { std::f64::consts::LN_2 } else { std::f64::consts::LN_10 });
+                let scaled = self.product(base, a);
+                self.quotient(one, scaled)
+            }
+            Op::Sqrt => {
+                let half = self.constant(0.5);
+                let slope = self.quotient(half, v);
+                self.two(Op::Guard, a, slope)
+            }
+            Op::Cbrt => {
+                let three = self.constant(3.0);
+                let scaled = self.product(three, a);
+                let slope = self.quotient(v, scaled);
+                self.two(Op::Guard, a, slope)
+            }
+            Op::Abs => self.one(Op::Sign, a),
+            Op::Erf => {
+                let square = self.whole(a, 2);
+                let power = self.negate(square);
+                let bell = self.one(Op::Exp, power);
+                let scale = self.constant(std::f64::consts::FRAC_2_SQRT_PI);
+                self.product(scale, bell)
+            }
+            Op::Sigmoid => {
+                let rest = self.minus(one, v);
+                self.product(v, rest)
+            }
+            Op::Softplus => self.one(Op::Sigmoid, a),
+            Op::Hypot => {
+                let share = self.quotient(a, v);
+                self.two(Op::Guard, v, share)
+            }
+            Op::Atan2 => self.around(a, b, b),
+            _ => self.constant(0.0),
+        }
+    }
+
+    /// ∂/∂b of a function of two.
+    fn second(&mut self, op: Op, v: Id, a: Id, b: Id) -> Id {
+        match op {
+            Op::Raise => {
+                let log = self.one(Op::Log, a);
+                let slope = self.product(v, log);
+                self.two(Op::Guard, a, slope)
+            }
+            Op::Hypot => {
+                let share = self.quotient(b, v);
+                self.two(Op::Guard, v, share)
+            }
+            Op::Atan2 => {
+                let slope = self.around(a, b, a);
+                self.negate(slope)
+            }
+            _ => self.constant(0.0),
+        }
+    }
+
+    /// top / (a² + b²), also where the squares are too large or too small.
+    fn around(&mut self, a: Id, b: Id, top: Id) -> Id {
+        let r = self.two(Op::Hypot, a, b);
+        let share = self.quotient(top, r);
+        let slope = self.quotient(share, r);
+        self.two(Op::Guard, r, slope)
+    }
+
+    fn sum(&mut self, a: Option<Id>, b: Option<Id>) -> Option<Id> {
+        match (a, b) {
+            (Some(a), Some(b)) => Some(self.plus(a, b)),
+            (a, b) => a.or(b),
+        }
+    }
+
+    fn difference(&mut self, a: Option<Id>, b: Option<Id>) -> Option<Id> {
+        match (a, b) {
+            (Some(a), Some(b)) => Some(self.minus(a, b)),
+            (None, Some(b)) => Some(self.negate(b)),
+            (a, None) => a,
+        }
+    }
+
+    fn choice(&mut self, condition: Id, a: Option<Id>, b: Option<Id>) -> Option<Id> {
+        if a.is_none() && b.is_none() {
+            return None;
+        }
+        let zero = self.constant(0.0);
+        Some(self.push(Op::Select, [condition, a.unwrap_or(zero), b.unwrap_or(zero)]))
+    }
+
+    /// The number that a product begins with, and the rest of it.
+    fn scaled(&self, id: Id) -> Option<(f64, Id)> {
+        let value = self.at(id);
+        match value.op {
+            Op::Multiply => self.number(value.of[0]).map(|x| (x, value.of[1])),
+            Op::Negate => Some((-1.0, value.of[0])),
+            _ => None,
+        }
+    }
+
+    fn is(&self, id: Id, x: f64) -> bool {
+        self.number(id) == Some(x)
+    }
+
+    fn negate(&mut self, a: Id) -> Id {
+        let value = self.at(a);
+        match (self.scaled(a), value.op) {
+            (Some((x, rest)), _) => self.times(-x, rest),
+            (None, Op::Subtract) => self.minus(value.of[1], value.of[0]),
+            _ => self.one(Op::Negate, a),
+        }
+    }
+
+    fn times(&mut self, x: f64, a: Id) -> Id {
+        let x = self.constant(x);
+        self.product(x, a)
+    }
+
+    fn plus(&mut self, a: Id, b: Id) -> Id {
+        if self.is(a, 0.0) {
+            return b;
+        }
+        if self.is(b, 0.0) {
+            return a;
+        }
+        if a == b {
+            return self.times(2.0, a);
+        }
+        match (self.scaled(a), self.scaled(b)) {
+            (_, Some((x, rest))) if x < 0.0 => {
+                let b = self.times(-x, rest);
+                self.two(Op::Subtract, a, b)
+            }
+            (Some((x, rest)), _) if x < 0.0 => {
+                let a = self.times(-x, rest);
+                self.two(Op::Subtract, b, a)
+            }
+            _ => self.two(Op::Add, a, b),
+        }
+    }
+
+    fn minus(&mut self, a: Id, b: Id) -> Id {
+        if self.is(b, 0.0) {
+            return a;
+        }
+        if self.is(a, 0.0) {
+            return self.negate(b);
+        }
+        match self.scaled(b) {
+            Some((x, rest)) if x < 0.0 => {
+                let b = self.times(-x, rest);
+                self.plus(a, b)
+            }
+            _ => self.two(Op::Subtract, a, b),
+        }
+    }
+
+    /// Numbers stand in front and become one.
+    fn product(&mut self, a: Id, b: Id) -> Id {
+        match (self.number(a), self.number(b)) {
+            (None, Some(_)) => return self.product(b, a),
+            (Some(x), None) => {
+                let inner = self.at(b);
+                return match (self.scaled(b), inner.op) {
+                    _ if x == 0.0 => a,
+                    _ if x == 1.0 => b,
+                    (Some((y, rest)), _) => self.times(x * y, rest),
+                    (None, Op::Subtract) if x == -1.0 => self.two(Op::Subtract, inner.of[1], inner.of[0]),
+                    _ if x == -1.0 => self.one(Op::Negate, b),
+                    (None, Op::Divide) if self.number(inner.of[0]).is_some() || self.number(inner.of[1]).is_some() => {
+                        let top = self.product(a, inner.of[0]);
+                        self.quotient(top, inner.of[1])
+                    }
+                    _ => self.two(Op::Multiply, a, b),
+                };
+            }
+            (Some(_), Some(_)) => return self.two(Op::Multiply, a, b),
+            (None, None) => {}
+        }
+        if let Some((x, rest)) = self.scaled(a) {
+            let rest = self.product(rest, b);
+            return self.times(x, rest);
+        }
+        if let Some((x, rest)) = self.scaled(b) {
+            let rest = self.product(a, rest);
+            return self.times(x, rest);
+        }
+        for (over, other) in [(a, b), (b, a)] {
+            let value = self.at(over);
+            if value.op == Op::Divide && self.number(value.of[0]).is_some() {
+                let top = self.product(value.of[0], other);
+                return self.quotient(top, value.of[1]);
+            }
+        }
+        if a == b { self.whole(a, 2) } else { self.two(Op::Multiply, a, b) }
+    }
+
+    fn quotient(&mut self, a: Id, b: Id) -> Id {
+        if self.is(b, 1.0) || self.is(a, 0.0) {
+            return a;
+        }
+        // (x·rest)/y with plain numbers x and y becomes one number, or stays a division by a whole one
+        if let (Some((x, rest)), Some(y)) = (self.scaled(a), self.number(b)) {
+            let over = y / x;
+            return if libm::floor(over) == over && over != 0.0 {
+                let over = self.constant(over);
+                self.quotient(rest, over)
+            } else {
+                self.times(x / y, rest)
+            };
+        }
+        self.two(Op::Divide, a, b)
+    }
+}
