@@ -6,20 +6,25 @@ mod compile;
 mod derivative;
 mod function;
 mod graph;
+mod kernel;
 mod lane;
 mod lexer;
 mod library;
 mod op;
 mod parser;
 mod program;
+mod rule;
+mod shared;
 
 pub use derivative::derivative;
 pub use graph::{Graph, Id};
+pub use kernel::{Precision, clipped, kernel, libm};
 pub use lane::Lane;
 pub use library::{Entry, LIBRARY, entry, find};
 pub use op::Op;
 pub use parser::{Node, Tree};
 pub use program::{BLOCK, Program};
+pub use rule::{Rule, RuleRoom};
 
 /// `[start, end)` in UTF-16 units.
 pub type Span = [u32; 2];
@@ -185,8 +190,7 @@ mod tests {
             "log" | "log2" | "log10" | "sqrt" | "cbrt" => "2 + sin(x) + y^2",
             _ => "x*y + 0.3*x - 0.2",
         };
-        let mut formulas: Vec<String> =
-            op::FUNCTIONS
+        let mut formulas: Vec<String> = op::FUNCTIONS
             .iter()
             .map(|&(name, _, arity)| match arity {
                 1 => format!("{name}({})", inside(name)),

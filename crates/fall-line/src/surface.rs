@@ -160,7 +160,10 @@ impl Surface {
                 match rows {
                     Rows::All => place[..length].copy_from_slice(&column[first..first + length]),
                     Rows::Some(rows) => {
-                        place.iter_mut().zip(&rows[first..first + length]).for_each(|(x, &row)| *x = column[row as usize]);
+                        place
+                            .iter_mut()
+                            .zip(&rows[first..first + length])
+                            .for_each(|(x, &row)| *x = column[row as usize]);
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::lane::{apply, whole};
 use super::op::Op;
-use crate::fingerprint::Fingerprint;
+use super::shared::{Shared, Words};
 
 /// The place of a value in its graph.
 pub type Id = u32;
@@ -20,9 +20,7 @@ pub struct Value {
 /// The values, in an order in which they can be computed.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
-    values: Vec<Value>,
-    /// Where a value stands, plus one; by its hash, at the next free place.
-    places: Vec<u32>,
+    values: Shared<Value>,
 }
 
 impl Value {
@@ -49,29 +47,29 @@ impl Value {
         self.of.iter_mut().take(arity).for_each(|id| *id = to(*id));
         self
     }
+}
 
-    fn hash(&self) -> usize {
-        let mut hash = Fingerprint::default();
-        hash.number(u64::from(self.op as u8) << 32 | u64::from(self.of[0]));
-        hash.number(u64::from(self.of[1]) << 32 | u64::from(self.of[2]));
-        hash.bits() as usize
+impl Words for Value {
+    fn words(&self) -> [u64; 3] {
+        let [a, b, c] = self.of.map(u64::from);
+        [self.op as u64, a << 32 | b, c]
     }
 }
 
 impl Graph {
     /// How many values there are.
     pub fn len(&self) -> usize {
-        self.values.len()
+        self.values().len()
     }
 
     /// The values, in their order.
     pub fn values(&self) -> &[Value] {
-        &self.values
+        self.values.list()
     }
 
     /// The value at a place.
     pub fn at(&self, id: Id) -> Value {
-        self.values[id as usize]
+        self.values()[id as usize]
     }
 
     /// The number at a place, if it does not change.
@@ -81,12 +79,12 @@ impl Graph {
 
     /// The place of a number.
     pub fn constant(&mut self, x: f64) -> Id {
-        self.value(Value::constant(x))
+        self.values.place(Value::constant(x))
     }
 
     /// The place of an input.
     pub fn input(&mut self, number: usize) -> Id {
-        self.value(Value { op: Op::Input, of: [number as u32, 0, 0] })
+        self.values.place(Value { op: Op::Input, of: [number as u32, 0, 0] })
     }
 
     /// The place of an operation's value: of a number, where all it is made of are numbers.
@@ -103,7 +101,7 @@ impl Graph {
                 };
                 self.constant(folded)
             }
-            _ => self.value(value),
+            _ => self.values.place(value),
         }
     }
 
@@ -126,41 +124,11 @@ impl Graph {
         }
     }
 
-    fn value(&mut self, value: Value) -> Id {
-        if self.values.len() * 2 >= self.places.len() {
-            self.grow();
-        }
-        let mut at = value.hash();
-        loop {
-            at &= self.places.len() - 1;
-            match self.places[at] {
-                0 => break,
-                place if self.values[place as usize - 1] == value => return place - 1,
-                _ => at += 1,
-            }
-        }
-        self.values.push(value);
-        self.places[at] = self.values.len() as u32;
-        self.values.len() as u32 - 1
-    }
-
-    fn grow(&mut self) {
-        self.places = vec![0; (self.places.len() * 2).max(64)];
-        let mask = self.places.len() - 1;
-        for (i, value) in self.values.iter().enumerate() {
-            let mut at = value.hash() & mask;
-            while self.places[at] != 0 {
-                at = (at + 1) & mask;
-            }
-            self.places[at] = i as u32 + 1;
-        }
-    }
-
     /// Which values these need.
     pub fn needed(&self, roots: &[Id]) -> Vec<bool> {
-        let mut needed = vec![false; self.values.len()];
+        let mut needed = vec![false; self.len()];
         roots.iter().for_each(|&root| needed[root as usize] = true);
-        for (place, value) in self.values.iter().enumerate().rev() {
+        for (place, value) in self.values().iter().enumerate().rev() {
             if needed[place] {
                 value.operands().iter().for_each(|&id| needed[id as usize] = true);
             }
@@ -171,8 +139,8 @@ impl Graph {
     /// Whether a value is a polynomial of degree two at most in the first inputs: then one curvature holds everywhere.
     pub fn is_quadratic_in(&self, root: Id, inputs: u32) -> bool {
         let many = 99_u32;
-        let mut degrees: Vec<u32> = Vec::with_capacity(self.values.len());
-        for value in self.values.iter().take(root as usize + 1) {
+        let mut degrees: Vec<u32> = Vec::with_capacity(self.len());
+        for value in self.values().iter().take(root as usize + 1) {
             let degree = |place: usize| degrees[value.of[place] as usize];
             degrees.push(match value.op {
                 Op::Constant => 0,

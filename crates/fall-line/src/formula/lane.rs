@@ -50,8 +50,10 @@ pub(super) trait Wide: Lane {
     fn keep(self, bits: u64) -> Self;
     /// These bits beside its own.
     fn with(self, bits: u64) -> Self;
-    /// Whether one bit is set.
-    fn bit(self, n: u32) -> Self::Mask;
+    /// Whether none of these bits is set.
+    fn lacks(self, bits: u64) -> Self::Mask;
+    /// With the other sign, where `sign` has the sign bit.
+    fn flipped(self, sign: Self) -> Self;
     /// Itself, or libm's function where the mask holds.
     fn rescued(self, mask: Self::Mask, op: Op, a: Self, b: Self) -> Self;
     /// libm's function.
@@ -138,8 +140,12 @@ impl Wide for f64 {
         f64::from_bits(self.to_bits() | bits)
     }
 
-    fn bit(self, n: u32) -> bool {
-        self.to_bits() >> n & 1 == 1
+    fn lacks(self, bits: u64) -> bool {
+        self.to_bits() & bits == 0
+    }
+
+    fn flipped(self, sign: f64) -> f64 {
+        f64::from_bits(self.to_bits() ^ sign.to_bits())
     }
 
     fn rescued(self, mask: bool, op: Op, a: f64, b: f64) -> f64 {

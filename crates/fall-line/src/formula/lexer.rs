@@ -37,10 +37,19 @@ const SIGNS: [(&str, char); 15] = [
     ("π", 'π'),
 ];
 
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
+/// What the end of a line means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// A `;` after a `let`, else a space: formulas.
+    Let,
+    /// A `;`: rules.
+    All,
+}
+
+pub(super) fn tokens(text: &str, lines: Lines) -> Result<Vec<Token>, Error> {
     let mut found = Vec::new();
     let (mut rest, mut at) = (text, 0);
-    // a line's end is a `;` only where it ends a `let`, and not inside brackets
+    // never inside brackets
     let (mut in_let, mut brackets) = (false, 0);
     while let Some(c) = rest.chars().next() {
         let (kind, length) = if digits(rest) > 0 || (c == '.' && digits(rest.get(1..).unwrap_or("")) > 0) {
@@ -57,7 +66,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
         } else if c.is_ascii_alphabetic() || c == '_' {
             let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
             (Kind::Name(rest.get(..length).unwrap_or("").to_owned()), length)
-        } else if c == '\n' && in_let && brackets == 0 {
+        } else if c == '\n' && (in_let || lines == Lines::All) && brackets == 0 {
             (Kind::Sign(';'), 1)
         } else if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{3000}') {
             at += 1;

@@ -1,7 +1,7 @@
 //! Tokens as a tree. `^` binds tightest and to the right, above unary minus; then products, also of neighbours; then
 //! sums; then comparisons.
 
-use super::lexer::{Kind, Token, tokens};
+use super::lexer::{Kind, Lines, Token, tokens};
 use super::{Span, error, library, op};
 use crate::error::{Code, Error};
 
@@ -35,7 +35,7 @@ pub enum Node {
 const DEPTH: u32 = 200;
 
 pub(super) fn parse(text: &str) -> Result<Tree, Error> {
-    let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
+    let mut parser = Parser::new(text, Lines::Let)?;
     let tree = parser.lines()?;
     match parser.peek() {
         Kind::End => Ok(tree),
@@ -43,26 +43,37 @@ pub(super) fn parse(text: &str) -> Result<Tree, Error> {
     }
 }
 
-struct Parser {
+pub(super) struct Parser {
     tokens: Vec<Token>,
     at: usize,
     depth: u32,
 }
 
 impl Parser {
+    pub(super) fn new(text: &str, lines: Lines) -> Result<Parser, Error> {
+        Ok(Parser { tokens: tokens(text, lines)?, at: 0, depth: 0 })
+    }
+
+    /// The name that comes next, with its place; else the error about what comes.
+    pub(super) fn word(&mut self, code: Code) -> Result<(String, Span), Error> {
+        let Token { kind: Kind::Name(name), span } = self.token().clone() else { return Err(self.found(code)) };
+        self.at += 1;
+        Ok((name, span))
+    }
+
     fn token(&self) -> &Token {
         &self.tokens[self.at.min(self.tokens.len() - 1)]
     }
 
-    fn peek(&self) -> &Kind {
+    pub(super) fn peek(&self) -> &Kind {
         &self.token().kind
     }
 
-    fn is(&self, sign: char) -> bool {
+    pub(super) fn is(&self, sign: char) -> bool {
         *self.peek() == Kind::Sign(sign)
     }
 
-    fn take(&mut self, sign: char) -> bool {
+    pub(super) fn take(&mut self, sign: char) -> bool {
         let there = self.is(sign);
         self.at += usize::from(there);
         there
@@ -73,7 +84,7 @@ impl Parser {
     }
 
     /// The error about the next token.
-    fn found(&self, code: Code) -> Error {
+    pub(super) fn found(&self, code: Code) -> Error {
         let Token { kind, span } = self.token();
         let found = match kind {
             Kind::End => return error(Code::FormulaCut.with([]), *span),
@@ -104,8 +115,7 @@ impl Parser {
             return Ok(tree);
         }
         self.at += 1;
-        let Kind::Name(name) = self.peek().clone() else { return Err(self.found(Code::FormulaLetName)) };
-        self.at += 1;
+        let (name, _) = self.word(Code::FormulaLetName)?;
         if !self.take('=') {
             return Err(self.found(Code::FormulaLetEquals));
         }
@@ -117,7 +127,7 @@ impl Parser {
         Ok(Tree { node: Node::Let(name, Box::new([value, rest])), span: self.span_from(start) })
     }
 
-    fn comparison(&mut self) -> Result<Tree, Error> {
+    pub(super) fn comparison(&mut self) -> Result<Tree, Error> {
         self.deeper(|parser| {
             let left = parser.sum()?;
             parser.binary(left, &['≤', '≥', '≡', '≠', '<', '>'], false, Self::sum)

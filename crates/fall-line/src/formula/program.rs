@@ -93,6 +93,11 @@ impl Program {
         }
     }
 
+    /// How many values it computes for others.
+    pub fn outputs(&self) -> usize {
+        self.outputs.len()
+    }
+
     /// Where an output stands in the room.
     pub fn output(&self, number: usize) -> usize {
         self.outputs.get(number).map_or(0, |&id| id as usize)

@@ -1,0 +1,322 @@
+//! Vectors of a kernel that is being written: arithmetic on them writes instructions.
+
+use super::super::lane::{Lane, Wide};
+use super::super::op::Op;
+use super::super::shared::{Shared, Words};
+use std::cell::RefCell;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// One instruction, on the results of earlier ones. `code` is the SIMD opcode, or one of those below.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Instruction {
+    pub(super) code: u16,
+    /// Whether its lanes are f64; else f32.
+    pub(super) wide: bool,
+    pub(super) of: [u32; 3],
+    /// What a constant holds, how far bits move, which function is called.
+    pub(super) data: u64,
+}
+
+impl Words for Instruction {
+    fn words(&self) -> [u64; 3] {
+        let [a, b, c] = self.of.map(u64::from);
+        [u64::from(self.code) << 1 | u64::from(self.wide), a << 40 ^ b << 20 ^ c, self.data]
+    }
+}
+
+pub(super) const CONSTANT: u16 = 0x0C;
+const BOTH: u16 = 0x4E;
+const BUT: u16 = 0x4F;
+pub(super) const SHUFFLE: u16 = 0x0D;
+const NOT: u16 = 0x4D;
+const CHOOSE: u16 = 0x52;
+/// Of bits, up and down.
+pub(super) const SHIFTS: [u16; 2] = [0xCB, 0xCD];
+/// Comes from outside, by number.
+pub(super) const INPUT: u16 = 0x200;
+/// A function of libm's, lane by lane: of (a, b); the function in `data`.
+pub(super) const CALL: u16 = 0x201;
+/// The first, or where the second (a mask) holds a function of libm's of the third and the one in `data`'s upper half.
+pub(super) const RESCUE: u16 = 0x202;
+
+impl Instruction {
+    /// How many of `of` are results of others.
+    pub(super) fn arity(&self) -> usize {
+        match self.code {
+            CONSTANT | INPUT => 0,
+            CHOOSE | RESCUE => 3,
+            CALL | BOTH | BUT | 0x50 | 0x51 | SHUFFLE | 0x41..=0x4C | 0xE4..=0xE7 | 0xF0..=0xF3 | 0xCE | 0xD6 => 2,
+            _ => 1,
+        }
+    }
+
+    /// All results that it needs.
+    pub(super) fn operands(&self) -> impl Iterator<Item = u32> {
+        let last = (self.code == RESCUE).then_some((self.data >> 32) as u32);
+        self.of.into_iter().take(self.arity()).chain(last)
+    }
+}
+
+/// What is being written.
+#[derive(Debug, Default)]
+pub(super) struct Page(RefCell<Shared<Instruction>>);
+
+impl Page {
+    pub(super) fn list(self) -> Vec<Instruction> {
+        self.0.into_inner().list().to_vec()
+    }
+
+    pub(super) fn input(&self, number: u32, wide: bool) -> Vector<'_> {
+        self.write(INPUT, wide, [number, 0, 0], 0)
+    }
+
+    fn write(&self, code: u16, wide: bool, of: [u32; 3], data: u64) -> Vector<'_> {
+        Vector::Result { page: self, place: self.0.borrow_mut().place(Instruction { code, wide, of, data }), wide }
+    }
+
+    fn at(&self, place: u32) -> Instruction {
+        self.0.borrow().list()[place as usize]
+    }
+}
+
+/// A vector, or a mask over one.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Vector<'a> {
+    /// The same number in every lane. As a mask: the same bits.
+    Number(f64),
+    Result {
+        page: &'a Page,
+        place: u32,
+        wide: bool,
+    },
+}
+
+use Vector::{Number, Result};
+
+impl<'a> Vector<'a> {
+    /// Where it stands on a page; a number is written there first.
+    pub(super) fn place(self, page: &'a Page, wide: bool) -> u32 {
+        match self {
+            Result { place, .. } => place,
+            Number(x) => {
+                let narrow = u64::from((x as f32).to_bits());
+                let data = if wide { x.to_bits() } else { narrow << 32 | narrow };
+                match page.write(CONSTANT, wide, [0; 3], data) {
+                    Result { place, .. } => place,
+                    Number(_) => 0,
+                }
+            }
+        }
+    }
+
+    /// The page of the first of these that is on one.
+    fn page(all: &[Vector<'a>]) -> Option<(&'a Page, bool)> {
+        all.iter().find_map(|vector| match *vector {
+            Result { page, wide, .. } => Some((page, wide)),
+            Number(_) => None,
+        })
+    }
+
+    /// An instruction on these; on numbers alone what `known` says.
+    fn on<const N: usize>(codes: [u16; 2], all: [Vector<'a>; N], data: u64, known: impl Fn([f64; N]) -> f64) -> Self {
+        let Some((page, wide)) = Vector::page(&all) else {
+            return Number(known(all.map(|vector| if let Number(x) = vector { x } else { 0.0 })));
+        };
+        let mut of = [0; 3];
+        of.iter_mut().zip(all).for_each(|(slot, vector)| *slot = vector.place(page, wide));
+        page.write(codes[usize::from(wide)], wide, of, data)
+    }
+
+    fn is(self, x: f64) -> bool {
+        matches!(self, Number(own) if own.to_bits() == x.to_bits())
+    }
+
+    /// The operands, if this is the result of `code`.
+    fn of(self, code: u16) -> Option<[Vector<'a>; 2]> {
+        let Result { page, place, wide } = self else { return None };
+        let instruction = page.at(place);
+        let vector = |place| {
+            let at = page.at(place);
+            match at.code {
+                CONSTANT if wide => Number(f64::from_bits(at.data)),
+                CONSTANT => Number(f64::from(f32::from_bits(at.data as u32))),
+                _ => Result { page, place, wide },
+            }
+        };
+        (instruction.code == code).then(|| [vector(instruction.of[0]), vector(instruction.of[1])])
+    }
+
+    /// With lanes of the other type: the lower half, or to the lower half.
+    fn retyped(self, code: u16, to_wide: bool) -> Self {
+        match self {
+            Result { page, place, .. } => page.write(code, to_wide, [place, 0, 0], 0),
+            number => number,
+        }
+    }
+}
+
+/// All bits set: a mask that holds.
+const HOLDS: f64 = f64::from_bits(u64::MAX);
+
+fn truth(holds: bool) -> f64 {
+    if holds { HOLDS } else { 0.0 }
+}
+
+macro_rules! arithmetic {
+    ($($Trait:ident $method:ident $narrow:literal $wide:literal $sign:tt)*) => {$(
+        impl<'a> $Trait for Vector<'a> {
+            type Output = Vector<'a>;
+
+            fn $method(self, other: Vector<'a>) -> Vector<'a> {
+                Vector::on([$narrow, $wide], [self, other], 0, |[a, b]| a $sign b)
+            }
+        }
+    )*};
+}
+
+arithmetic! {
+    Add add 0xE4 0xF0 +
+    Sub sub 0xE5 0xF1 -
+    Mul mul 0xE6 0xF2 *
+    Div div 0xE7 0xF3 /
+}
+
+impl<'a> Neg for Vector<'a> {
+    type Output = Vector<'a>;
+
+    fn neg(self) -> Vector<'a> {
+        Vector::on([0xE1, 0xED], [self], 0, |[a]| -a)
+    }
+}
+
+impl<'a> Lane for Vector<'a> {
+    type Mask = Vector<'a>;
+
+    fn of(x: f64) -> Self {
+        Number(x)
+    }
+
+    fn abs(self) -> Self {
+        Vector::on([0xE0, 0xEC], [self], 0, |[a]| a.abs())
+    }
+
+    fn sqrt(self) -> Self {
+        Vector::on([0xE3, 0xEF], [self], 0, |[a]| a.sqrt())
+    }
+
+    fn floor(self) -> Self {
+        Vector::on([0x68, 0x75], [self], 0, |[a]| a.floor())
+    }
+
+    fn ceil(self) -> Self {
+        Vector::on([0x67, 0x74], [self], 0, |[a]| a.ceil())
+    }
+
+    fn less(self, other: Self) -> Self {
+        Vector::on([0x43, 0x49], [self, other], 0, |[a, b]| truth(a < b))
+    }
+
+    fn at_most(self, other: Self) -> Self {
+        Vector::on([0x45, 0x4B], [self, other], 0, |[a, b]| truth(a <= b))
+    }
+
+    fn same(self, other: Self) -> Self {
+        // a truth value that is compared with 0 was a mask
+        if let (true, Some([mask, Number(1.0)])) = (other.is(0.0), self.of(BOTH)) {
+            return Vector::not(mask);
+        }
+        Vector::on([0x41, 0x47], [self, other], 0, |[a, b]| truth(a == b))
+    }
+
+    fn either(a: Self, b: Self) -> Self {
+        Vector::on([0x50; 2], [a, b], 0, |[a, b]| f64::from_bits(a.to_bits() | b.to_bits()))
+    }
+
+    fn not(mask: Self) -> Self {
+        match mask.of(NOT) {
+            Some([inner, _]) => inner,
+            None => Vector::on([NOT; 2], [mask], 0, |[a]| f64::from_bits(!a.to_bits())),
+        }
+    }
+
+    fn choose(mask: Self, a: Self, b: Self) -> Self {
+        if let Number(mask) = mask {
+            return if mask.to_bits() == 0 { b } else { a };
+        }
+        if let Some([inner, _]) = mask.of(NOT) {
+            return Vector::choose(inner, b, a);
+        }
+        if b.is(0.0) {
+            return Vector::on([BOTH; 2], [mask, a], 0, |_| 0.0);
+        }
+        if a.is(0.0) {
+            return Vector::on([BUT; 2], [b, mask], 0, |_| 0.0);
+        }
+        // the mask first, so that numbers take its type
+        let Some((page, wide)) = Vector::page(&[mask]) else { return b };
+        let of = [a, b, mask].map(|vector| vector.place(page, wide));
+        page.write(CHOOSE, wide, of, 0)
+    }
+
+    fn call(op: Op, a: Self, b: Self) -> Self {
+        let Some((page, wide)) = Vector::page(&[a, b]) else { return Number(f64::NAN) };
+        if wide {
+            return super::super::function::call(op, a, b);
+        }
+        // the four lanes as two and two, in f64
+        let upper = |vector: Self| match vector {
+            Result { place, .. } => page.write(SHUFFLE, false, [place, place, 0], 0xE),
+            number => number,
+        };
+        let [low, high] = [[a, b], [upper(a), upper(b)]].map(|half| {
+            let [a, b] = half.map(|vector| vector.retyped(0x5F, true));
+            let both = super::super::function::call(op, a, b);
+            both.retyped(0x5E, false).place(page, false)
+        });
+        page.write(SHUFFLE, false, [low, high, 0], 0x4)
+    }
+}
+
+impl<'a> Wide for Vector<'a> {
+    fn up(self, by: u32) -> Self {
+        Vector::on([SHIFTS[0]; 2], [self], u64::from(by), |[a]| a.up(by))
+    }
+
+    fn down(self, by: u32) -> Self {
+        Vector::on([SHIFTS[1]; 2], [self], u64::from(by), |[a]| a.down(by))
+    }
+
+    fn plus(self, n: u64) -> Self {
+        if n == 0 {
+            return self;
+        }
+        Vector::on([0xCE; 2], [self, Number(f64::from_bits(n))], 0, |[a, _]| a.plus(n))
+    }
+
+    fn keep(self, bits: u64) -> Self {
+        Vector::on([BOTH; 2], [self, Number(f64::from_bits(bits))], 0, |[a, _]| a.keep(bits))
+    }
+
+    fn with(self, bits: u64) -> Self {
+        Vector::on([0x50; 2], [self, Number(f64::from_bits(bits))], 0, |[a, _]| a.with(bits))
+    }
+
+    fn lacks(self, bits: u64) -> Self {
+        Vector::on([0xD6; 2], [self.keep(bits), Number(0.0)], 0, |[a, _]| truth(a.to_bits() == 0))
+    }
+
+    fn flipped(self, sign: Self) -> Self {
+        Vector::on([0x51; 2], [self, sign], 0, |[a, b]| a.flipped(b))
+    }
+
+    fn rescued(self, mask: Self, op: Op, a: Self, b: Self) -> Self {
+        let Some((page, wide)) = Vector::page(&[self]) else { return self };
+        let [own, mask, a, b] = [self, mask, a, b].map(|vector| vector.place(page, wide));
+        page.write(RESCUE, wide, [own, mask, a], u64::from(b) << 32 | op as u64)
+    }
+
+    fn libm(op: Op, a: Self, b: Self) -> Self {
+        let known = |[a, b]: [f64; 2]| super::super::function::libm(op, a, b);
+        Vector::on([CALL; 2], [a, b], op as u64, known)
+    }
+}
