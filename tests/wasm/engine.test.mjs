@@ -140,7 +140,8 @@ test('the canonical and the resolved document', () => {
   assert.equal(engine.parse('{"task": {"surface": {}}, "seed": 0}'), '{"engine":1,"task":"surface","version":1}');
   const resolved = JSON.parse(engine.resolve('{"task": {"surface": {"f": "rosenbrock"}}}'));
   assert.deepEqual(resolved.task, { surface: { f: 'rosenbrock', start: [-1.2, 1], steps: 120 } });
-  assert.deepEqual(resolved.runs, [{ name: '', optimizer: { gd: { lr: 0.1 } }, schedule: { constant: {} } }]);
+  const run = { name: '', optimizer: { gd: { lr: 0.1 } }, schedule: { constant: {} }, schedule_per: 'step', warmup: 0 };
+  assert.deepEqual(resolved.runs, [run]);
 });
 
 test('the library names what a document may say', () => {

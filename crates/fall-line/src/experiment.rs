@@ -5,7 +5,7 @@ use crate::fields::{Form, Path, Record, SeedField, Slot, Text, choices, fields, 
 use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
-use crate::schedule::Schedule;
+use crate::schedule::{Per, Schedule};
 use crate::surface::{FARTHEST, Surface};
 
 /// The version of documents that this program writes.
@@ -52,6 +52,8 @@ fields! {
         name: Text = Text::default(), "What it is called; by default after its optimizer.";
         optimizer: Optimizer = Optimizer::default(), "The rule that turns gradients into steps.";
         schedule: Schedule = Schedule::default(), "How the learning rate changes on the way.";
+        schedule_per: Per = Per::Step, "What the schedule and the warm-up count: updates or epochs.";
+        warmup: u32 = 0, in 0.0..=1000000.0, "Over how many updates (or epochs) the learning rate first rises from near 0.";
     }
 }
 
@@ -134,6 +136,7 @@ impl Experiment {
         let mut resolved = self.clone();
         let Task::SurfaceTask(task) = &mut resolved.task;
         task.start = task.start.or_else(|| Some(Surface::plain(&task.f).ok()?.start()));
+        resolved.runs.iter_mut().for_each(|run| run.schedule.settle(task.steps));
         resolved.write(Form::Full).unwrap_or(Json::Null)
     }
 

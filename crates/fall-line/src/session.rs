@@ -6,7 +6,7 @@ use crate::fields::Text;
 use crate::fingerprint::Fingerprint;
 use crate::number;
 use crate::optimizer::{At, Optimizer};
-use crate::schedule::Schedule;
+use crate::schedule::{Pace, Per};
 use crate::surface::{Room, Rows, Surface};
 
 /// All runs of an experiment.
@@ -53,7 +53,8 @@ pub struct Track {
     pub lr: Vec<f64>,
     /// The size of the gradient that update k + 1 saw.
     pub gradient_norm: Vec<f64>,
-    schedule: Schedule,
+    pace: Pace,
+    per: Per,
     objective: Surface,
     w: [f64; 2],
     room: Room,
@@ -117,7 +118,8 @@ impl Track {
             loss: Vec::new(),
             lr: Vec::new(),
             gradient_norm: Vec::new(),
-            schedule: run.schedule.clone(),
+            pace: run.schedule.start(steps, run.warmup),
+            per: run.schedule_per,
             objective,
             w: start,
             room: Room::default(),
@@ -160,17 +162,25 @@ impl Track {
     }
 
     fn update(&mut self) {
-        let at = At { t: self.steps() + 1, lr: self.optimizer.lr() * self.schedule.at(self.steps() + 1) };
+        let t = self.steps() + 1;
+        // without rows an update is an epoch
+        let epoch = t;
+        let time = match self.per {
+            Per::Step => t,
+            Per::Epoch => epoch,
+        };
+        let at = At { t, lr: self.optimizer.lr() * self.pace.factor(time) };
         let (_, g) = self.objective.slope(&mut self.room, self.w, Rows::All);
         self.evaluations += 1;
         let norm = libm::hypot(g[0], g[1]);
         self.optimizer.step(at, &mut self.w, &g, &mut self.slots);
         let loss = self.objective.value(self.w[0], self.w[1]);
         let state = self.slots.iter().flatten().chain(&self.w);
-        if let Some(&worst) = state.chain([&norm, &loss]).find(|x| !x.is_finite()) {
+        if let Some(&worst) = [&at.lr].into_iter().chain(state).chain([&norm, &loss]).find(|x| !x.is_finite()) {
             self.status = Status::Diverged { at: at.t, why: self.why(at, worst) };
             return;
         }
+        self.pace.saw(loss);
         self.path.extend(self.w);
         self.loss.push(loss);
         self.lr.push(at.lr);
@@ -277,6 +287,37 @@ mod tests {
             let Status::Diverged { at, why } = &session.tracks()[0].status else { panic!("{code:?}") };
             assert_eq!((*at, why.code), (1, code), "{why}");
         }
+    }
+
+    #[test]
+    fn the_rate_of_an_update_is_the_rules_times_the_schedules_times_the_warm_ups() {
+        for (run, expected) in [
+            (r#""schedule":{"step":{"every":2}}"#, [0.5, 0.5, 0.25, 0.25, 0.125, 0.125]),
+            (r#""warmup":4"#, [0.125, 0.25, 0.375, 0.5, 0.5, 0.5]),
+            (r#""schedule":{"linear":{"floor":0.25}},"warmup":2"#, [0.25, 0.4375, 0.375, 0.3125, 0.25, 0.1875]),
+            // without rows an update is an epoch
+            (r#""schedule":{"linear":{"steps":5}},"schedule_per":"epoch","warmup":2"#, [0.25, 0.4, 0.3, 0.2, 0.1, 0.0]),
+            // the loss is 3 for ever: the first is the best, two more are one too many
+            (r#""schedule":{"plateau":{"patience":1}}"#, [0.5, 0.5, 0.5, 0.25, 0.25, 0.125]),
+        ] {
+            let text =
+                r#"{"task":{"surface":{"f":"3","start":[1,1],"steps":6}},"runs":[{"optimizer":{"gd":{"lr":0.5}},"#;
+            let mut session = session(&format!("{text}{run}}}]}}"));
+            while session.step(1) {}
+            let lr = &session.tracks()[0].lr;
+            assert!(lr.iter().zip(expected).all(|(lr, wanted)| (lr - wanted).abs() < 1e-15), "{run}: {lr:?}");
+            assert_eq!(lr.len(), 6);
+        }
+    }
+
+    #[test]
+    fn a_rate_that_outgrows_f64_ends_the_run() {
+        let text = r#"{"task":{"surface":{"f":"3","start":[1,1],"steps":2000}},"runs":[{"optimizer":{"gd":{"lr":4}},"schedule":{"exponential":{"rate":2}}}]}"#;
+        let mut session = session(text);
+        while session.step(100) {}
+        let track = &session.tracks()[0];
+        assert_eq!(track.status, Status::Diverged { at: 1023, why: Code::DivergedOverflow.with(["1023"]) });
+        assert!(track.lr.len() == 1022 && track.lr.iter().chain(&track.path).all(|x| x.is_finite()));
     }
 
     #[test]

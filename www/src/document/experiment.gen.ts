@@ -96,10 +96,52 @@ export interface Run {
    * How the learning rate changes on the way.
    */
   schedule?:
-    | "constant"
+    | (
+        | "constant"
+        | "inverse_time"
+        | "step"
+        | "exponential"
+        | "linear"
+        | "cosine"
+        | "cosine_restarts"
+        | "one_cycle"
+        | "plateau"
+      )
     | {
         constant: Constant;
+      }
+    | {
+        inverse_time: InverseTime;
+      }
+    | {
+        step: Step;
+      }
+    | {
+        exponential: Exponential;
+      }
+    | {
+        linear: Linear;
+      }
+    | {
+        cosine: Cosine;
+      }
+    | {
+        cosine_restarts: CosineRestarts;
+      }
+    | {
+        one_cycle: OneCycle;
+      }
+    | {
+        plateau: Plateau;
       };
+  /**
+   * What the schedule and the warm-up count: updates or epochs.
+   */
+  schedule_per?: "step" | "epoch";
+  /**
+   * Over how many updates (or epochs) the learning rate first rises from near 0.
+   */
+  warmup?: number;
 }
 /**
  * Gradient descent.
@@ -152,6 +194,110 @@ export interface Adam {
  * 1, always.
  */
 export interface Constant {}
+/**
+ * Falls like one over the time.
+ */
+export interface InverseTime {
+  /**
+   * How fast: after 1/decay updates half the learning rate is left.
+   */
+  decay?: number;
+}
+/**
+ * Falls in stairs.
+ */
+export interface Step {
+  /**
+   * How many updates a stair is long.
+   */
+  every?: number;
+  /**
+   * What is left of the learning rate at each stair.
+   */
+  factor?: number;
+}
+/**
+ * Falls by the same part each time; with a rate above 1 it grows.
+ */
+export interface Exponential {
+  /**
+   * What is left of the learning rate after each update.
+   */
+  rate?: number;
+}
+/**
+ * Falls in a straight line.
+ */
+export interface Linear {
+  /**
+   * How many updates the way down takes; by default the whole run.
+   */
+  steps?: number;
+  /**
+   * The part of the learning rate that stays.
+   */
+  floor?: number;
+}
+/**
+ * Falls along half a wave.
+ */
+export interface Cosine {
+  /**
+   * How many updates the way down takes; by default the whole run.
+   */
+  steps?: number;
+  /**
+   * The part of the learning rate that stays.
+   */
+  floor?: number;
+}
+/**
+ * Falls along half a wave, again and again.
+ */
+export interface CosineRestarts {
+  /**
+   * How many updates one wave takes; by default the whole run.
+   */
+  steps?: number;
+  /**
+   * The part of the learning rate that stays.
+   */
+  floor?: number;
+}
+/**
+ * Rises once, then falls to 0.
+ */
+export interface OneCycle {
+  /**
+   * How many updates the cycle takes; by default the whole run.
+   */
+  steps?: number;
+  /**
+   * The top, as a multiple of the learning rate.
+   */
+  peak?: number;
+}
+/**
+ * Falls when the loss no longer does.
+ */
+export interface Plateau {
+  /**
+   * What is left of the learning rate each time.
+   */
+  factor?: number;
+  /**
+   * How many losses without progress are waited out.
+   */
+  patience?: number;
+  /**
+   * By which part of itself the best loss must be beaten.
+   */
+  threshold?: number;
+  /**
+   * The part of the learning rate that stays.
+   */
+  floor?: number;
+}
 /**
  * The seeds of what is random, each its own stream; as one number, the same seed for all four.
  */

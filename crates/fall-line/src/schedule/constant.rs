@@ -9,7 +9,7 @@ fields! {
 }
 
 impl Factor for Constant {
-    fn at(&self, _: u32) -> f64 {
+    fn after(&self, _: u32, _: u32) -> f64 {
         1.0
     }
 }
