@@ -1,9 +1,56 @@
 // 화면의 모든 한국어. 설명은 해요체, 조작 이름은 짧은 명사구.
 
 import { format, plain } from '../draw/format';
+import type { SurfaceName } from './en';
 import { josa } from './josa';
 import { say } from './ko-engine';
 import type { Words } from './words';
+
+const surface: Record<SurfaceName, string> = {
+  valley: '골짜기',
+  trough: '홈통',
+  bowl: '그릇',
+  ravine: '협곡',
+  saddle: '안장',
+  monkey_saddle: '원숭이 안장',
+  two_minima: '두 바닥',
+  two_layers: '두 층',
+  plateau: '고원',
+  cliff: '절벽',
+  quartic: '네제곱',
+  diamond: '마름모',
+  bumps: '울퉁불퉁한 그릇',
+  himmelblau: '힘멜블라우',
+  rosenbrock: '로젠브록',
+  beale: '빌',
+  booth: '부스',
+  matyas: '마차시',
+  trid: '트리드',
+  zakharov: '자하로프',
+  dixon_price: '딕슨 프라이스',
+  three_hump_camel: '혹 셋 낙타',
+  six_hump_camel: '혹 여섯 낙타',
+  mccormick: '매코믹',
+  styblinski_tang: '스티블린스키 탕',
+  goldstein_price: '골드스타인 프라이스',
+  branin: '브라닌',
+  bohachevsky: '보하쳅스키',
+  rastrigin: '라스트리긴',
+  ackley: '애클리',
+  griewank: '그리방크',
+  levy: '레비',
+  schwefel: '슈베펠',
+  michalewicz: '미할레비치',
+  shubert: '슈버트',
+  drop_wave: '물방울 파문',
+  easom: '이섬',
+  schaffer_2: '섀퍼 2번',
+  schaffer_4: '섀퍼 4번',
+  bukin_6: '부킨 6번',
+  cross_in_tray: '십자 쟁반',
+  holder_table: '횔더 탁자',
+  eggholder: '달걀판',
+};
 
 export const ko: Words = {
   tag: 'ko',
@@ -48,7 +95,7 @@ export const ko: Words = {
     threshold: '개선 기준',
   },
   per: { step: '걸음', epoch: '에포크' },
-  surface: { valley: '골짜기', trough: '홈통', bowl: '그릇', himmelblau: '힘멜블라우', rosenbrock: '로젠브록' },
+  surface,
 
   plane: {
     name: (surface) => `지형: ${surface}`,

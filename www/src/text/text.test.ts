@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { codes } from '../document/codes.gen';
 import { en } from './en';
+import { en as enLessons } from './en-lessons';
 import { en as enTrouble } from './en-trouble';
 import { josa, type Particle } from './josa';
 import { ko } from './ko';
 import { say } from './ko-engine';
+import { ko as koLessons } from './ko-lessons';
 import { ko as koTrouble } from './ko-trouble';
 import { chooseLanguage, textOf } from './words';
 
@@ -50,6 +52,16 @@ describe('the word tables', () => {
         .sort();
     expect(shape(ko)).toEqual(shape(en));
     expect(shape(koTrouble)).toEqual(shape(enTrouble));
+  });
+
+  it('tell of every surface what it teaches, in one line', () => {
+    for (const [lessons, words, letters] of [
+      [enLessons, en, /^[A-Z].*\.$/],
+      [koLessons, ko, /^[가-힣].*요\.$/],
+    ] as const) {
+      expect(Object.keys(lessons)).toEqual(Object.keys(words.surface));
+      for (const lesson of Object.values(lessons)) expect(lesson).toMatch(letters);
+    }
   });
 
   it('are translated: no word is the same in both but a name', () => {
