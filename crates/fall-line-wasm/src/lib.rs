@@ -159,7 +159,7 @@ impl Session {
         self.0.domain().as_slice().into()
     }
 
-    /// x, y, x, y, …: where the surface is lowest.
+    /// x, y, x, y, …: the minima that are known of the surface, the lowest first.
     pub fn minima(&self) -> Float64Array {
         self.0.surface().entry().map_or(&[][..], |entry| entry.minima.as_flattened()).into()
     }

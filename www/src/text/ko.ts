@@ -103,7 +103,7 @@ export const ko: Words = {
     help: '화살표 키로 출발점을 옮겨요. Shift와 함께 누르면 조금씩 움직여요. 스페이스 바는 재생과 멈춤이에요.',
     describe: (start, runs) => `출발점 ${start}. ${runs}`,
     start: '출발',
-    minimum: '최솟값',
+    minimum: '극소점',
     exit: (step) => `${step}걸음에 밖으로`,
     surface: '지형',
     ramp: { linear: '선형 눈금', log: '로그 눈금' },
