@@ -5,7 +5,7 @@ use crate::experiment::{Experiment, Run, Task};
 use crate::fields::Text;
 use crate::fingerprint::Fingerprint;
 use crate::number;
-use crate::optimizer::{At, Optimizer};
+use crate::optimizer::{At, Optimizer, Scratch};
 use crate::schedule::{Pace, Per};
 use crate::surface::{Room, Rows, Surface};
 
@@ -59,6 +59,7 @@ pub struct Track {
     w: [f64; 2],
     room: Room,
     slots: Vec<Vec<f64>>,
+    scratch: Scratch<f64>,
 }
 
 impl Session {
@@ -124,6 +125,7 @@ impl Track {
             w: start,
             room: Room::default(),
             slots: vec![vec![0.0; 2]; run.optimizer.slots().len()],
+            scratch: Scratch::new(2),
         };
         let loss = track.objective.value(start[0], start[1]);
         if loss.is_finite() {
@@ -170,10 +172,16 @@ impl Track {
             Per::Epoch => epoch,
         };
         let at = At { t, lr: self.optimizer.lr() * self.pace.factor(time) };
-        let (_, g) = self.objective.slope(&mut self.room, self.w, Rows::All);
-        self.evaluations += 1;
-        let norm = libm::hypot(g[0], g[1]);
-        self.optimizer.step(at, &mut self.w, &g, &mut self.slots);
+        let Track { objective, evaluations, w, slots, scratch, room, .. } = self;
+        let mut norm = None;
+        self.optimizer.update(at, w, slots, scratch, &mut |point, g| {
+            let (_, slope) = objective.slope(room, [point[0], point[1]], Rows::All);
+            g.copy_from_slice(&slope);
+            *evaluations += 1;
+            // of the first gradient, where a rule asks for more
+            norm.get_or_insert(libm::hypot(g[0], g[1]));
+        });
+        let norm = norm.unwrap_or(0.0);
         let loss = self.objective.value(self.w[0], self.w[1]);
         let state = self.slots.iter().flatten().chain(&self.w);
         if let Some(&worst) = [&at.lr].into_iter().chain(state).chain([&norm, &loss]).find(|x| !x.is_finite()) {
@@ -248,6 +256,18 @@ mod tests {
         assert_eq!(slow.fingerprint(), fast.fingerprint());
         assert_eq!(slow.tracks()[1].path, fast.tracks()[1].path);
         assert_ne!(fast.tracks()[0].fingerprint(), fast.tracks()[1].fingerprint());
+    }
+
+    #[test]
+    fn the_gradient_that_is_recorded_is_the_one_that_the_rule_saw() {
+        let text = r#"{"task":{"surface":{"f":"x^2 + y^2","start":[1,0],"steps":2}},
+            "runs":[{"optimizer":{"nesterov":{"lr":0.25,"momentum":0.5}}}]}"#;
+        let mut session = session(text);
+        session.step(2);
+        let [track] = session.tracks() else { panic!() };
+        // from 1 by −0.5 to 0.5, and looking on from there by half as much
+        assert_eq!((&track.path[2..3], &track.gradient_norm[..]), (&[0.5][..], &[2.0, 0.5][..]));
+        assert_eq!(track.evaluations, 2);
     }
 
     #[test]

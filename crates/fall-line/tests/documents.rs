@@ -18,7 +18,20 @@ const FULL: &str = r#"{
         {"schedule": {"one_cycle": {"steps": 4, "peak": 3}}},
         {"schedule": {"plateau": {"factor": 0.25, "patience": 2, "threshold": 0.5, "floor": 0.125}}},
         {"optimizer": {"momentum": {"lr": 0.2, "momentum": 0}}},
-        {"optimizer": {"adam": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0, "bias_correction": false}}}],
+        {"optimizer": {"adam": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0, "bias_correction": false}}},
+        {"optimizer": {"momentum_ema": {"lr": 0.2, "beta": 0}}},
+        {"optimizer": {"nesterov": {"lr": 0.2, "momentum": 0}}},
+        {"optimizer": {"adagrad": {"lr": 0.3, "eps": 0}}},
+        {"optimizer": {"rmsprop": {"lr": 0.3, "decay": 0.5, "eps": 0}}},
+        {"optimizer": {"adadelta": {"lr": 0.3, "decay": 0.5, "eps": 0}}},
+        {"optimizer": {"adamw": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0, "weight_decay": 2}}},
+        {"optimizer": {"amsgrad": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0}}},
+        {"optimizer": {"adamax": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0}}},
+        {"optimizer": {"nadam": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0}}},
+        {"optimizer": {"radam": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0}}},
+        {"optimizer": {"adabelief": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "eps": 0}}},
+        {"optimizer": {"lion": {"lr": 0.3, "beta1": 0.5, "beta2": 0.75, "weight_decay": 2}}},
+        {"optimizer": {"sign": {"lr": 0.3}}}],
     "seed": {"data": 1, "init": 2, "shuffle": 3, "noise": 4},
     "view": {"domain": [-1, 1, -2, 2], "at": 3, "lang": "ko", "theme": "dark", "height": 400}
 }"#;
@@ -57,7 +70,10 @@ fn an_error_says_where_what_and_what_there_is() {
             run(r#"{"optimizer":{"adam":{"bias_correction":1}}}"#),
             "runs[1].optimizer.adam.bias_correction: expected true or false, found 1",
         ),
-        (run(r#"{"optimizer":"sgd"}"#), "runs[1].optimizer: expected one of gd, momentum, adam, found \"sgd\""),
+        (
+            run(r#"{"optimizer":"sgd"}"#),
+            "runs[1].optimizer: expected one of gd, momentum, momentum_ema, nesterov, adagrad, rmsprop, adadelta, adam, adamw, amsgrad, adamax, nadam, radam, adabelief, lion, sign, found \"sgd\"",
+        ),
         (
             run(r#"{"schedule":{"constant":{"x":1}}}"#),
             "runs[1].schedule.constant.x: there is no field \"x\" here; there are ∅",

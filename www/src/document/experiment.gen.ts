@@ -82,7 +82,24 @@ export interface Run {
    * The rule that turns gradients into steps.
    */
   optimizer?:
-    | ("gd" | "momentum" | "adam")
+    | (
+        | "gd"
+        | "momentum"
+        | "momentum_ema"
+        | "nesterov"
+        | "adagrad"
+        | "rmsprop"
+        | "adadelta"
+        | "adam"
+        | "adamw"
+        | "amsgrad"
+        | "adamax"
+        | "nadam"
+        | "radam"
+        | "adabelief"
+        | "lion"
+        | "sign"
+      )
     | {
         gd: Gd;
       }
@@ -90,7 +107,46 @@ export interface Run {
         momentum: Momentum;
       }
     | {
+        momentum_ema: MomentumEma;
+      }
+    | {
+        nesterov: Nesterov;
+      }
+    | {
+        adagrad: Adagrad;
+      }
+    | {
+        rmsprop: Rmsprop;
+      }
+    | {
+        adadelta: Adadelta;
+      }
+    | {
         adam: Adam;
+      }
+    | {
+        adamw: Adamw;
+      }
+    | {
+        amsgrad: Amsgrad;
+      }
+    | {
+        adamax: Adamax;
+      }
+    | {
+        nadam: Nadam;
+      }
+    | {
+        radam: Radam;
+      }
+    | {
+        adabelief: Adabelief;
+      }
+    | {
+        lion: Lion;
+      }
+    | {
+        sign: Sign;
       };
   /**
    * How the learning rate changes on the way.
@@ -166,6 +222,79 @@ export interface Momentum {
   momentum?: number;
 }
 /**
+ * Momentum as a moving average of the gradients.
+ */
+export interface MomentumEma {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the average remembers.
+   */
+  beta?: number;
+}
+/**
+ * Momentum that takes the gradient ahead.
+ */
+export interface Nesterov {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * The part of the last step that is kept.
+   */
+  momentum?: number;
+}
+/**
+ * Adaptive gradients: a rate for each axis.
+ */
+export interface Adagrad {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * Keeps the division finite.
+   */
+  eps?: number;
+}
+/**
+ * AdaGrad with a moving average in place of the sum.
+ */
+export interface Rmsprop {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the scale remembers.
+   */
+  decay?: number;
+  /**
+   * Keeps the division finite.
+   */
+  eps?: number;
+}
+/**
+ * RMSProp whose rate is the size of its own last steps.
+ */
+export interface Adadelta {
+  /**
+   * How much of each step to go; 1 is the rule as published.
+   */
+  lr?: number;
+  /**
+   * How long both scales remember.
+   */
+  decay?: number;
+  /**
+   * The first steps are about its root.
+   */
+  eps?: number;
+}
+/**
  * Adaptive moment estimation.
  */
 export interface Adam {
@@ -189,6 +318,166 @@ export interface Adam {
    * Undo the zero start of both averages.
    */
   bias_correction?: boolean;
+}
+/**
+ * Adam with decoupled weight decay.
+ */
+export interface Adamw {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the direction remembers.
+   */
+  beta1?: number;
+  /**
+   * How long the scale remembers.
+   */
+  beta2?: number;
+  /**
+   * Keeps the division finite.
+   */
+  eps?: number;
+  /**
+   * How much of itself each weight loses, times lr.
+   */
+  weight_decay?: number;
+}
+/**
+ * Adam with the largest scale so far.
+ */
+export interface Amsgrad {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the direction remembers.
+   */
+  beta1?: number;
+  /**
+   * How long the scale remembers, but for its peak.
+   */
+  beta2?: number;
+  /**
+   * Keeps the division finite.
+   */
+  eps?: number;
+}
+/**
+ * Adam by the largest gradient in place of the mean square.
+ */
+export interface Adamax {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the direction remembers.
+   */
+  beta1?: number;
+  /**
+   * How long the largest gradient counts.
+   */
+  beta2?: number;
+  /**
+   * Keeps the division finite.
+   */
+  eps?: number;
+}
+/**
+ * Adam with Nesterov's look ahead.
+ */
+export interface Nadam {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the direction remembers.
+   */
+  beta1?: number;
+  /**
+   * How long the scale remembers.
+   */
+  beta2?: number;
+  /**
+   * Keeps the division finite.
+   */
+  eps?: number;
+}
+/**
+ * Rectified Adam.
+ */
+export interface Radam {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the direction remembers.
+   */
+  beta1?: number;
+  /**
+   * How long the scale remembers.
+   */
+  beta2?: number;
+  /**
+   * Keeps the division finite.
+   */
+  eps?: number;
+}
+/**
+ * Adam scaled by how wrong its expectation was.
+ */
+export interface Adabelief {
+  /**
+   * How far to go each step.
+   */
+  lr?: number;
+  /**
+   * How long the direction remembers.
+   */
+  beta1?: number;
+  /**
+   * How long the scale remembers.
+   */
+  beta2?: number;
+  /**
+   * Keeps the division finite, and steps where nothing surprises.
+   */
+  eps?: number;
+}
+/**
+ * The evolved sign momentum.
+ */
+export interface Lion {
+  /**
+   * How far to go each step, on each axis.
+   */
+  lr?: number;
+  /**
+   * How much the past counts in the direction.
+   */
+  beta1?: number;
+  /**
+   * How long the past is remembered.
+   */
+  beta2?: number;
+  /**
+   * How much of itself each weight loses, times lr.
+   */
+  weight_decay?: number;
+}
+/**
+ * Descent by the sign of the gradient alone.
+ */
+export interface Sign {
+  /**
+   * How far to go each step, on each axis.
+   */
+  lr?: number;
 }
 /**
  * 1, always.

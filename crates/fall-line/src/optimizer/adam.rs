@@ -1,6 +1,6 @@
 //! Adam: momentum's direction, each axis with a step of its own.
 
-use super::{At, Rule, power};
+use super::{At, Rule, unbias};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -30,26 +30,30 @@ impl Rule for Adam {
         self.lr
     }
 
-    fn slots(&self) -> &[&str] {
-        &["m", "v"]
+    fn slots(&self) -> Vec<&str> {
+        vec!["m", "v"]
     }
 
     fn text(&self) -> String {
-        let last = if self.bias_correction {
-            "w = w - lr * (m/(1 - beta1^t)) / (sqrt(v/(1 - beta2^t)) + eps)"
-        } else {
-            "w = w - lr*m / (sqrt(v) + eps)"
-        };
-        "param lr = 0.001, beta1 = 0.9, beta2 = 0.999, eps = 1e-8\nstate m, v\n".to_owned()
-            + "m = beta1*m + (1 - beta1)*g\nv = beta2*v + (1 - beta2)*g^2\n"
-            + last
+        [
+            "param lr = 0.001, beta1 = 0.9, beta2 = 0.999, eps = 1e-8",
+            "state m, v",
+            "m = beta1*m + (1 - beta1)*g",
+            "v = beta2*v + (1 - beta2)*g^2",
+            if self.bias_correction {
+                "w = w - lr * (m/(1 - beta1^t)) / (sqrt(v/(1 - beta2^t)) + eps)"
+            } else {
+                "w = w - lr*m / (sqrt(v) + eps)"
+            },
+        ]
+        .join("\n")
     }
 
     fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         // dividing by 1 changes no bit, so without the correction the same loop serves
-        let unbias = |beta| T::of(if self.bias_correction { 1.0 - power(beta, at.t) } else { 1.0 });
+        let unbias = |beta| T::of(if self.bias_correction { unbias(beta, at.t) } else { 1.0 });
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(unbias);
         let [m, v] = slots else { return };
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {

@@ -22,12 +22,12 @@ impl Rule for Gd {
         self.lr
     }
 
-    fn slots(&self) -> &[&str] {
-        &[]
+    fn slots(&self) -> Vec<&str> {
+        vec![]
     }
 
     fn text(&self) -> String {
-        "param lr = 0.1\nw = w - lr*g".into()
+        ["param lr = 0.1", "w = w - lr*g"].join("\n")
     }
 
     fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], _: &mut [Vec<T>]) {

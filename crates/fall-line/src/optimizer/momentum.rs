@@ -24,16 +24,16 @@ impl Rule for Momentum {
         self.lr
     }
 
-    fn slots(&self) -> &[&str] {
-        &["v"]
+    fn slots(&self) -> Vec<&str> {
+        vec!["v"]
     }
 
     fn text(&self) -> String {
-        "param lr = 0.01, momentum = 0.9\nstate v\nv = momentum*v - lr*g\nw = w + v".into()
+        ["param lr = 0.01, momentum = 0.9", "state v", "v = momentum*v - lr*g", "w = w + v"].join("\n")
     }
 
     fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
-        let (lr, momentum) = (T::of(at.lr), T::of(self.momentum));
+        let [lr, momentum] = [at.lr, self.momentum].map(T::of);
         let [v] = slots else { return };
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
             *v = momentum * *v - lr * g;
