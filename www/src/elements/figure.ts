@@ -196,7 +196,7 @@ function changeSurface(f: string, { document, surfaces, ranges, edit }: FigureVi
 }
 
 /** Optimizers whose steps are as long as the slope is steep. */
-const followsSlope = new Set(['gd', 'momentum']);
+const followsSlope = new Set(['gd', 'momentum', 'momentum_ema', 'nesterov']);
 
 function surfaceOf(document: Json, surfaces: readonly Surface[]): Surface | undefined {
   const f = get(document, surfaceAt);

@@ -47,6 +47,9 @@ export function settingsOf(
   return { rate, more: all.filter((one) => one !== rate) };
 }
 
+/** Hyper-parameters that are never 1, but may come close. */
+const memories = new Set(['momentum', 'beta', 'beta1', 'beta2', 'decay']);
+
 /** One setting, with the name of its field. */
 function setting(
   run: number,
@@ -61,7 +64,8 @@ function setting(
   const isRate = name === 'lr';
   const key = isRate ? `${at} ${limit}` : at;
   const range =
-    ranges.get(key) ?? (isRate ? rangeOf(value, limit) : name === 'eps' ? rangeOf(value, null) : memoryRange(value));
+    ranges.get(key) ??
+    (isRate ? rangeOf(value, limit) : memories.has(name) ? memoryRange(value) : rangeOf(value, null));
   ranges.set(key, range);
   return {
     name,

@@ -67,7 +67,8 @@ describe('the word tables', () => {
   it('are translated: no word is the same in both but a name', () => {
     const [english, korean] = [flat(en), flat(ko)];
     const same = Object.keys(english).filter((key) => typeof english[key] === 'string' && english[key] === korean[key]);
-    expect(same).toEqual(['optimizer.adam']);
+    const names = 'adagrad rmsprop adadelta adam adamw amsgrad adamax nadam radam adabelief lion'.split(' ');
+    expect(same).toEqual(names.map((name) => `optimizer.${name}`));
   });
 
   it('have a Korean sentence for every code of the engine, made of its parameters', () => {
