@@ -108,12 +108,20 @@ impl Path {
         result
     }
 
+    /// Goes to a key that the document chose: one that is no plain name stands as in the document, and not longer than a
+    /// glance.
+    pub(crate) fn at_key<R>(&mut self, key: &str, inside: impl FnOnce(&mut Path) -> R) -> R {
+        let plain = (1..=40).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let step = if plain { key.to_owned() } else { Json::text(key).glance() };
+        self.at(&step, inside)
+    }
+
     /// The error `reason` here.
     pub fn error(&self, reason: Reason) -> Error {
         Error::at(self.0.as_str(), reason)
     }
 
-    fn wrong<T>(&self, code: Code, found: &Json) -> Result<T, Error> {
+    pub(crate) fn wrong<T>(&self, code: Code, found: &Json) -> Result<T, Error> {
         Err(self.error(code.with([found.glance().as_str()])))
     }
 }
@@ -153,10 +161,7 @@ fn read_record(fields: &[Field], slots: Vec<&mut dyn Slot>, json: &Json, path: &
         let known: Vec<_> = fields.iter().map(|field| field.name).collect();
         let known = if known.is_empty() { "∅".into() } else { known.join(", ") };
         let reason = Code::UnknownField.with([&Json::text(key).glance(), &known]);
-        // a key that is no plain name stands as in the document, and not longer than a glance
-        let plain = key.len() <= 40 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        let step = if plain { key.clone() } else { Json::text(key).glance() };
-        return path.at(&step, |path| Err(path.error(reason)));
+        return path.at_key(key, |path| Err(path.error(reason)));
     }
     for (field, slot) in fields.iter().zip(slots) {
         path.at(field.name, |path| match json.get(field.name) {
@@ -208,9 +213,11 @@ pub(crate) mod choice {
 
     /// [`Slot::read`] of a choice.
     pub(crate) fn read<C: Choice>(choice: &mut C, json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
+        // a bare name is an object without fields: where that is not enough, it says so
+        const EMPTY: &Json = &Json::Object(Vec::new());
         let (key, inner) = key(C::KEYS, json, path)?;
         *choice = C::of(key).ok_or_else(|| unknown(C::KEYS, &Json::text(key), path))?;
-        inner.map_or(Ok(()), |inner| path.at(key, |path| choice.slot_mut().read(inner, field, path)))
+        path.at(key, |path| choice.slot_mut().read(inner.unwrap_or(EMPTY), field, path))
     }
 
     /// The key that is chosen, and what stands under it.
