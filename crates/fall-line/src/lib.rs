@@ -34,6 +34,7 @@ pub mod objective;
 pub mod optimizer;
 pub mod real;
 pub mod result;
+pub mod rng;
 pub mod schedule;
 pub mod session;
 pub mod surface;

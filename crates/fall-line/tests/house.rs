@@ -26,7 +26,7 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
 
 /// From the leaves up; a module may import what stands before its own row.
 const FLOORS: &[&[&str]] = &[
-    &["number", "real", "error", "fingerprint"],
+    &["number", "real", "error", "fingerprint", "rng"],
     &["json"],
     &["fields", "objective"],
     &["formula"],
