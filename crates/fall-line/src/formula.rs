@@ -75,6 +75,13 @@ fn check_length(text: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether a name means something in every formula: a word of the language, a constant, a function. Surfaces may be
+/// hidden by names of one's own: so the library can grow.
+pub fn is_taken(name: &str) -> bool {
+    ["let", "if"].contains(&name)
+        || compile::CONSTANTS.iter().any(|(known, _)| *known == name) || op::function(name).is_some()
+}
+
 fn error(reason: Reason, span: Span) -> Error {
     Error { reason, path: String::new(), span: Some(span) }
 }

@@ -27,7 +27,7 @@ impl Rng {
 
     /// At the beginning of a seed's stream.
     pub fn new(seed: u32, stream: Stream) -> Rng {
-        // PCG's own seeding leaves neighbouring seeds alike
+        // mixed, because PCG takes a seed almost as it is, and sequences of neighbouring numbers are related
         let key = (stream as u64) << 32 | u64::from(seed);
         Rng(Pcg32::new(mixed(key, 1), mixed(key, 2)))
     }

@@ -30,7 +30,7 @@ const FLOORS: &[&[&str]] = &[
     &["json"],
     &["fields", "objective"],
     &["formula"],
-    &["optimizer", "schedule", "surface"],
+    &["optimizer", "schedule", "surface", "dataset", "batches"],
     &["experiment"],
     &["session", "map"],
     &["result"],
@@ -66,7 +66,7 @@ fn nobody_imports_from_the_floor_above_or_from_a_sibling() {
             assert!(allowed, "{file} imports {import}");
         }
         // members of a family know their family's head, never each other
-        let family = file.split_once('/').filter(|(family, _)| ["optimizer", "schedule"].contains(family));
+        let family = file.split_once('/').filter(|(family, _)| ["optimizer", "schedule", "dataset"].contains(family));
         if let Some((family, member)) = family {
             let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
             assert!(!code.contains("super::super"), "{file} reaches past its family");

@@ -102,6 +102,22 @@ export const codes = {
     "found",
     "range"
   ],
+  "expected_batch": [
+    "found"
+  ],
+  "column_name": [
+    "found",
+    "limit"
+  ],
+  "column_taken": [
+    "found"
+  ],
+  "column_length": [
+    "name",
+    "found",
+    "first",
+    "wanted"
+  ],
   "empty_domain": [
     "found"
   ],

@@ -41,6 +41,12 @@ export const sentences: Sentences = {
   missing_field: () => '꼭 있어야 하는 항목이에요. 적어 주세요.',
   out_of_range: (p) => `${josa(p.found, '은/는')} 범위를 벗어나요: ${p.range}.`,
   out_of_count: (p) => `${p.found}개가 있어요. 가능한 개수: ${p.range}.`,
+  expected_batch: (p) => `행의 개수나 "all"이 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
+  column_name: (p) =>
+    `${josa(p.found, '은/는')} 열 이름으로 쓸 수 없어요. 로마자나 _로 시작해 로마자, 숫자, _로 ${p.limit}글자까지 적어 주세요.`,
+  column_taken: (p) => `${josa(p.found, '은/는')} 식에서 이미 다른 뜻으로 쓰여요. 열 이름을 바꿔 주세요.`,
+  column_length: (p) =>
+    `${p.name} 열에는 값이 ${p.found}개, ${p.first} 열에는 ${p.wanted}개 있어요. 개수를 똑같이 맞춰 주세요.`,
   empty_domain: (p) => `영역 [${p.found}]에는 아무것도 없어요. x0 < x1, y0 < y1이 되게 [x0, x1, y0, y1]로 적어 주세요.`,
   narrow_domain: (p) =>
     `영역 [${p.found}]은 그릴 수 없어요. 변의 길이는 좌표의 10억분의 1 이상, 좌표는 ±1e100 안으로 적어 주세요.`,

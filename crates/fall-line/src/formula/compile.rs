@@ -31,7 +31,7 @@ pub(super) enum Input {
 /// As many operations as a formula may have.
 const OPERATIONS: usize = 4096;
 
-const CONSTANTS: [(&str, f64); 2] = [("pi", std::f64::consts::PI), ("e", std::f64::consts::E)];
+pub(super) const CONSTANTS: [(&str, f64); 2] = [("pi", std::f64::consts::PI), ("e", std::f64::consts::E)];
 
 /// Formulas of one text, on their way to programs.
 #[derive(Debug, Default)]
@@ -146,6 +146,9 @@ impl Compiler {
         if let Some((_, x)) = CONSTANTS.iter().find(|(known, _)| *known == name) {
             return Ok(Place::Scalar(self.scalars.constant(*x)));
         }
+        if parser::arity(name).is_some() {
+            return Err(error(Code::FormulaNeedsCall.with([name]), span));
+        }
         let mut known: Vec<_> = self.scope.iter().map(|(name, _)| name.as_str()).collect();
         known.extend(self.gradients.iter().map(|_| "g"));
         known.extend(CONSTANTS.iter().map(|(name, _)| *name));
@@ -187,6 +190,11 @@ impl Compiler {
     }
 
     fn call(&mut self, name: &str, arguments: &[Tree], span: Span) -> Result<Place, Error> {
+        // a name of one's own that is also a surface's: a product with a bracket
+        if let ([argument], true) = (arguments, self.scope.iter().any(|(known, _)| known == name)) {
+            let places = [self.name(name, span)?, self.number(argument)?];
+            return self.push(Op::Multiply, &places, span);
+        }
         let wanted = parser::arity(name).unwrap_or(0);
         if wanted != arguments.len() {
             let (wanted, found) = (wanted.to_string(), arguments.len().to_string());

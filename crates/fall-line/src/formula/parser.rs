@@ -212,11 +212,9 @@ impl Parser {
             }
             Kind::Name(name) => {
                 self.at += 1;
-                if arity(&name).is_none() {
+                // whether a name alone may stand for a number, its scope says
+                if arity(&name).is_none() || !self.take('(') {
                     return Ok(Tree { node: Node::Name(name), span });
-                }
-                if !self.take('(') {
-                    return Err(error(Code::FormulaNeedsCall.with([&name]), span));
                 }
                 Node::Call(name, self.arguments()?)
             }

@@ -3,9 +3,9 @@
 use super::compile::{Compiler, Input, Place};
 use super::graph::Id;
 use super::lexer::{Kind, Lines};
-use super::parser::{Parser, Tree, arity};
+use super::parser::{Parser, Tree};
 use super::program::{BLOCK, Program};
-use super::{Given, Lane, Span, check_length, error};
+use super::{Given, Lane, Span, check_length, error, is_taken};
 use crate::error::{Code, Error};
 
 /// A rule's text, compiled.
@@ -168,7 +168,7 @@ struct Reader {
 }
 
 /// What has a meaning in every rule.
-const OWN: [&str; 6] = ["w", "g", "t", "lr", "pi", "e"];
+const OWN: [&str; 7] = ["w", "g", "t", "lr", "grad", "param", "state"];
 
 impl Reader {
     fn read(mut self) -> Result<Rule, Error> {
@@ -230,8 +230,7 @@ impl Reader {
     fn fresh(&mut self) -> Result<(String, Span), Error> {
         let (name, span) = self.parser.word(Code::FormulaLetName)?;
         let known = self.compiler.scope.iter().any(|(known, _)| *known == name);
-        let reserved = OWN.contains(&name.as_str()) || ["let", "param", "state"].contains(&name.as_str());
-        if known || reserved || arity(&name).is_some() {
+        if known || OWN.contains(&name.as_str()) || is_taken(&name) {
             return Err(error(Code::RuleName.with([&name]), span));
         }
         Ok((name, span))
@@ -276,8 +275,7 @@ impl Reader {
         let fixed = self.compiler.scope[..self.fixed].iter().any(|(known, _)| *known == name)
             || self.rule.params.iter().any(|(known, _)| *known == name)
             || (OWN.contains(&name.as_str()) && name != "w")
-            || name == "let"
-            || arity(&name).is_some();
+            || is_taken(&name);
         if !self.parser.is('=') {
             return Err(self.parser.found(Code::FormulaLetEquals));
         }

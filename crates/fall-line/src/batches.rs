@@ -1,0 +1,234 @@
+//! Batches: which rows each update sees, and in which order.
+
+use crate::error::{Code, Error};
+#[cfg(feature = "schema")]
+use crate::fields::Schema;
+use crate::fields::{Field, Form, Path, Range, Slot};
+use crate::json::Json;
+use crate::rng::{Rng, Stream};
+use std::sync::Arc;
+
+/// How many rows an update sees, as the document spells it: `"all"` or a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Batch {
+    /// All rows.
+    #[default]
+    All,
+    /// So many; all of them where there are not more.
+    Rows(u32),
+}
+
+const RANGE: Range = Range { low: 1.0, high: 200_000.0, open: false };
+
+impl Slot for Batch {
+    fn read(&mut self, json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
+        *self = match json {
+            Json::Text(word) if word == "all" => Batch::All,
+            Json::Number(_) => {
+                let mut rows = 0;
+                rows.read(json, &Field { range: RANGE, ..*field }, path)?;
+                Batch::Rows(rows)
+            }
+            _ => return path.wrong(Code::ExpectedBatch, json),
+        };
+        Ok(())
+    }
+
+    fn write(&self, form: Form) -> Option<Json> {
+        match self {
+            Batch::All => Some(Json::text("all")),
+            Batch::Rows(rows) => rows.write(form),
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    fn describe(&self, field: &Field, schema: &mut Schema) -> Json {
+        let all = Json::object([("enum", Json::List(vec![Json::text("all")]))]);
+        let rows = 0_u32.describe(&Field { range: RANGE, ..*field }, schema);
+        Json::object([("anyOf", Json::List(vec![all, rows]))])
+    }
+}
+
+/// The way through the rows, batch after batch, epoch after epoch. A clone goes on alike and shares the epoch's order.
+#[derive(Clone, Debug)]
+pub struct Batches {
+    order: Arc<Vec<u32>>,
+    size: usize,
+    /// The current batch is `order[start..end]`.
+    start: usize,
+    end: usize,
+    epoch: u32,
+    shuffle: Option<Rng>,
+}
+
+impl Batches {
+    /// Before the first batch of `rows` rows. Rows come in their own order without `shuffle`, and where a batch is all of
+    /// them; else each epoch, the first too, has the next permutation of the seed's shuffle stream.
+    pub fn new(rows: u32, batch: Batch, shuffle: bool, seed: u32) -> Batches {
+        let size = match batch {
+            Batch::Rows(size) if size < rows => size as usize,
+            _ => rows as usize,
+        };
+        let whole = size == rows as usize;
+        Batches {
+            order: Arc::new((0..rows).collect()),
+            // no batch is empty, so that every epoch ends
+            size: if size > 0 { size } else { 1 },
+            start: 0,
+            end: rows as usize,
+            epoch: 0,
+            shuffle: (shuffle && !whole).then(|| Rng::new(seed, Stream::Shuffle)),
+        }
+    }
+
+    /// Goes to the next batch: its row numbers. The last of an epoch may be smaller.
+    pub fn next_batch(&mut self) -> &[u32] {
+        let rows = self.order.len();
+        self.start = self.end;
+        if self.start >= rows {
+            self.start = 0;
+            self.epoch = self.epoch.saturating_add(1);
+            if let Some(rng) = &mut self.shuffle {
+                self.order = Arc::new(rng.permutation(rows as u32));
+            }
+        }
+        let end = self.start + self.size;
+        self.end = if end < rows { end } else { rows };
+        self.rows()
+    }
+
+    /// The current batch's row numbers; none before the first.
+    pub fn rows(&self) -> &[u32] {
+        let batch = if self.epoch == 0 { None } else { self.order.get(self.start..self.end) };
+        batch.unwrap_or_default()
+    }
+
+    /// Whether every batch is all rows in their own order.
+    pub fn is_all(&self) -> bool {
+        self.size >= self.order.len()
+    }
+
+    /// The epoch of the current batch, from 1; 0 before the first.
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Whether the current batch is its epoch's last.
+    pub fn ends_epoch(&self) -> bool {
+        self.epoch > 0 && self.end == self.order.len()
+    }
+
+    /// How many batches an epoch has.
+    pub fn updates_per_epoch(&self) -> u32 {
+        self.order.len().div_ceil(self.size) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The batches of an epoch.
+    fn epoch(batches: &mut Batches) -> Vec<Vec<u32>> {
+        (0..batches.updates_per_epoch()).map(|_| batches.next_batch().to_vec()).collect()
+    }
+
+    #[test]
+    fn every_epoch_sees_each_row_once_and_its_last_batch_may_be_smaller() {
+        for (rows, size, lengths) in [
+            (10, Batch::Rows(3), vec![3, 3, 3, 1]),
+            (9, Batch::Rows(3), vec![3, 3, 3]),
+            (4, Batch::Rows(1), vec![1; 4]),
+            (5, Batch::Rows(5), vec![5]),
+            (5, Batch::Rows(7), vec![5]),
+            (5, Batch::All, vec![5]),
+            (1, Batch::Rows(1), vec![1]),
+        ] {
+            let mut batches = Batches::new(rows, size, true, 3);
+            assert_eq!((batches.epoch(), batches.rows(), batches.ends_epoch()), (0, &[][..], false));
+            for number in 1..=20 {
+                let seen = epoch(&mut batches);
+                assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), lengths);
+                let mut seen: Vec<_> = seen.concat();
+                seen.sort_unstable();
+                assert_eq!(seen, (0..rows).collect::<Vec<_>>());
+                assert_eq!((batches.epoch(), batches.ends_epoch()), (number, true));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_an_epoch_is_the_next_permutation_of_the_shuffle_stream() {
+        for size in [1, 3, 9] {
+            let mut batches = Batches::new(10, Batch::Rows(size), true, 7);
+            assert_eq!(epoch(&mut batches).concat(), [9, 5, 2, 6, 4, 3, 1, 0, 7, 8]);
+            assert_eq!(epoch(&mut batches).concat(), [0, 3, 7, 2, 4, 1, 9, 6, 5, 8]);
+        }
+    }
+
+    #[test]
+    fn rows_come_in_their_own_order_where_nothing_is_shuffled() {
+        for (size, shuffle) in
+            [(Batch::Rows(3), false), (Batch::All, true), (Batch::Rows(10), true), (Batch::Rows(11), true)]
+        {
+            let mut batches = Batches::new(10, size, shuffle, 7);
+            assert_eq!(batches.is_all(), size != Batch::Rows(3));
+            for _ in 0..3 {
+                assert_eq!(epoch(&mut batches).concat(), (0..10).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn a_clone_goes_on_alike_from_anywhere() {
+        let mut batches = Batches::new(7, Batch::Rows(2), true, 1);
+        for _ in 0..20 {
+            let mut clone = batches.clone();
+            assert_eq!((clone.rows(), clone.epoch()), (batches.rows(), batches.epoch()));
+            let ahead: Vec<_> = (0..9).map(|_| clone.next_batch().to_vec()).collect();
+            let mut original = batches.clone();
+            assert_eq!(ahead, (0..9).map(|_| original.next_batch().to_vec()).collect::<Vec<_>>());
+            batches.next_batch();
+        }
+    }
+
+    #[test]
+    fn without_rows_there_are_empty_batches() {
+        let mut batches = Batches::new(0, Batch::Rows(2), true, 1);
+        assert!(batches.next_batch().is_empty() && batches.updates_per_epoch() == 0);
+    }
+
+    #[cfg(feature = "schema")]
+    #[test]
+    fn the_schema_has_the_same_limits() {
+        assert_eq!(
+            Batch::All.describe(&Field::new("", ""), &mut Schema::default()).canonical(),
+            r#"{"anyOf":[{"enum":["all"]},{"maximum":200000,"minimum":1,"type":"integer"}]}"#
+        );
+    }
+
+    #[test]
+    fn a_batch_is_all_or_a_number() {
+        for (text, read) in [
+            (r#""all""#, Ok(Batch::All)),
+            ("1", Ok(Batch::Rows(1))),
+            ("200000", Ok(Batch::Rows(200_000))),
+            (r#""some""#, Err("batch: expected a number of rows or \"all\", found \"some\"")),
+            ("[1]", Err("batch: expected a number of rows or \"all\", found [1]")),
+            ("1.5", Err("batch: expected a whole number, found 1.5")),
+            ("0", Err("batch: 0 is outside 1 ≤ batch ≤ 200000")),
+            ("200001", Err("batch: 200001 is outside 1 ≤ batch ≤ 200000")),
+        ] {
+            let (mut batch, json) = (Batch::default(), Json::parse(text).unwrap());
+            let field = Field::new("batch", "");
+            let result = Path::default().at("batch", |path| batch.read(&json, &field, path));
+            match read {
+                Ok(expected) => {
+                    result.unwrap();
+                    assert_eq!((batch, batch.write(Form::Canonical)), (expected, Some(json)));
+                }
+                Err(message) => assert_eq!(result.unwrap_err().to_string(), message),
+            }
+        }
+    }
+}
