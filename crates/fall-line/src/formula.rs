@@ -12,9 +12,12 @@ mod lexer;
 mod library;
 mod op;
 mod parser;
+mod print;
 mod program;
 mod rule;
 mod shared;
+#[cfg(test)]
+mod random;
 
 pub use derivative::derivative;
 pub use graph::{Graph, Id};
@@ -25,6 +28,8 @@ pub use op::Op;
 pub use parser::{Node, Tree};
 pub use program::{BLOCK, Program};
 pub use rule::{Rule, RuleRoom};
+pub use print::plain;
+pub use program::Program;
 
 /// `[start, end)` in UTF-16 units.
 pub type Span = [u32; 2];
