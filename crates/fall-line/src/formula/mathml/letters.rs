@@ -1,0 +1,161 @@
+//! Names, numbers and signs as a textbook has them: β₁ for beta1, ln for log, 1×10⁻⁷ for 1e-7.
+
+use super::{Page, Tree, number};
+
+/// Functions that need no brackets around a name.
+const BARE: [&str; 12] = ["sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "log", "log2", "log10"];
+
+/// What is shown another way than it is typed.
+const SHOWN: [(&str, &str); 41] = [
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("delta", "δ"),
+    ("epsilon", "ε"),
+    ("zeta", "ζ"),
+    ("eta", "η"),
+    ("theta", "θ"),
+    ("iota", "ι"),
+    ("kappa", "κ"),
+    ("lambda", "λ"),
+    ("mu", "μ"),
+    ("nu", "ν"),
+    ("xi", "ξ"),
+    ("omicron", "ο"),
+    ("pi", "π"),
+    ("rho", "ρ"),
+    ("sigma", "σ"),
+    ("tau", "τ"),
+    ("upsilon", "υ"),
+    ("phi", "φ"),
+    ("chi", "χ"),
+    ("psi", "ψ"),
+    ("omega", "ω"),
+    ("Gamma", "Γ"),
+    ("Delta", "Δ"),
+    ("Theta", "Θ"),
+    ("Lambda", "Λ"),
+    ("Xi", "Ξ"),
+    ("Pi", "Π"),
+    ("Sigma", "Σ"),
+    ("Phi", "Φ"),
+    ("Psi", "Ψ"),
+    ("Omega", "Ω"),
+    ("asin", "arcsin"),
+    ("acos", "arccos"),
+    ("atan", "arctan"),
+    ("atan2", "atan2"),
+    ("log", "ln"),
+    ("sign", "sgn"),
+    ("relu", "ReLU"),
+];
+
+pub(super) fn bare(name: &str) -> bool {
+    BARE.contains(&name)
+}
+
+/// What is shown for a name, and its index: that of x1, w_max and log2, but not of layer1.
+pub(super) fn letters<'a>(symbols: &[(&str, &'a str)], name: &'a str) -> (&'a str, &'a str) {
+    let shown = |name| [symbols, &SHOWN].into_iter().flatten().find(|row| row.0 == name).map(|row| row.1);
+    let head = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (base, rest) = name.split_at_checked(head).unwrap_or_default();
+    let index = rest.strip_prefix('_').unwrap_or(rest);
+    match (shown(name), shown(base)) {
+        (Some(whole), _) => (whole, ""),
+        _ if index.is_empty() || (index.len() == rest.len() && !digits(index)) => (name, ""),
+        _ if base == "log" => (base, index),
+        (_, Some(base)) => (base, index),
+        _ if head == 1 => (base, index),
+        _ => (name, ""),
+    }
+}
+
+impl Page<'_> {
+    /// A name with its index, to a power.
+    pub(super) fn name(&mut self, name: &str, power: Option<&Tree>) {
+        let (letters, index) = letters(self.symbols, name);
+        let tag = match (index, power) {
+            ("", None) => return self.leaf("mi", letters),
+            ("", Some(_)) => "msup",
+            (_, None) => "msub",
+            (_, Some(_)) => "msubsup",
+        };
+        self.open(tag);
+        self.leaf("mi", letters);
+        if !index.is_empty() {
+            self.leaf(if digits(index) { "mn" } else { "mi" }, index);
+        }
+        if let Some(power) = power {
+            self.script(power);
+        }
+        self.close(tag);
+    }
+
+    pub(super) fn number(&mut self, x: f64) {
+        let text = number::print(x);
+        if !x.is_finite() {
+            return self.leaf("mi", if x.is_nan() { "NaN" } else { "∞" });
+        }
+        let Some((digits, exponent)) = text.split_once('e') else { return self.leaf("mn", &text) };
+        self.open("mrow");
+        self.leaf("mn", digits);
+        self.sign('×');
+        self.open("msup");
+        self.leaf("mn", "10");
+        self.open("mrow");
+        if exponent.starts_with('-') {
+            self.sign('-');
+        }
+        self.leaf("mn", exponent.get(1..).unwrap_or(""));
+        self.close("mrow");
+        self.close("msup");
+        self.close("mrow");
+    }
+
+    pub(super) fn sign(&mut self, sign: char) {
+        let mut bytes = [0; 4];
+        let text = match sign {
+            '-' => "−",
+            '≡' => "=",
+            // closer than browsers have it
+            '/' => return self.add("<mo lspace=\"0\" rspace=\"0\">/</mo>"),
+            sign => sign.encode_utf8(&mut bytes),
+        };
+        self.leaf("mo", text);
+    }
+
+    /// Beside a function's name.
+    pub(super) fn space(&mut self, wanted: bool) {
+        self.add(if wanted { "<mspace width=\"0.17em\"/>" } else { "" });
+    }
+
+    /// An element of nothing but text.
+    pub(super) fn leaf(&mut self, tag: &str, text: &str) {
+        self.open(tag);
+        for c in text.chars() {
+            match c {
+                '<' => self.add("&lt;"),
+                '>' => self.add("&gt;"),
+                '&' => self.add("&amp;"),
+                c => self.out.push(c),
+            }
+        }
+        self.close(tag);
+    }
+
+    pub(super) fn open(&mut self, tag: &str) {
+        ["<", tag, ">"].into_iter().for_each(|text| self.add(text));
+    }
+
+    pub(super) fn close(&mut self, tag: &str) {
+        ["</", tag, ">"].into_iter().for_each(|text| self.add(text));
+    }
+
+    fn add(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
