@@ -127,8 +127,8 @@ fn draw(data: &dyn Drawn, rng: &mut Rng) -> [Vec<f64>; 2] {
 mod tests {
     use super::*;
     use crate::fields::{Choice, Field, Form, Path, Slot};
-    use crate::formula::{self, Jet, Number, Program};
     use crate::json::Json;
+    use crate::surface::{Room, Rows, Surface};
 
     fn read(text: &str) -> Result<PlaneData, String> {
         let mut data = PlaneData::default();
@@ -241,31 +241,24 @@ mod tests {
         }
     }
 
-    /// The mean of f over rows, with its derivatives.
-    fn mean(f: &Program, table: &Table, rows: &[usize], [x, y]: [f64; 2]) -> Jet {
-        let [x, y] = Jet::variables(x, y);
-        let of =
-            |&row: &usize| f.run(&[x, y, Jet::constant(table.columns[0][row]), Jet::constant(table.columns[1][row])]);
-        rows.iter().map(of).fold(Jet::constant(0.0), |sum, jet| sum + jet) / Jet::constant(rows.len() as f64)
-    }
-
     #[test]
     fn plain_descent_from_the_start_goes_down_to_the_truth_and_stays_in_sight() {
         for data in drawn() {
             let Natural { f, truth, domain: [x0, x1, y0, y1], start, lr } = data.natural().unwrap();
-            let f = formula::compile(f, &["x", "y", "u", "v"]).unwrap();
             for seed in 0..4 {
                 let table = with(&data, r#""samples":200"#).rows(seed);
-                let all: Vec<_> = (0..table.rows).collect();
+                let columns: Vec<_> = table.names.iter().cloned().zip(table.columns).collect();
+                let (surface, mut room) = (Surface::new(f, &columns, &[]).unwrap(), Room::default());
+                let all: Vec<u32> = (0..table.rows as u32).collect();
                 for size in [table.rows, 1] {
                     let mut w = start;
                     let mut last = f64::INFINITY;
                     for batch in all.chunks(size).cycle().take(300) {
                         let inside = (x0..=x1).contains(&w[0]) && (y0..=y1).contains(&w[1]);
                         assert!(inside, "{} leaves at {w:?}, batches of {size}", data.key());
-                        let jet = mean(&f, &table, batch, w);
-                        assert!(jet.value < last + 1e-12 || size == 1, "{} rises at {w:?}", data.key());
-                        (w, last) = ([w[0] - lr * jet.gradient[0], w[1] - lr * jet.gradient[1]], jet.value);
+                        let (value, [gx, gy]) = surface.slope(&mut room, w, Rows::Some(batch));
+                        assert!(value < last + 1e-12 || size == 1, "{} rises at {w:?}", data.key());
+                        (w, last) = ([w[0] - lr * gx, w[1] - lr * gy], value);
                     }
                     let far = libm::hypot(w[0] - truth[0], w[1] - truth[1]);
                     assert!(far < 0.5 || size == 1, "{} ends at {w:?} with seed {seed}", data.key());

@@ -10,28 +10,27 @@ mod kernel;
 mod lane;
 mod lexer;
 mod library;
-mod op;
 mod mathml;
+mod op;
 mod parser;
 mod print;
 mod program;
-mod rule;
-mod shared;
 #[cfg(test)]
 mod random;
+mod rule;
+mod shared;
 
 pub use derivative::derivative;
 pub use graph::{Graph, Id};
 pub use kernel::{Precision, clipped, kernel, libm};
 pub use lane::Lane;
 pub use library::{Entry, LIBRARY, entry, find};
-pub use op::Op;
 pub use mathml::mathml;
+pub use op::Op;
 pub use parser::{Node, Tree};
+pub use print::plain;
 pub use program::{BLOCK, Program};
 pub use rule::{Rule, RuleRoom};
-pub use print::plain;
-pub use program::Program;
 
 /// `[start, end)` in UTF-16 units.
 pub type Span = [u32; 2];
@@ -56,7 +55,10 @@ pub struct Formula {
 /// Compiles a formula in these variables.
 pub fn compile(text: &str, variables: &[&str], given: &Given) -> Result<Formula, Error> {
     check_length(text)?;
-    let tree = parser::parse(text)?;
+    of_tree(parser::parse(text)?, variables, given)
+}
+
+fn of_tree(tree: Tree, variables: &[&str], given: &Given) -> Result<Formula, Error> {
     let mut compiler = compile::Compiler::new(given);
     for (number, name) in variables.iter().enumerate() {
         let id = compiler.outside(compile::Input::Given(number));
@@ -86,7 +88,8 @@ fn check_length(text: &str) -> Result<(), Error> {
 /// hidden by names of one's own: so the library can grow.
 pub fn is_taken(name: &str) -> bool {
     ["let", "if"].contains(&name)
-        || compile::CONSTANTS.iter().any(|(known, _)| *known == name) || op::function(name).is_some()
+        || compile::CONSTANTS.iter().any(|(known, _)| *known == name)
+        || op::function(name).is_some()
 }
 
 fn error(reason: Reason, span: Span) -> Error {

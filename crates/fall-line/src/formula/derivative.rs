@@ -209,6 +209,11 @@ impl Graph {
         }
     }
 
+    /// Whether a factor may move without a digit's change: a power of two. Where formulas are only read, any may.
+    fn merges(&self, x: f64) -> bool {
+        self.is_for_reading() || (x.to_bits() << 12 == 0 && x.is_finite() && x != 0.0)
+    }
+
     fn is(&self, id: Id, x: f64) -> bool {
         self.number(id) == Some(x)
     }
@@ -275,10 +280,10 @@ impl Graph {
                 return match (self.scaled(b), inner.op) {
                     _ if x == 0.0 => a,
                     _ if x == 1.0 => b,
-                    (Some((y, rest)), _) => self.times(x * y, rest),
+                    (Some((y, rest)), _) if self.merges(x) || self.merges(y) => self.times(x * y, rest),
                     (None, Op::Subtract) if x == -1.0 => self.two(Op::Subtract, inner.of[1], inner.of[0]),
                     _ if x == -1.0 => self.one(Op::Negate, b),
-                    (None, Op::Divide) if self.number(inner.of[0]).is_some() || self.number(inner.of[1]).is_some() => {
+                    (None, Op::Divide) if self.merges(x) => {
                         let top = self.product(a, inner.of[0]);
                         self.quotient(top, inner.of[1])
                     }
@@ -288,17 +293,17 @@ impl Graph {
             (Some(_), Some(_)) => return self.two(Op::Multiply, a, b),
             (None, None) => {}
         }
-        if let Some((x, rest)) = self.scaled(a) {
+        if let Some((x, rest)) = self.scaled(a).filter(|(x, _)| self.merges(*x)) {
             let rest = self.product(rest, b);
             return self.times(x, rest);
         }
-        if let Some((x, rest)) = self.scaled(b) {
+        if let Some((x, rest)) = self.scaled(b).filter(|(x, _)| self.merges(*x)) {
             let rest = self.product(a, rest);
             return self.times(x, rest);
         }
         for (over, other) in [(a, b), (b, a)] {
             let value = self.at(over);
-            if value.op == Op::Divide && self.number(value.of[0]).is_some() {
+            if value.op == Op::Divide && self.number(value.of[0]).is_some_and(|x| self.merges(x)) {
                 let top = self.product(value.of[0], other);
                 return self.quotient(top, value.of[1]);
             }
@@ -310,15 +315,14 @@ impl Graph {
         if self.is(b, 1.0) || self.is(a, 0.0) {
             return a;
         }
-        // (x·rest)/y with plain numbers x and y becomes one number, or stays a division by a whole one
-        if let (Some((x, rest)), Some(y)) = (self.scaled(a), self.number(b)) {
-            let over = y / x;
-            return if libm::floor(over) == over && over != 0.0 {
-                let over = self.constant(over);
-                self.quotient(rest, over)
-            } else {
-                self.times(x / y, rest)
-            };
+        // 2x/20 is x/10
+        if let (Some((x, rest)), Some(y)) = (self.scaled(a), self.number(b))
+            && self.merges(x)
+            && libm::floor(y / x) == y / x
+            && y != 0.0
+        {
+            let over = self.constant(y / x);
+            return self.quotient(rest, over);
         }
         self.two(Op::Divide, a, b)
     }

@@ -65,17 +65,22 @@ fn sine<L: Wide>(op: Op, a: L, quarters: u64) -> L {
     let n = counted - L::of(WHOLE);
     let (above, below) = (a - n * high, n * middle);
     let near = above - below;
-    let r = near - (n * low - ((above - near) - below));
+    let tail = n * low - ((above - near) - below);
+    let r = near - tail;
+    // what r left out
+    let rest = (near - r) - tail;
+
     let z = r * r;
+    let cube = z * r;
     let odd = [
         1.589_690_995_211_55e-10,
         -2.505_076_025_340_686_3e-8,
         2.755_731_370_707_006_8e-6,
         -0.000_198_412_698_298_579_5,
         0.008_333_333_333_322_49,
-        -0.166_666_666_666_666_32,
     ];
-    let sine = r + z * r * polynomial(z, &odd);
+    let odd = z * (L::of(0.5) * rest - cube * polynomial(z, &odd)) - rest;
+    let sine = r - (odd - cube * L::of(-0.166_666_666_666_666_32));
     let even = [
         -1.135_964_755_778_819_5e-11,
         2.087_572_321_298_175e-9,
@@ -83,9 +88,11 @@ fn sine<L: Wide>(op: Op, a: L, quarters: u64) -> L {
         2.480_158_728_947_673e-5,
         -0.001_388_888_888_887_411,
         0.041_666_666_666_666_6,
-        -0.5,
     ];
-    let cosine = L::of(1.0) + z * polynomial(z, &even);
+    let (one, half) = (L::of(1.0), L::of(0.5) * z);
+    let most = one - half;
+    let cosine = most + (((one - most) - half) + (z * z * polynomial(z, &even) - r * rest));
+
     let turned = counted.plus(quarters);
     let value = L::choose(turned.lacks(1), sine, cosine).flipped(turned.keep(2).up(62));
     value.rescued(L::of(1e5).less(a.abs()), op, a, a)

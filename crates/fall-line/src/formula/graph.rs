@@ -21,6 +21,7 @@ pub struct Value {
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     values: Shared<Value>,
+    for_reading: bool,
 }
 
 impl Value {
@@ -57,6 +58,16 @@ impl Words for Value {
 }
 
 impl Graph {
+    /// The same values, for derivatives that are read: simplified further than digits allow.
+    pub fn for_reading(&self) -> Graph {
+        Graph { for_reading: true, ..self.clone() }
+    }
+
+    /// Whether digits do not matter.
+    pub fn is_for_reading(&self) -> bool {
+        self.for_reading
+    }
+
     /// How many values there are.
     pub fn len(&self) -> usize {
         self.values().len()

@@ -100,7 +100,7 @@ fn write(out: &mut String, tree: &Tree, least: Level) {
                 *out += word;
             }
             write(out, &parts[0], Level::Comparison);
-            *out += "\n";
+            *out += "; ";
             write(out, &parts[1], Level::Lines);
         }
     }
@@ -109,7 +109,7 @@ fn write(out: &mut String, tree: &Tree, least: Level) {
 #[cfg(test)]
 mod tests {
     use super::super::random::{NAMES, Random};
-    use super::super::{LIBRARY, parser, program};
+    use super::super::{LIBRARY, Program, of_tree, parser};
     use super::*;
 
     fn parse(text: &str) -> Tree {
@@ -170,8 +170,8 @@ mod tests {
             ),
             ("(x < y) > z", "(x < y) > z"),
             ("max(\n x,\n(y+1))", "max(x, y + 1)"),
-            ("let a=x+1; let b = (a\n*a)\n\n;(b - y);", "let a = x + 1\nlet b = a*a\nb - y"),
-            ("let let = 3; (let)", "let let = 3\n(let)"),
+            ("let a=x+1; let b = (a\n*a)\n\n;(b - y);", "let a = x + 1; let b = a*a; b - y"),
+            ("let let = 3; (let)", "let let = 3; (let)"),
             ("1. + .5 + 007 + 1e-7 + 1.5E+21 + 100e-2", "1 + 0.5 + 7 + 1e-7 + 1.5e+21 + 1"),
             ("2e + 2exp(1)", "2*e + 2*exp(1)"),
         ] {
@@ -211,11 +211,15 @@ mod tests {
             let again = parse(&text);
             assert_eq!(normal(&again), normal(&tree), "{text}");
             assert_eq!(plain(&again), text);
-            let Ok(program) = program::compile(&tree, &NAMES) else { continue };
-            let back = program::compile(&again, &NAMES).unwrap();
-            compiled += 1;
+            let run = |tree: &Tree, at: &[f64]| {
+                let formula = of_tree(tree.clone(), &NAMES, &[]).ok()?;
+                let [value] = Program::new(&formula.graph, NAMES.len(), &[formula.root]).at(at);
+                Some(value)
+            };
             for at in [[0.5, -1.0, 3.1, 2.7, 0.9, 0.0, 2.0], [-3.0, 1.7, 0.1, -0.4, 12.0, 1e3, -1e-3]] {
-                let (a, b) = (program.run(&at), back.run(&at));
+                let Some(a) = run(&tree, &at) else { continue };
+                let b = run(&again, &at).unwrap();
+                compiled += 1;
                 assert!(a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan()), "{text}: {a} {b}");
             }
         }
