@@ -91,20 +91,61 @@ pub trait Slot {
     fn describe(&self, field: &Field, schema: &mut Schema) -> Json;
 }
 
-/// Where the reader is: `runs[1].optimizer`.
+/// Where the reader is, `runs[1].optimizer`, and the document's constants.
 #[derive(Debug, Default)]
-pub struct Path(String);
+pub struct Path {
+    at: String,
+    constants: Option<Constants>,
+    written: Vec<(String, String)>,
+}
+
+/// What makes a number of a formula: the constants, and what computes with them.
+#[derive(Clone, Debug)]
+pub struct Constants {
+    /// Their names and values.
+    pub given: Vec<(String, f64)>,
+    /// The value of a formula of them.
+    pub value: fn(&str, &[(String, f64)]) -> Result<f64, Error>,
+}
 
 impl Path {
+    /// At the document itself; numbers may be formulas of these.
+    pub fn with(constants: Constants) -> Path {
+        Path { constants: Some(constants), ..Path::default() }
+    }
+
+    /// The constants.
+    pub fn given(&self) -> &[(String, f64)] {
+        self.constants.as_ref().map_or(&[], |constants| &constants.given)
+    }
+
+    /// The numbers that were written as formulas: where, and how.
+    pub fn written(self) -> Vec<(String, String)> {
+        self.written
+    }
+
+    /// The number that a formula comes to, if numbers may be formulas here.
+    fn formula(&mut self, text: &str) -> Option<Result<f64, Error>> {
+        let constants = self.constants.as_ref().filter(|constants| !constants.given.is_empty())?;
+        let value = (constants.value)(text, &constants.given).map_err(|error| self.place(error));
+        self.written.push((self.at.clone(), text.to_owned()));
+        Some(value)
+    }
+
+    /// An error in a text that stands here.
+    pub fn place(&self, error: Error) -> Error {
+        Error { path: self.at.clone(), ..error }
+    }
+
     /// Goes to `step` for the time of `inside`.
     pub fn at<R>(&mut self, step: &str, inside: impl FnOnce(&mut Path) -> R) -> R {
-        let length = self.0.len();
-        if !self.0.is_empty() && !step.starts_with('[') {
-            self.0.push('.');
+        let length = self.at.len();
+        if !self.at.is_empty() && !step.starts_with('[') {
+            self.at.push('.');
         }
-        self.0.push_str(step);
+        self.at.push_str(step);
         let result = inside(self);
-        self.0.truncate(length);
+        self.at.truncate(length);
         result
     }
 
@@ -118,7 +159,7 @@ impl Path {
 
     /// The error `reason` here.
     pub fn error(&self, reason: Reason) -> Error {
-        Error::at(self.0.as_str(), reason)
+        Error::at(self.at.as_str(), reason)
     }
 
     pub(crate) fn wrong<T>(&self, code: Code, found: &Json) -> Result<T, Error> {

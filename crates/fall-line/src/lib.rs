@@ -33,7 +33,6 @@ pub mod formula;
 pub mod json;
 pub mod map;
 pub mod number;
-pub mod objective;
 pub mod optimizer;
 pub mod real;
 pub mod result;

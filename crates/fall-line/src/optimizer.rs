@@ -1,6 +1,9 @@
 //! Optimizers: one rule a file, each a struct of its hyper-parameters that can take a step.
 
-use crate::fields::choices;
+use crate::error::Error;
+use crate::fields::{Choice, Form, choices};
+use crate::formula::{self, RuleRoom};
+use crate::json::Json;
 use crate::real::Real;
 
 mod adabelief;
@@ -19,6 +22,7 @@ mod nesterov;
 mod radam;
 mod rmsprop;
 mod sign;
+mod written;
 
 pub use adabelief::Adabelief;
 pub use adadelta::Adadelta;
@@ -36,6 +40,7 @@ pub use nesterov::Nesterov;
 pub use radam::Radam;
 pub use rmsprop::Rmsprop;
 pub use sign::Sign;
+pub use written::Written;
 
 choices! {
     /// The rule that turns gradients into steps.
@@ -56,6 +61,7 @@ choices! {
         Adabelief "adabelief",
         Lion "lion",
         Sign "sign",
+        Written "written",
     }
     dispatch each_rule
 }
@@ -83,8 +89,27 @@ pub trait Rule {
         point.copy_from_slice(w);
     }
 
-    /// One update of `w` by the gradient `g`.
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]);
+    /// Moves `w` by the gradient `g`. What every rule has that does not have an `update` of its own.
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+        let _ = (at, w, g, slots);
+    }
+
+    /// One update: `gradient` fills its second argument with the gradient at the first.
+    fn update<T: Real>(
+        &self,
+        at: At,
+        w: &mut [T],
+        slots: &mut [Vec<T>],
+        scratch: &mut Scratch<T>,
+        gradient: &mut dyn FnMut(&[T], &mut [T]),
+    ) {
+        let Scratch { point, g, .. } = scratch;
+        if Self::AHEAD {
+            self.look(at, w, slots, point);
+        }
+        gradient(if Self::AHEAD { point } else { w }, g);
+        self.step(at, w, g, slots);
+    }
 
     /// The largest learning rate that is stable on a quadratic whose steepest curvature is `lambda`, and the formula
     /// that says so; None where no such limit is known.
@@ -108,12 +133,13 @@ pub struct At {
 pub struct Scratch<T> {
     point: Vec<T>,
     g: Vec<T>,
+    rule: RuleRoom<T>,
 }
 
 impl<T: Real> Scratch<T> {
     /// For so many parameters.
     pub fn new(parameters: usize) -> Scratch<T> {
-        Scratch { point: vec![T::of(0.0); parameters], g: vec![T::of(0.0); parameters] }
+        Scratch { point: vec![T::of(0.0); parameters], g: vec![T::of(0.0); parameters], rule: RuleRoom::default() }
     }
 }
 
@@ -141,6 +167,22 @@ impl Optimizer {
         each_rule!(self, rule => rule.text())
     }
 
+    /// Its text compiled, and its hyper-parameters without lr, in the text's order: what moves many points at once.
+    pub fn rule(&self) -> Result<(formula::Rule, Vec<f64>), Error> {
+        if let Optimizer::Written(written) = self {
+            let (rule, others) = written.compiled();
+            return Ok((rule.clone(), others.to_vec()));
+        }
+        let rule = formula::Rule::new(&self.text(), &[])?;
+        let fields = self.slot().write(Form::Full).unwrap_or(Json::Null);
+        let value = |(name, default): &(String, f64)| match fields.get(name) {
+            Some(Json::Number(x)) => *x,
+            _ => *default,
+        };
+        let others = rule.params.iter().filter(|(name, _)| name != "lr").map(value).collect();
+        Ok((rule, others))
+    }
+
     /// One update: `gradient` is asked at the point that the rule wants, the rule takes its step, and state too small
     /// to matter becomes 0.
     pub fn update<T: Real>(
@@ -151,16 +193,7 @@ impl Optimizer {
         scratch: &mut Scratch<T>,
         gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
-        fn look<R: Rule, T: Real>(rule: &R, at: At, w: &[T], slots: &[Vec<T>], point: &mut [T]) -> bool {
-            if R::AHEAD {
-                rule.look(at, w, slots, point);
-            }
-            R::AHEAD
-        }
-        let Scratch { point, g } = scratch;
-        let ahead = each_rule!(self, rule => look(rule, at, w, slots, point));
-        gradient(if ahead { point } else { w }, g);
-        each_rule!(self, rule => rule.step(at, w, g, slots));
+        each_rule!(self, rule => rule.update(at, w, slots, scratch, gradient));
         slots.iter_mut().flatten().for_each(|s| *s = s.flushed());
     }
 
@@ -175,9 +208,10 @@ fn power(x: f64, n: u32) -> f64 {
     libm::pow(x, f64::from(n))
 }
 
-/// 1 − βᵗ: divided by it, an average that started at 0 is no longer too small.
+/// 1/(1 − βᵗ): times that, an average that started at 0 is no longer too small. Rules divide vectors by scalars so: a
+/// division for each element would take most of Adam's time.
 fn unbias(beta: f64, t: u32) -> f64 {
-    1.0 - power(beta, t)
+    1.0 / (1.0 - power(beta, t))
 }
 
 /// The formula language's `max`.
@@ -200,8 +234,7 @@ fn sign<T: Real>(x: T) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::{Choice, Field, Form, Path, Slot};
-    use crate::json::Json;
+    use crate::fields::{Field, Path, Slot};
 
     /// From (3, −2) on x² + y²/4.
     fn run<T: Real>(optimizer: &Optimizer, steps: u32, lr: f64) -> Vec<f64> {
@@ -285,6 +318,57 @@ mod tests {
         let list = include_str!("../../../tests/fingerprints.json");
         let key = optimizer.key();
         assert!(list.contains(&format!("{{\"{key}\": {{")), "tests/fingerprints.json has no document with {key}");
+    }
+
+    /// From all over, on a bent surface whose gradient mixes its neighbours: after every step the same numbers.
+    fn its_text_gives_its_bits<T: Real>(optimizer: &Optimizer) {
+        let (rule, others) = optimizer.rule().unwrap();
+        let count = 70;
+        let start: Vec<T> = (0..count).map(|i| T::of(libm::sin(f64::from(i) * 1.7) * 3.0)).collect();
+        let slots = vec![vec![T::of(0.0); start.len()]; optimizer.slots().len()];
+        let mut native = (start.clone(), slots.clone());
+        let mut written = (start, slots);
+        let mut slope = |w: &[T], g: &mut [T]| {
+            for i in 0..w.len() {
+                let other = w[(i + 1) % w.len()].wide();
+                g[i] = T::of(libm::sin(w[i].wide() * 2.0) + 0.3 * w[i].wide() - 0.1 * other * other);
+            }
+        };
+        let (mut scratch, mut room) = (Scratch::new(native.0.len()), RuleRoom::default());
+        for t in 1..=400 {
+            let lr = optimizer.lr() / f64::from(t % 7 + 1);
+            optimizer.update(At { t, lr }, &mut native.0, &mut native.1, &mut scratch, &mut slope);
+            rule.update(&mut room, (t, lr, &others), &mut written.0, &mut written.1, &mut slope);
+            written.1.iter_mut().flatten().for_each(|s| *s = s.flushed());
+            assert_eq!(written, native, "{optimizer:?}, step {t}");
+        }
+        assert!(native.0.iter().all(|x| x.is_finite()), "{optimizer:?}");
+    }
+
+    /// Every optimizer, and some with values of their own.
+    fn samples() -> impl Iterator<Item = Optimizer> {
+        let own = [
+            r#"{"adam":{"lr":0.3,"beta1":0.7,"beta2":0.9,"eps":1e-3,"bias_correction":false}}"#,
+            r#"{"radam":{"lr":0.1,"beta2":0.5}}"#,
+            r#"{"radam":{"lr":0.1,"beta2":0.99}}"#,
+            r#"{"nesterov":{"lr":0.2,"momentum":0.3}}"#,
+            r#"{"amsgrad":{"lr":0.1,"beta2":0.3}}"#,
+            r#"{"lion":{"lr":0.1,"weight_decay":0.1}}"#,
+            r#"{"written":{"text":"param k = 2, lr = 0.3\nstate a\nb = grad(w - lr*g)/k\na = max(a, abs(b))\nw = w - lr*b","k":4}}"#,
+        ];
+        Optimizer::all().chain(own.map(|text| {
+            let mut optimizer = Optimizer::default();
+            optimizer.read(&Json::parse(text).unwrap(), &Field::new("", ""), &mut Path::default()).unwrap();
+            optimizer
+        }))
+    }
+
+    #[test]
+    fn text_and_native_rule_give_the_same_bits() {
+        for optimizer in samples() {
+            its_text_gives_its_bits::<f64>(&optimizer);
+            its_text_gives_its_bits::<f32>(&optimizer);
+        }
     }
 
     #[test]

@@ -1,27 +1,12 @@
 //! The two number types that the engine computes in: f64 for surfaces, f32 for networks.
 
+use crate::formula::Lane;
 use std::fmt::Debug;
-use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A floating-point number. Sealed: f32 and f64.
-pub trait Real:
-    Copy
-    + Debug
-    + Default
-    + PartialOrd
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Div<Output = Self>
-    + Neg<Output = Self>
-    + sealed::Sealed
-{
-    /// Rounded to this type.
-    fn of(x: f64) -> Self;
+pub trait Real: Lane + Debug + Default + PartialOrd + sealed::Sealed {
     /// As an f64, exactly.
     fn wide(self) -> f64;
-    /// The square root, correctly rounded.
-    fn sqrt(self) -> Self;
     /// Neither infinite nor NaN.
     fn is_finite(self) -> bool;
     /// 0 where the size is far below what matters: subnormal numbers would make every later update several times
@@ -38,16 +23,8 @@ mod sealed {
 macro_rules! real {
     ($($Type:ident least $least:literal)*) => {$(
         impl Real for $Type {
-            fn of(x: f64) -> Self {
-                x as $Type
-            }
-
             fn wide(self) -> f64 {
                 self.into()
-            }
-
-            fn sqrt(self) -> Self {
-                $Type::sqrt(self)
             }
 
             fn is_finite(self) -> bool {

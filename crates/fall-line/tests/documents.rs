@@ -72,7 +72,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             run(r#"{"optimizer":"sgd"}"#),
-            "runs[1].optimizer: expected one of gd, momentum, momentum_ema, nesterov, adagrad, rmsprop, adadelta, adam, adamw, amsgrad, adamax, nadam, radam, adabelief, lion, sign, found \"sgd\"",
+            "runs[1].optimizer: expected one of gd, momentum, momentum_ema, nesterov, adagrad, rmsprop, adadelta, adam, adamw, amsgrad, adamax, nadam, radam, adabelief, lion, sign, written, found \"sgd\"",
         ),
         (
             run(r#"{"schedule":{"constant":{"x":1}}}"#),

@@ -8,10 +8,17 @@ use crate::json::Json;
 
 impl Slot for f64 {
     fn read(&mut self, json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
-        let Json::Number(x) = *json else { return path.wrong(Code::ExpectedNumber, json) };
+        let x = match json {
+            Json::Number(x) => *x,
+            Json::Text(text) => match path.formula(text) {
+                Some(value) => value?,
+                None => return path.wrong(Code::ExpectedNumber, json),
+            },
+            _ => return path.wrong(Code::ExpectedNumber, json),
+        };
         if !field.range.contains(x) {
             let range = field.range.around(field.name);
-            return Err(path.error(Code::OutOfRange.with([&json.glance(), &range])));
+            return Err(path.error(Code::OutOfRange.with([&crate::number::print(x), &range])));
         }
         *self = x;
         Ok(())

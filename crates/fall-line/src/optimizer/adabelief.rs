@@ -53,7 +53,7 @@ impl Rule for Adabelief {
             *m = beta1 * *m + rest1 * g;
             let surprise = g - *m;
             *s = beta2 * *s + rest2 * (surprise * surprise) + eps;
-            *w = *w - lr * (*m / unbias1) / ((*s / unbias2).sqrt() + eps);
+            *w = *w - lr * (*m * unbias1) / ((*s * unbias2).sqrt() + eps);
         }
     }
 }

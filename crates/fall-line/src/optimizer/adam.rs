@@ -59,7 +59,7 @@ impl Rule for Adam {
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
-            *w = *w - lr * (*m / unbias1) / ((*v / unbias2).sqrt() + eps);
+            *w = *w - lr * (*m * unbias1) / ((*v * unbias2).sqrt() + eps);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! AdaMax: Adam with the largest recent gradient for a scale.
 
-use super::{At, Rule, larger, unbias};
+use super::{At, Rule, larger, power};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -45,7 +45,7 @@ impl Rule for Adamax {
     }
 
     fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
-        let [rate, eps] = [at.lr / unbias(self.beta1, at.t), self.eps].map(T::of);
+        let [rate, eps] = [at.lr / (1.0 - power(self.beta1, at.t)), self.eps].map(T::of);
         let [beta1, rest1, beta2] = [self.beta1, 1.0 - self.beta1, self.beta2].map(T::of);
         let [m, u] = slots else { return };
         for (((w, &g), m), u) in w.iter_mut().zip(g).zip(m).zip(u) {

@@ -56,7 +56,7 @@ impl Rule for Adamw {
             *w = *w - decay * *w;
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
-            *w = *w - lr * (*m / unbias1) / ((*v / unbias2).sqrt() + eps);
+            *w = *w - lr * (*m * unbias1) / ((*v * unbias2).sqrt() + eps);
         }
     }
 }

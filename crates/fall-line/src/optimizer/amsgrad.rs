@@ -1,6 +1,6 @@
 //! AMSGrad: Adam whose scale never forgets a steep slope.
 
-use super::{At, Rule, larger, unbias};
+use super::{At, Rule, larger, power, unbias};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -49,13 +49,13 @@ impl Rule for Amsgrad {
     fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
-        let [unbias1, root2] = [unbias(self.beta1, at.t), unbias(self.beta2, at.t).sqrt()].map(T::of);
+        let [unbias1, root2] = [unbias(self.beta1, at.t), 1.0 / (1.0 - power(self.beta2, at.t)).sqrt()].map(T::of);
         let [m, v, u] = slots else { return };
         for ((((w, &g), m), v), u) in w.iter_mut().zip(g).zip(m).zip(v).zip(u) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
             *u = larger(*u, *v);
-            *w = *w - lr * (*m / unbias1) / (u.sqrt() / root2 + eps);
+            *w = *w - lr * (*m * unbias1) / (u.sqrt() * root2 + eps);
         }
     }
 }

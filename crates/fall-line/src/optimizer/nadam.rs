@@ -53,8 +53,8 @@ impl Rule for Nadam {
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
-            let mhat = beta1 * *m / next1 + rest1 * g / unbias1;
-            *w = *w - lr * mhat / ((*v / unbias2).sqrt() + eps);
+            let mhat = beta1 * *m * next1 + rest1 * g * unbias1;
+            *w = *w - lr * mhat / ((*v * unbias2).sqrt() + eps);
         }
     }
 }

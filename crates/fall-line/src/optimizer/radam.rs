@@ -61,12 +61,12 @@ impl Rule for Radam {
 
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
-        let [unbias1, r, root2] = [1.0 - power1, r, (1.0 - power2).sqrt()].map(T::of);
+        let [unbias1, r, root2] = [1.0 / (1.0 - power1), r, (1.0 - power2).sqrt()].map(T::of);
         let [m, v] = slots else { return };
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
-            let mhat = *m / unbias1;
+            let mhat = *m * unbias1;
             *w = *w - if rho > 5.0 { lr * mhat * r * root2 / (v.sqrt() + eps) } else { lr * mhat };
         }
     }
