@@ -81,6 +81,19 @@ impl Batches {
         }
     }
 
+    /// From the next batch on, another size. An epoch goes on with the rows that are left; one that was not shuffled ends.
+    pub fn resize(&mut self, batch: Batch, seed: u32) {
+        let Batches { size, shuffle, .. } = Batches::new(self.order.len() as u32, batch, true, seed);
+        if self.shuffle.is_none() || shuffle.is_none() {
+            self.end = self.order.len();
+        }
+        if shuffle.is_none() {
+            self.order = Arc::new((0..self.order.len() as u32).collect());
+        }
+        self.size = size;
+        self.shuffle = self.shuffle.take().or(shuffle);
+    }
+
     /// Goes to the next batch: its row numbers. The last of an epoch may be smaller.
     pub fn next_batch(&mut self) -> &[u32] {
         let rows = self.order.len();

@@ -1,12 +1,22 @@
 //! The document: one JSON text is API input, permalink, embed configuration, exercise and submission.
 
+use crate::batches::Batch;
+use crate::dataset::{Natural, PlaneData};
 use crate::error::{Code, Error};
-use crate::fields::{Form, Path, Record, SeedField, Slot, Text, choices, fields, words};
+use crate::fields::{Constants, Form, Path, Record, Seed, SeedField, Slot, Text, choices, fields, words};
+use crate::formula;
 use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
 use crate::schedule::{Per, Schedule};
-use crate::surface::{FARTHEST, Surface};
+use crate::surface::Surface;
+
+mod changes;
+mod given;
+mod limits;
+
+pub use changes::{Change, Loose};
+pub use given::{Draw, Given};
 
 /// The version of documents that this program writes.
 pub const VERSION: u32 = 1;
@@ -14,19 +24,55 @@ pub const VERSION: u32 = 1;
 /// The number of these numerics: any change of any result's bits raises it.
 pub const ENGINE: u32 = 1;
 
-const DOCUMENT_BYTES: usize = 256 << 10;
-const RESULT_NUMBERS: f64 = (64_u32 << 20) as f64;
+/// A document, read and checked: as it was written, and as it is run.
+#[derive(Clone, Debug)]
+pub struct Experiment {
+    /// Its fields, as they were written.
+    pub document: Document,
+    /// What each run does, step by step.
+    pub plans: Vec<Plan>,
+    /// The seeds of this repetition.
+    pub seed: Seed,
+    /// The constants, drawn for this repetition.
+    pub given: Vec<(String, f64)>,
+    /// Numbers that were written as formulas: their places, and the formulas.
+    written: Vec<(String, String)>,
+    source: Json,
+}
+
+/// What one run does.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The task, with what the run has of its own.
+    pub task: SurfaceTask,
+    /// The run from the start, then after each change: from which update on.
+    pub settings: Vec<(u32, Setting)>,
+}
+
+/// A run between two changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// The run.
+    pub run: Run,
+    /// How many rows an update sees.
+    pub batch: Batch,
+    /// How strong the noise on gradients is.
+    pub noise: f64,
+}
 
 fields! {
     /// A Fall Line experiment: a surface or a network, minimised by one or more optimizers.
-    pub struct Experiment {
+    pub struct Document {
         version: u32 = VERSION, in 1.0..=4294967295.0, (keep), "The version of the document's form.";
         engine: u32 = ENGINE, in 1.0..=4294967295.0, (keep), "The number of the numerics that made it.";
         title: Text = Text::default(), "What it shows.";
         task: Task = Task::default(), (required), "What is minimised.";
         runs: Vec<Run> = vec![Run::default()], count 1..=32, "The optimizers that are compared; all start alike.";
         seed: SeedField = SeedField::default(), in 0.0..=4294967295.0, "Where randomness starts.";
-        view: View = View::default(), "How it is shown, never what comes out.";
+        repeat: u32 = 1, in 1.0..=64.0, "With how many seeds everything is run: seed, seed + 1, …";
+        given: Given = Given::default(), (plain), "Constants by name, for formulas, rules, and numbers written as formulas.";
+        changes: Vec<Change> = Vec::new(), count 0..=1000, "Edits made while running, so that they replay.";
+        view: View = View::default(), (plain), "How it is shown, never what comes out.";
     }
 }
 
@@ -40,9 +86,12 @@ choices! {
 fields! {
     /// A function of two parameters, in f64.
     pub struct SurfaceTask {
-        f: String = "x^2/100 + y^2".into(), "The function: a formula in x and y, or a name of the library.";
-        start: Option<[f64; 2]>, "Where all runs start; by default a good one of the library's surface, else [-1.5, 2].";
+        f: Option<String>, "The function: a formula in x and y, or a name of the library; with data, the loss of one row. By default what suits the data, else x^2/100 + y^2.";
+        start: Option<[f64; 2]>, "Where all runs start; by default where there is something to see, else [-1.5, 2].";
         steps: u32 = 120, in 0.0..=1000000.0, "How many updates each run takes.";
+        data: Option<PlaneData>, "The rows over which the surface is a mean.";
+        batch: Batch = Batch::All, "How many rows an update sees.";
+        noise: f64 = 0.0, in 0.0..=1e6, "The standard deviation of the noise added to each component of a gradient.";
     }
 }
 
@@ -54,6 +103,8 @@ fields! {
         schedule: Schedule = Schedule::default(), "How the learning rate changes on the way.";
         schedule_per: Per = Per::Step, "What the schedule and the warm-up count: updates or epochs.";
         warmup: u32 = 0, in 0.0..=1000000.0, "Over how many updates (or epochs) the learning rate first rises from near 0.";
+        clip: Option<f64>, in 0.0..=1e300, "The largest size of a gradient; larger ones are shortened to it.";
+        with: Loose = Loose::default(), "Fields of the task that are this run's own.";
     }
 }
 
@@ -78,71 +129,169 @@ words! {
     pub enum Theme { Auto "auto", Light "light", Dark "dark", }
 }
 
+/// What is minimised where nothing is said.
+const PLAIN: &str = "x^2/100 + y^2";
+
+impl SurfaceTask {
+    /// What suits the data, where that is minimised.
+    pub fn natural(&self) -> Option<Natural> {
+        let natural = self.data.as_ref()?.natural()?;
+        self.f.as_ref().is_none_or(|f| f == natural.f).then_some(natural)
+    }
+
+    /// The formula.
+    pub fn formula(&self) -> &str {
+        match (&self.f, self.natural()) {
+            (Some(f), _) => f,
+            (None, Some(natural)) => natural.f,
+            (None, None) => PLAIN,
+        }
+    }
+
+    /// What is minimised, over rows drawn with this seed.
+    pub fn surface(&self, seed: u32, given: &[(String, f64)]) -> Result<Surface, Error> {
+        let columns: Vec<_> = self.data.as_ref().map_or_else(Vec::new, |data| {
+            let table = data.rows(seed);
+            table.names.into_iter().zip(table.columns).collect()
+        });
+        Surface::new(self.formula(), &columns, given)
+    }
+}
+
 impl Experiment {
     /// Reads a document; everything that can be wrong with one is found here.
     pub fn parse(text: &str) -> Result<Experiment, Error> {
-        if text.len() > DOCUMENT_BYTES {
-            let sizes = [text.len(), DOCUMENT_BYTES].map(|n| n.to_string());
-            return Err(Error::at("", Code::DocumentTooLarge.with([&sizes[0], &sizes[1]])));
+        limits::check_bytes(text.len())?;
+        let experiment = Experiment::of(Json::parse(text)?, 0)?;
+        limits::check(&experiment)?;
+        // a draw may leave a field's range
+        if experiment.document.given.draws() {
+            for number in 1..experiment.document.repeat {
+                experiment.repetition(number)?;
+            }
         }
-        let json = Json::parse(text)?;
-        let mut experiment = Experiment::default();
+        Ok(experiment)
+    }
+
+    /// The same with other seeds, counted from 0.
+    pub fn repetition(&self, number: u32) -> Result<Experiment, Error> {
+        Experiment::of(self.source.clone(), number)
+    }
+
+    fn of(source: Json, number: u32) -> Result<Experiment, Error> {
         // a newer document may hold fields that are not known here: its number first
         for (key, code, known) in [("version", Code::NewerVersion, VERSION), ("engine", Code::NewerEngine, ENGINE)] {
-            if let Some(&Json::Number(found)) = json.get(key)
+            if let Some(&Json::Number(found)) = source.get(key)
                 && found > f64::from(known)
             {
                 return Err(Error::at(key, code.with([&number::print(found), &known.to_string()])));
             }
         }
-        experiment.read(&json, &Experiment::FIELDS[0], &mut Path::default())?;
-        experiment.check()?;
-        Ok(experiment)
-    }
-
-    /// What no single field can see.
-    fn check(&self) -> Result<(), Error> {
-        let Task::SurfaceTask(task) = &self.task;
-        Surface::plain(&task.f).map_err(|error| Error { path: "task.surface.f".into(), ..error })?;
-        if let Some(domain @ [x0, x1, y0, y1]) = self.view.domain {
-            let far = domain.iter().fold(0.0, |far, x| if x.abs() > far { x.abs() } else { far });
-            let narrow = |a: f64, b: f64| b - a < 1e-9 * far || b - a < 1e-100;
-            let code = if x0 >= x1 || y0 >= y1 {
-                Some(Code::EmptyDomain)
-            } else {
-                (far > FARTHEST || narrow(x0, x1) || narrow(y0, y1)).then_some(Code::NarrowDomain)
-            };
-            if let Some(code) = code {
-                return Err(Error::at("view.domain", code.with([&domain.map(number::print).join(", ")])));
+        // constants come before whatever uses them, and the seed before what is drawn
+        let (mut seed, mut given) = (SeedField::default(), Given::default());
+        let before: [(&str, &mut dyn Slot); 2] = [("seed", &mut seed), ("given", &mut given)];
+        for (key, slot) in before {
+            if let Some((json, field)) = source.get(key).zip(Document::FIELDS.iter().find(|field| field.name == key)) {
+                Path::default().at(key, |path| slot.read(json, field, path))?;
             }
         }
-        // five numbers a step: x, y, loss, learning rate, gradient norm
-        let numbers = 5.0 * f64::from(task.steps) * self.runs.len() as f64;
-        if numbers > RESULT_NUMBERS {
-            let times = libm::ceil(numbers / RESULT_NUMBERS * 10.0) / 10.0;
-            let [numbers, times, limit] = [numbers, times, RESULT_NUMBERS].map(number::print);
-            return Err(Error::at("task.surface.steps", Code::ResultTooLarge.with([&numbers, &times, &limit])));
-        }
-        Ok(())
+        let Seed { data, init, shuffle, noise } = seed.0;
+        let [data, init, shuffle, noise] = [data, init, shuffle, noise].map(|seed| seed.wrapping_add(number));
+        let given = given.values(data);
+        let mut path = Path::with(Constants { given: given.clone(), value });
+        let mut document = Document::default();
+        document.read(&source, &Document::FIELDS[0], &mut path)?;
+        let plans = document.plans(&mut path)?;
+        document.view.check()?;
+        let seed = Seed { data, init, shuffle, noise };
+        Ok(Experiment { document, plans, seed, given, written: path.written(), source })
     }
 
     /// The canonical text: what equals its default is left out.
     pub fn canonical(&self) -> String {
-        self.write(Form::Canonical).map_or_else(String::new, |json| json.canonical())
+        self.as_written(&self.document, Form::Canonical).canonical()
     }
 
     /// With every default written out, also those that depend on other fields.
     pub fn resolved(&self) -> Json {
-        let mut resolved = self.clone();
-        let Task::SurfaceTask(task) = &mut resolved.task;
-        task.start = task.start.or_else(|| Some(Surface::plain(&task.f).ok()?.start()));
-        resolved.runs.iter_mut().for_each(|run| run.schedule.settle(task.steps));
-        resolved.write(Form::Full).unwrap_or(Json::Null)
+        let mut document = self.document.clone();
+        let Task::SurfaceTask(task) = &mut document.task;
+        for run in &mut document.runs {
+            run.schedule.settle(task.steps);
+        }
+        if let Ok(surface) = task.surface(self.seed.data, &self.given) {
+            task.start = task.start.or_else(|| Some(task.natural().map_or(surface.start(), |natural| natural.start)));
+        }
+        task.f = Some(task.formula().to_owned());
+        self.as_written(&document, Form::Full)
+    }
+
+    /// As JSON, formulas where formulas were.
+    fn as_written(&self, document: &Document, form: Form) -> Json {
+        let mut json = document.write(form).unwrap_or(Json::Null);
+        for (path, text) in &self.written {
+            json.put(path, Json::text(text.as_str()));
+        }
+        json
     }
 
     /// The JSON Schema of all documents.
     #[cfg(feature = "schema")]
     pub fn schema() -> Json {
-        crate::fields::Schema::of::<Experiment>()
+        crate::fields::Schema::of::<Document>("Experiment")
     }
+}
+
+/// The value of a formula of constants.
+fn value(text: &str, given: &[(String, f64)]) -> Result<f64, Error> {
+    let x = formula::number(text, given)?;
+    if x.is_finite() { Ok(x) } else { Err(Error::at("", Code::FormulaFinite.with([&number::print(x)]))) }
+}
+
+impl Document {
+    /// Each run with its own task and its changes, in which everything is checked that no single field can see.
+    fn plans(&mut self, path: &mut Path) -> Result<Vec<Plan>, Error> {
+        let count = self.runs.len();
+        let Task::SurfaceTask(task) = &self.task;
+        check_formula(task, path, "task.surface.f")?;
+        let mut plans = Vec::new();
+        for (number, run) in self.runs.iter_mut().enumerate() {
+            let mut own = task.clone();
+            path.at(&format!("runs[{number}]"), |path| {
+                path.at("with", |path| changes::replace(&mut own, &mut run.with, "data", path))
+            })?;
+            if own.f != task.f {
+                check_formula(&own, path, &format!("runs[{number}].with.f"))?;
+            }
+            let setting = Setting { run: run.clone(), batch: own.batch, noise: own.noise };
+            plans.push(Plan { task: own, settings: vec![(0, setting)] });
+        }
+        let mut order: Vec<(usize, &Change)> = Vec::new();
+        for (number, change) in self.changes.iter().enumerate() {
+            let place = order.partition_point(|(_, other)| other.at <= change.at);
+            order.insert(place, (number, change));
+        }
+        for (number, change) in order {
+            path.at(&format!("changes[{number}]"), |path| {
+                let Some(plan) = plans.get_mut(change.run as usize) else {
+                    let reason = Code::ChangeRun.with([&change.run.to_string(), &count.to_string()]);
+                    return path.at("run", |path| Err(path.error(reason)));
+                };
+                let Some((_, last)) = plan.settings.last() else { return Ok(()) };
+                let mut run = changes::changed(&last.run, change, path)?;
+                let mut own = task.clone();
+                path.at("set", |path| changes::replace(&mut own, &mut run.with, "data", path))?;
+                plan.settings.push((change.at, Setting { run, batch: own.batch, noise: own.noise }));
+                Ok(())
+            })?;
+        }
+        Ok(plans)
+    }
+}
+
+fn check_formula(task: &SurfaceTask, path: &Path, place: &str) -> Result<(), Error> {
+    let names = task.data.as_ref().map_or_else(Vec::new, PlaneData::names);
+    let columns: Vec<_> = names.into_iter().map(|name| (name, Vec::new())).collect();
+    let error = |error| Error { path: place.into(), ..error };
+    Surface::new(task.formula(), &columns, path.given()).map(|_| ()).map_err(error)
 }

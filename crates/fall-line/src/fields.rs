@@ -35,13 +35,15 @@ pub struct Field {
     pub required: bool,
     /// Written even where equal to the default.
     pub keep: bool,
+    /// Its numbers cannot be formulas.
+    pub plain: bool,
 }
 
 impl Field {
     /// A field that allows everything; the macro narrows it.
     pub const fn new(name: &'static str, doc: &'static str) -> Field {
         let doc = if cfg!(feature = "schema") { doc } else { "" };
-        Field { name, doc, range: Range::ALL, count: [0, usize::MAX], required: false, keep: false }
+        Field { name, doc, range: Range::ALL, count: [0, usize::MAX], required: false, keep: false, plain: false }
     }
 }
 
@@ -105,8 +107,11 @@ pub struct Constants {
     /// Their names and values.
     pub given: Vec<(String, f64)>,
     /// The value of a formula of them.
-    pub value: fn(&str, &[(String, f64)]) -> Result<f64, Error>,
+    pub value: Evaluate,
 }
+
+/// The value of a formula of constants.
+pub type Evaluate = fn(&str, &[(String, f64)]) -> Result<f64, Error>;
 
 impl Path {
     /// At the document itself; numbers may be formulas of these.
@@ -206,6 +211,12 @@ fn read_record(fields: &[Field], slots: Vec<&mut dyn Slot>, json: &Json, path: &
     }
     for (field, slot) in fields.iter().zip(slots) {
         path.at(field.name, |path| match json.get(field.name) {
+            Some(value) if field.plain => {
+                let constants = path.constants.take();
+                let read = slot.read(value, field, path);
+                path.constants = constants;
+                read
+            }
             Some(value) => slot.read(value, field, path),
             None if field.required => Err(path.error(Code::MissingField.with([]))),
             None => Ok(()),

@@ -1,6 +1,7 @@
 //! The formula language: text, to a tree, to a graph of values with their derivatives, to straight-line code.
 
 use crate::error::{Code, Error, Reason};
+use crate::json::Json;
 
 mod compile;
 mod derivative;
@@ -40,6 +41,9 @@ pub type Given = [(String, f64)];
 
 /// As many characters as a formula may have.
 const CHARACTERS: usize = 4096;
+
+/// As many letters as a name of a document's own may have.
+const LETTERS: usize = 32;
 
 /// A formula, compiled.
 #[derive(Clone, Debug)]
@@ -86,10 +90,23 @@ fn check_length(text: &str) -> Result<(), Error> {
 
 /// Whether a name means something in every formula: a word of the language, a constant, a function. Surfaces may be
 /// hidden by names of one's own: so the library can grow.
-pub fn is_taken(name: &str) -> bool {
+fn is_taken(name: &str) -> bool {
     ["let", "if"].contains(&name)
         || compile::CONSTANTS.iter().any(|(known, _)| *known == name)
         || op::function(name).is_some()
+}
+
+/// Whether a document may give this name, where these mean something already.
+pub fn check_name(name: &str, own: &[&str]) -> Result<(), Reason> {
+    let letter = |b: u8| b.is_ascii_alphabetic() || b == b'_';
+    let first = name.bytes().next().is_some_and(letter);
+    if !first || name.len() > LETTERS || !name.bytes().all(|b| letter(b) || b.is_ascii_digit()) {
+        return Err(Code::BadName.with([&Json::text(name).glance(), &LETTERS.to_string()]));
+    }
+    if own.contains(&name) || is_taken(name) {
+        return Err(Code::NameTaken.with([&Json::text(name).glance()]));
+    }
+    Ok(())
 }
 
 fn error(reason: Reason, span: Span) -> Error {

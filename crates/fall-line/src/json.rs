@@ -46,6 +46,39 @@ impl Json {
         }
     }
 
+    /// Puts a value where a path like `runs[1].optimizer.adam.lr` leads; what is not there yet is made.
+    pub(crate) fn put(&mut self, path: &str, value: Json) {
+        let (step, rest) = match path.find(['.', '[']) {
+            Some(end) if end > 0 => path.split_at(end),
+            _ => (path, ""),
+        };
+        let place = if let Some(index) = step.strip_suffix(']') {
+            let index = index.bytes().fold(0_usize, |n, digit| n * 10 + usize::from(digit.wrapping_sub(b'0') % 10));
+            if !matches!(self, Json::List(_)) {
+                *self = Json::List(Vec::new());
+            }
+            let Json::List(items) = self else { return };
+            while items.len() <= index {
+                items.push(Json::Object(Vec::new()));
+            }
+            &mut items[index]
+        } else {
+            if !matches!(self, Json::Object(_)) {
+                *self = Json::Object(Vec::new());
+            }
+            let Json::Object(entries) = self else { return };
+            let at = entries.iter().position(|(key, _)| key == step).unwrap_or_else(|| {
+                entries.push((step.to_owned(), Json::Null));
+                entries.len() - 1
+            });
+            &mut entries[at].1
+        };
+        match rest.strip_prefix(['.', '[']) {
+            Some(rest) => place.put(rest, value),
+            None => *place = value,
+        }
+    }
+
     /// Reads one value and nothing after it.
     pub fn parse(text: &str) -> Result<Json, Error> {
         parse::parse(text)

@@ -31,6 +31,29 @@ pub fn print(x: f64) -> String {
     if x < 0.0 { "-".to_owned() + &text } else { text }
 }
 
+/// With so many digits at most, for reading.
+pub fn short(x: f64, most: usize) -> String {
+    if x == 0.0 || !x.is_finite() {
+        return print(x);
+    }
+    let (digits, mut n) = exact::shortest(x.abs());
+    let mut kept: Vec<u8> = digits.bytes().take(most).collect();
+    // the digits are the shortest that there are: a five at the end is a five
+    if digits.as_bytes().get(most).is_some_and(|&digit| digit >= b'5') {
+        let place = kept.iter().rposition(|&digit| digit != b'9');
+        kept.truncate(place.map_or(0, |place| place + 1));
+        match kept.last_mut() {
+            Some(last) => *last += 1,
+            None => (kept, n) = (vec![b'1'], n + 1),
+        }
+    }
+    while kept.len() > 1 && kept.last() == Some(&b'0') {
+        kept.pop();
+    }
+    let text = layout(&kept.into_iter().map(char::from).collect::<String>(), n);
+    if x < 0.0 { "-".to_owned() + &text } else { text }
+}
+
 /// ECMAScript's Number::toString, given the digits: a plain decimal for 10⁻⁶ ≤ x < 10²¹, else with an exponent.
 fn layout(digits: &str, n: i32) -> String {
     let plain = (-5..=21).contains(&n);

@@ -5,7 +5,7 @@ use crate::experiment::{ENGINE, VERSION};
 use crate::fields::{Choice, Form, Slot, Text};
 use crate::formula::{Entry, LIBRARY};
 use crate::json::Json;
-use crate::session::{Session, Status, Track};
+use crate::session::{Session, Spread, Status, Track, spread};
 
 /// The result of a session so far, as JSON.
 pub fn result(session: &Session) -> Json {
@@ -13,11 +13,12 @@ pub fn result(session: &Session) -> Json {
         ("version", Json::Number(f64::from(VERSION))),
         ("engine", Json::Number(f64::from(ENGINE))),
         ("fingerprint", Json::text(session.fingerprint().to_string())),
-        ("runs", Json::List(session.tracks().iter().map(run).collect())),
+        ("runs", Json::List((0..session.tracks().len()).map(|number| run(session, number)).collect())),
     ])
 }
 
-fn run(track: &Track) -> Json {
+fn run(session: &Session, number: usize) -> Json {
+    let track = &session.tracks()[number];
     let path = track.path.chunks_exact(2).map(Json::numbers).collect();
     let series = [
         ("loss", Json::numbers(&track.loss)),
@@ -25,7 +26,15 @@ fn run(track: &Track) -> Json {
         ("gradient_norm", Json::numbers(&track.gradient_norm)),
         ("path", Json::List(path)),
     ];
-    Json::object(told(track).into_iter().chain(series))
+    let seeds = session.repetitions(number);
+    let many = (seeds.len() > 1).then(|| {
+        let count = seeds.len();
+        let Spread { lower, median, upper } = spread(seeds);
+        let lists = [("lower", lower), ("median", median), ("upper", upper)];
+        let loss = Json::object(lists.map(|(name, values)| (name, Json::numbers(&values))));
+        ("repeat", Json::object([("seeds", Json::Number(count as f64)), ("loss", loss)]))
+    });
+    Json::object(told(track).into_iter().chain(series).chain(many))
 }
 
 fn told(track: &Track) -> [(&'static str, Json); 4] {

@@ -1,19 +1,26 @@
 //! A compiled experiment, one step at a time. Stepping cannot fail: a run is running, done, or diverged at a step.
 
 use crate::error::{Code, Error, Reason};
-use crate::experiment::{Experiment, Run, Task};
+use crate::experiment::Experiment;
 use crate::fields::Text;
 use crate::fingerprint::Fingerprint;
 use crate::number;
-use crate::optimizer::{At, Optimizer, Scratch};
-use crate::schedule::{Pace, Per};
-use crate::surface::{Room, Rows, Surface};
+use crate::optimizer::Optimizer;
+use crate::surface::Surface;
+use std::rc::Rc;
+use walk::{Course, Desk, Update, Walk};
+
+mod spread;
+mod walk;
+
+pub use spread::{Spread, spread};
 
 /// All runs of an experiment.
 #[derive(Debug)]
 pub struct Session {
-    tracks: Vec<Track>,
-    surface: Surface,
+    /// By repetition, then by run: the first repetition is what is shown.
+    repetitions: Vec<Vec<Track>>,
+    surface: Rc<Surface>,
     domain: [f64; 4],
     steps: u32,
 }
@@ -39,7 +46,7 @@ pub enum Status {
 pub struct Track {
     /// What it is called in the document.
     pub name: Text,
-    /// Its rule.
+    /// Its rule, as it is now.
     pub optimizer: Optimizer,
     /// How far it is.
     pub status: Status,
@@ -53,44 +60,70 @@ pub struct Track {
     pub lr: Vec<f64>,
     /// The size of the gradient that update k + 1 saw.
     pub gradient_norm: Vec<f64>,
-    pace: Pace,
-    per: Per,
-    objective: Surface,
-    w: [f64; 2],
-    room: Room,
-    slots: Vec<Vec<f64>>,
-    scratch: Scratch<f64>,
+    course: Course,
+    walk: Walk,
+    desk: Desk,
+    checkpoints: Checkpoints,
 }
+
+/// What a run knew at a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// The names of the state vectors, and the vectors.
+    pub state: Vec<(String, [f64; 2])>,
+    /// The first gradient that the step's update saw, before clipping; none at the start.
+    pub gradient: Option<[f64; 2]>,
+}
+
+/// Where a run can be taken up again: as many places as memory allows, evenly spread.
+#[derive(Debug)]
+struct Checkpoints {
+    every: u32,
+    walks: Vec<Walk>,
+}
+
+/// As many as are kept of one run.
+const CHECKPOINTS: usize = 256;
 
 impl Session {
     /// Ready to take the first step. What `Experiment::parse` has read does not fail here.
     pub fn new(experiment: &Experiment) -> Result<Session, Error> {
-        let Task::SurfaceTask(task) = &experiment.task;
-        let surface = Surface::plain(&task.f)?;
-        let start = task.start.unwrap_or(surface.start());
-        let tracks = experiment.runs.iter().map(|run| Track::new(run, surface.clone(), start, task.steps)).collect();
-        let domain = experiment.view.domain.unwrap_or(surface.domain(start));
-        Ok(Session { tracks, surface, domain, steps: task.steps })
+        let mut repetitions = vec![tracks(experiment)?];
+        for number in 1..experiment.document.repeat {
+            repetitions.push(tracks(&experiment.repetition(number)?)?);
+        }
+        let crate::experiment::Task::SurfaceTask(task) = &experiment.document.task;
+        let surface = Rc::new(task.surface(experiment.seed.data, &experiment.given)?);
+        let natural = task.natural();
+        let start = task.start.or(natural.map(|natural| natural.start)).unwrap_or(surface.start());
+        let shown = experiment.document.view.domain.or(natural.map(|natural| natural.domain));
+        let steps = experiment.plans.iter().map(|plan| plan.task.steps).max().unwrap_or(0);
+        Ok(Session { repetitions, domain: shown.unwrap_or(surface.domain(start)), surface, steps })
     }
 
     /// Every run that still runs takes up to `n` updates; true while any still runs.
     pub fn step(&mut self, n: u32) -> bool {
-        let steps = self.steps;
-        self.tracks.iter_mut().for_each(|track| track.step(n, steps));
-        self.tracks.iter().any(|track| track.status == Status::Running)
+        let mut tracks = self.repetitions.iter_mut().flatten();
+        tracks.by_ref().for_each(|track| track.step(n));
+        self.repetitions.iter().flatten().any(|track| track.status == Status::Running)
     }
 
-    /// The runs.
+    /// The runs, with the first of the seeds.
     pub fn tracks(&self) -> &[Track] {
-        &self.tracks
+        self.repetitions.first().map_or(&[], Vec::as_slice)
     }
 
-    /// How many updates the document asks for.
+    /// One run with every seed.
+    pub fn repetitions(&self, run: usize) -> impl ExactSizeIterator<Item = &Track> {
+        self.repetitions.iter().map(move |tracks| &tracks[run])
+    }
+
+    /// How many updates the document asks for: the longest of its runs.
     pub fn steps(&self) -> u32 {
         self.steps
     }
 
-    /// What the runs go down on.
+    /// What the task minimises; a run may have a surface of its own.
     pub fn surface(&self) -> &Surface {
         &self.surface
     }
@@ -103,33 +136,49 @@ impl Session {
     /// A hash of all result bits.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut all = Fingerprint::default();
-        self.tracks.iter().for_each(|track| all.number(track.fingerprint().bits()));
+        self.repetitions.iter().flatten().for_each(|track| all.number(track.fingerprint().bits()));
         all
     }
 }
 
+/// The runs with one of the seeds. Runs on the same surface share it.
+fn tracks(experiment: &Experiment) -> Result<Vec<Track>, Error> {
+    let mut surfaces: Vec<(&str, Rc<Surface>)> = Vec::new();
+    let mut tracks = Vec::new();
+    for (number, plan) in experiment.plans.iter().enumerate() {
+        let known = surfaces.iter().find(|(f, _)| *f == plan.task.formula()).map(|(_, surface)| surface.clone());
+        let surface = match known {
+            Some(surface) => surface,
+            None => Rc::new(plan.task.surface(experiment.seed.data, &experiment.given)?),
+        };
+        surfaces.push((plan.task.formula(), surface.clone()));
+        tracks.extend(Course::new(experiment, number, surface).map(Track::new));
+    }
+    Ok(tracks)
+}
+
 impl Track {
-    fn new(run: &Run, objective: Surface, start: [f64; 2], steps: u32) -> Track {
+    fn new(course: Course) -> Track {
+        let mut walk = Walk::new(&course);
+        let mut desk = Desk::default();
+        let loss = walk.loss(&course, &mut desk);
+        let run = &course.setting(0).run;
         let mut track = Track {
             name: run.name.clone(),
             optimizer: run.optimizer.clone(),
-            status: if steps == 0 { Status::Done } else { Status::Running },
+            status: if course.plan.task.steps == 0 { Status::Done } else { Status::Running },
             evaluations: 0,
             path: Vec::new(),
             loss: Vec::new(),
             lr: Vec::new(),
             gradient_norm: Vec::new(),
-            pace: run.schedule.start(steps, run.warmup),
-            per: run.schedule_per,
-            objective,
-            w: start,
-            room: Room::default(),
-            slots: vec![vec![0.0; 2]; run.optimizer.slots().len()],
-            scratch: Scratch::new(2),
+            checkpoints: Checkpoints { every: 64, walks: vec![walk.clone()] },
+            course,
+            walk,
+            desk,
         };
-        let loss = track.objective.value(start[0], start[1]);
         if loss.is_finite() {
-            track.path.extend(start);
+            track.path.extend(track.walk.w);
             track.loss.push(loss);
         } else {
             track.status = Status::Diverged { at: 0, why: Code::DivergedStart.with([]) };
@@ -142,65 +191,86 @@ impl Track {
         self.lr.len() as u32
     }
 
+    /// What it goes down on.
+    pub fn surface(&self) -> &Surface {
+        &self.course.surface
+    }
+
     /// The largest stable learning rate of this rule on this surface, where one is known.
     pub fn limit(&self) -> Option<f64> {
         self.limit_with_formula().map(|(limit, _)| limit)
     }
 
     fn limit_with_formula(&self) -> Option<(f64, &'static str)> {
-        self.optimizer.limit(self.objective.curvature()?)
+        self.optimizer.limit(self.course.surface.curvature()?)
     }
 
-    fn step(&mut self, n: u32, steps: u32) {
+    /// The known minimum that the run came within `near` of, to stay: which, and after how many updates.
+    pub fn arrival(&self, near: f64) -> Option<(usize, u32)> {
+        let minima = self.course.surface.minima();
+        let within = |at: &[f64], [x, y]: [f64; 2]| libm::hypot(at[0] - x, at[1] - y) <= near;
+        let last = self.path.chunks_exact(2).next_back()?;
+        let which = minima.iter().position(|&minimum| within(last, minimum))?;
+        let away = self.path.chunks_exact(2).rposition(|at| !within(at, minima[which]));
+        Some((which, away.map_or(0, |step| step as u32 + 1)))
+    }
+
+    /// State and gradient once `step` updates were made, computed anew from the nearest checkpoint; none where the run
+    /// did not come so far.
+    pub fn moment(&self, step: u32) -> Option<Moment> {
+        if step > self.steps() || self.loss.is_empty() {
+            return None;
+        }
+        let nearest = self.checkpoints.walks.partition_point(|walk| walk.t < step.max(1)).saturating_sub(1);
+        let (mut walk, mut desk) = (self.checkpoints.walks.get(nearest)?.clone(), Desk::default());
+        // the names are the rule's that made the state, not that of a change at its end
+        let (mut gradient, mut names) = (None, walk.setting(&self.course).run.optimizer.slots());
+        while walk.t < step {
+            names = walk.setting(&self.course).run.optimizer.slots();
+            gradient = Some(walk.update(&self.course, &mut desk).gradient);
+        }
+        let state = names.iter().zip(&walk.slots).map(|(name, slot)| ((*name).to_owned(), [slot[0], slot[1]]));
+        Some(Moment { state: state.collect(), gradient })
+    }
+
+    fn step(&mut self, n: u32) {
         for _ in 0..n {
             if self.status != Status::Running {
                 return;
             }
             self.update();
-            if self.steps() == steps {
+            if self.steps() == self.course.plan.task.steps {
                 self.status = Status::Done;
             }
         }
     }
 
     fn update(&mut self) {
-        let t = self.steps() + 1;
-        // without rows an update is an epoch
-        let epoch = t;
-        let time = match self.per {
-            Per::Step => t,
-            Per::Epoch => epoch,
-        };
-        let at = At { t, lr: self.optimizer.lr() * self.pace.factor(time) };
-        let Track { objective, evaluations, w, slots, scratch, room, .. } = self;
-        let mut norm = None;
-        self.optimizer.update(at, w, slots, scratch, &mut |point, g| {
-            let (_, slope) = objective.slope(room, [point[0], point[1]], Rows::All);
-            g.copy_from_slice(&slope);
-            *evaluations += 1;
-            // of the first gradient, where a rule asks for more
-            norm.get_or_insert(libm::hypot(g[0], g[1]));
-        });
-        let norm = norm.unwrap_or(0.0);
-        let loss = self.objective.value(self.w[0], self.w[1]);
-        let state = self.slots.iter().flatten().chain(&self.w);
-        if let Some(&worst) = [&at.lr].into_iter().chain(state).chain([&norm, &loss]).find(|x| !x.is_finite()) {
-            self.status = Status::Diverged { at: at.t, why: self.why(at, worst) };
+        let Update { lr, gradient, loss, evaluations } = self.walk.update(&self.course, &mut self.desk);
+        self.evaluations += evaluations;
+        let norm = libm::hypot(gradient[0], gradient[1]);
+        let state = self.walk.slots.iter().flatten().chain(&self.walk.w);
+        if let Some(&worst) = [&lr].into_iter().chain(state).chain([&norm, &loss]).find(|x| !x.is_finite()) {
+            self.status = Status::Diverged { at: self.walk.t, why: self.why(lr, worst) };
             return;
         }
-        self.pace.saw(loss);
-        self.path.extend(self.w);
+        self.path.extend(self.walk.w);
         self.loss.push(loss);
-        self.lr.push(at.lr);
+        self.lr.push(lr);
         self.gradient_norm.push(norm);
+        self.checkpoints.keep(&self.walk);
+        let now = &self.walk.setting(&self.course).run.optimizer;
+        if *now != self.optimizer {
+            self.optimizer = now.clone();
+        }
     }
 
     /// `worst` is the first value that is not finite.
-    fn why(&self, at: At, worst: f64) -> Reason {
-        let step = at.t.to_string();
+    fn why(&self, lr: f64, worst: f64) -> Reason {
+        let step = self.walk.t.to_string();
         match self.limit_with_formula() {
-            Some((limit, formula)) if at.lr > limit => {
-                let [lr, limit] = [at.lr, limit].map(number::print);
+            Some((limit, formula)) if lr > limit => {
+                let [lr, limit] = [lr, limit].map(|x| number::short(x, 4));
                 Code::DivergedRate.with([&step, &lr, formula, &limit])
             }
             // NaN right after small values was never large
@@ -225,6 +295,20 @@ impl Track {
             series.iter().for_each(|x| hash.number(x.to_bits()));
         }
         hash
+    }
+}
+
+impl Checkpoints {
+    fn keep(&mut self, walk: &Walk) {
+        if !walk.t.is_multiple_of(self.every) {
+            return;
+        }
+        self.walks.push(walk.clone());
+        if self.walks.len() > CHECKPOINTS {
+            self.every *= 2;
+            let every = self.every;
+            self.walks.retain(|walk| walk.t.is_multiple_of(every));
+        }
     }
 }
 

@@ -93,6 +93,26 @@ impl Surface {
         value
     }
 
+    /// f at a point, with room of one's own.
+    pub fn value_in(&self, room: &mut Room, point: [f64; 2]) -> f64 {
+        let [value] = self.run(&self.value, room, point, Rows::All);
+        value
+    }
+
+    /// Its known minima: the library's, else that of a quadratic.
+    pub fn minima(&self) -> Vec<[f64; 2]> {
+        if let Some(entry) = self.entry {
+            return entry.minima.to_vec();
+        }
+        if self.curvature().is_none() {
+            return Vec::new();
+        }
+        let Jet { gradient: [gx, gy], hessian: [xx, xy, yy], .. } = self.jet(0.0, 0.0);
+        let determinant = xx * yy - xy * xy;
+        let point = [(xy * gy - yy * gx) / determinant, (xy * gx - xx * gy) / determinant];
+        if determinant > 0.0 && point.iter().all(|x| x.is_finite()) { vec![point] } else { Vec::new() }
+    }
+
     /// f at each of these points.
     pub fn values(&self, points: impl ExactSizeIterator<Item = [f64; 2]>, mut each: impl FnMut(f64)) {
         if !self.columns.is_empty() {

@@ -54,7 +54,10 @@ fn an_error_says_where_what_and_what_there_is() {
             r#"{"task":{"surface":{},"x":1}}"#.into(),
             "task: an object here names exactly one of surface; this one has 2 keys",
         ),
-        (surface(r#"{"step":1}"#), "task.surface.step: there is no field \"step\" here; there are f, start, steps"),
+        (
+            surface(r#"{"step":1}"#),
+            "task.surface.step: there is no field \"step\" here; there are f, start, steps, data, batch, noise",
+        ),
         (surface(r#"{"steps":1.5}"#), "task.surface.steps: expected a whole number, found 1.5"),
         (surface(r#"{"steps":"9"}"#), "task.surface.steps: expected a whole number, found \"9\""),
         (surface(r#"{"steps":1000001}"#), "task.surface.steps: 1000001 is outside 0 ≤ steps ≤ 1000000"),
@@ -88,7 +91,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             r#"{"task":"surface","a\n\u001b":1}"#.into(),
-            r#""a\n\u001b": there is no field "a\n\u001b" here; there are version, engine, title, task, runs, seed, view"#,
+            r#""a\n\u001b": there is no field "a\n\u001b" here; there are version, engine, title, task, runs, seed, repeat, given, changes, view"#,
         ),
         (
             r#"{"task":"surface","view":{"domain":[1,1.0000000000000002,0,1e-16]}}"#.into(),
@@ -147,7 +150,7 @@ fn the_resolved_form_has_every_default_and_means_the_same() {
     let experiment = Experiment::parse(text).unwrap();
     let resolved = experiment.resolved();
     let runs = resolved.get("runs").map(Json::canonical);
-    let expected = r#"[{"name":"","optimizer":{"gd":{"lr":0.1}},"schedule":{"linear":{"floor":0,"steps":9}},"schedule_per":"step","warmup":0}]"#;
+    let expected = r#"[{"name":"","optimizer":{"gd":{"lr":0.1}},"schedule":{"linear":{"floor":0,"steps":9}},"schedule_per":"step","warmup":0,"with":{}}]"#;
     assert_eq!(runs.as_deref(), Some(expected));
     let start = resolved.get("task").and_then(|task| task.get("surface")?.get("start")).map(Json::canonical);
     assert_eq!(start.as_deref(), Some("[-1.2,1]"));

@@ -105,11 +105,11 @@ export const codes = {
   "expected_batch": [
     "found"
   ],
-  "column_name": [
+  "bad_name": [
     "found",
     "limit"
   ],
-  "column_taken": [
+  "name_taken": [
     "found"
   ],
   "column_length": [
@@ -169,6 +169,7 @@ export const codes = {
     "found"
   ],
   "formula_condition": [],
+  "formula_grad": [],
   "formula_let_name": [
     "found"
   ],
@@ -177,6 +178,31 @@ export const codes = {
   ],
   "formula_let_end": [
     "found"
+  ],
+  "rule_line": [
+    "found"
+  ],
+  "rule_assign": [
+    "name"
+  ],
+  "rule_param": [
+    "name"
+  ],
+  "rule_still": [],
+  "formula_finite": [
+    "found"
+  ],
+  "with_field": [
+    "found",
+    "known"
+  ],
+  "change_run": [
+    "found",
+    "count"
+  ],
+  "change_pointer": [
+    "found",
+    "known"
   ],
   "newer_version": [
     "found",
@@ -187,6 +213,11 @@ export const codes = {
     "known"
   ],
   "result_too_large": [
+    "found",
+    "times",
+    "limit"
+  ],
+  "work_too_large": [
     "found",
     "times",
     "limit"

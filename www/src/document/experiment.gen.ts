@@ -35,6 +35,22 @@ export interface Experiment {
    * Where randomness starts.
    */
   seed?: number | Seed;
+  /**
+   * With how many seeds everything is run: seed, seed + 1, …
+   */
+  repeat?: number;
+  /**
+   * Constants by name, for formulas, rules, and numbers written as formulas.
+   */
+  given?: {
+    [k: string]: number | Draw;
+  };
+  /**
+   * Edits made while running, so that they replay.
+   *
+   * @maxItems 1000
+   */
+  changes?: Change[];
   view?: View;
 }
 /**
@@ -55,20 +71,102 @@ export interface Languages {
  */
 export interface SurfaceTask {
   /**
-   * The function: a formula in x and y, or a name of the library.
+   * The function: a formula in x and y, or a name of the library; with data, the loss of one row. By default what suits the data, else x^2/100 + y^2.
    */
   f?: string;
   /**
-   * Where all runs start; by default a good one of the library's surface, else [-1.5, 2].
+   * Where all runs start; by default where there is something to see, else [-1.5, 2].
    *
    * @minItems 2
    * @maxItems 2
    */
-  start?: [number, number];
+  start?: [number | string, number | string];
   /**
    * How many updates each run takes.
    */
   steps?: number;
+  /**
+   * The rows over which the surface is a mean.
+   */
+  data?:
+    | ("line" | "logistic" | "sine" | "columns")
+    | {
+        line: Line;
+      }
+    | {
+        logistic: Logistic;
+      }
+    | {
+        sine: Sine;
+      }
+    | {
+        columns: {
+          /**
+           * @minItems 1
+           * @maxItems 200000
+           */
+          [k: string]: [number | string, ...(number | string)[]];
+        };
+      };
+  /**
+   * How many rows an update sees.
+   */
+  batch?: "all" | number;
+  /**
+   * The standard deviation of the noise added to each component of a gradient.
+   */
+  noise?: number | string;
+}
+/**
+ * v = 2u − 1 + noise·N, with u uniform in −1 … 3. An outlier lies 8 higher.
+ */
+export interface Line {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * The standard deviation around the line.
+   */
+  noise?: number | string;
+  /**
+   * The share of rows far off the line.
+   */
+  outliers?: number | string;
+}
+/**
+ * v is 1 with the probability sigmoid(u − 1 + noise·N), else 0, with u uniform in −4 … 4. An outlier has the other
+ */
+export interface Logistic {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * The standard deviation of what else decides the class.
+   */
+  noise?: number | string;
+  /**
+   * The share of rows with the other class.
+   */
+  outliers?: number | string;
+}
+/**
+ * v = sin(3u + 0.5) + noise·N, with u uniform in −2 … 2. An outlier lies 3 higher.
+ */
+export interface Sine {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * The standard deviation around the wave.
+   */
+  noise?: number | string;
+  /**
+   * The share of rows far off the wave.
+   */
+  outliers?: number | string;
 }
 /**
  * One optimizer on its way.
@@ -99,6 +197,7 @@ export interface Run {
         | "adabelief"
         | "lion"
         | "sign"
+        | "written"
       )
     | {
         gd: Gd;
@@ -147,6 +246,15 @@ export interface Run {
       }
     | {
         sign: Sign;
+      }
+    | {
+        /**
+         * A rule in the rule language, and its hyper-parameters by name.
+         */
+        written: {
+          text?: string;
+          [k: string]: number | string | undefined;
+        };
       };
   /**
    * How the learning rate changes on the way.
@@ -198,6 +306,14 @@ export interface Run {
    * Over how many updates (or epochs) the learning rate first rises from near 0.
    */
   warmup?: number;
+  /**
+   * The largest size of a gradient; larger ones are shortened to it.
+   */
+  clip?: number | string;
+  /**
+   * Fields of the task that are this run's own.
+   */
+  with?: {};
 }
 /**
  * Gradient descent.
@@ -206,7 +322,7 @@ export interface Gd {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
 }
 /**
  * Momentum, the heavy ball.
@@ -215,11 +331,11 @@ export interface Momentum {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * The part of the last step that is kept.
    */
-  momentum?: number;
+  momentum?: number | string;
 }
 /**
  * Momentum as a moving average of the gradients.
@@ -228,11 +344,11 @@ export interface MomentumEma {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the average remembers.
    */
-  beta?: number;
+  beta?: number | string;
 }
 /**
  * Momentum that takes the gradient ahead.
@@ -241,11 +357,11 @@ export interface Nesterov {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * The part of the last step that is kept.
    */
-  momentum?: number;
+  momentum?: number | string;
 }
 /**
  * Adaptive gradients: a rate for each axis.
@@ -254,11 +370,11 @@ export interface Adagrad {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * AdaGrad with a moving average in place of the sum.
@@ -267,15 +383,15 @@ export interface Rmsprop {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the scale remembers.
    */
-  decay?: number;
+  decay?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * RMSProp whose rate is the size of its own last steps.
@@ -284,15 +400,15 @@ export interface Adadelta {
   /**
    * How much of each step to go; 1 is the rule as published.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long both scales remember.
    */
-  decay?: number;
+  decay?: number | string;
   /**
    * The first steps are about its root.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * Adaptive moment estimation.
@@ -301,19 +417,19 @@ export interface Adam {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the direction remembers.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the scale remembers.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
   /**
    * Undo the zero start of both averages.
    */
@@ -326,23 +442,23 @@ export interface Adamw {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the direction remembers.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the scale remembers.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
   /**
    * How much of itself each weight loses, times lr.
    */
-  weight_decay?: number;
+  weight_decay?: number | string;
 }
 /**
  * Adam with the largest scale so far.
@@ -351,19 +467,19 @@ export interface Amsgrad {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the direction remembers.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the scale remembers, but for its peak.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * Adam by the largest gradient in place of the mean square.
@@ -372,19 +488,19 @@ export interface Adamax {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the direction remembers.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the largest gradient counts.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * Adam with Nesterov's look ahead.
@@ -393,19 +509,19 @@ export interface Nadam {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the direction remembers.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the scale remembers.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * Rectified Adam.
@@ -414,19 +530,19 @@ export interface Radam {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the direction remembers.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the scale remembers.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * Keeps the division finite.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * Adam scaled by how wrong its expectation was.
@@ -435,19 +551,19 @@ export interface Adabelief {
   /**
    * How far to go each step.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How long the direction remembers.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the scale remembers.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * Keeps the division finite, and steps where nothing surprises.
    */
-  eps?: number;
+  eps?: number | string;
 }
 /**
  * The evolved sign momentum.
@@ -456,19 +572,19 @@ export interface Lion {
   /**
    * How far to go each step, on each axis.
    */
-  lr?: number;
+  lr?: number | string;
   /**
    * How much the past counts in the direction.
    */
-  beta1?: number;
+  beta1?: number | string;
   /**
    * How long the past is remembered.
    */
-  beta2?: number;
+  beta2?: number | string;
   /**
    * How much of itself each weight loses, times lr.
    */
-  weight_decay?: number;
+  weight_decay?: number | string;
 }
 /**
  * Descent by the sign of the gradient alone.
@@ -477,7 +593,7 @@ export interface Sign {
   /**
    * How far to go each step, on each axis.
    */
-  lr?: number;
+  lr?: number | string;
 }
 /**
  * 1, always.
@@ -490,7 +606,7 @@ export interface InverseTime {
   /**
    * How fast: after 1/decay updates half the learning rate is left.
    */
-  decay?: number;
+  decay?: number | string;
 }
 /**
  * Falls in stairs.
@@ -503,7 +619,7 @@ export interface Step {
   /**
    * What is left of the learning rate at each stair.
    */
-  factor?: number;
+  factor?: number | string;
 }
 /**
  * Falls by the same part each time; with a rate above 1 it grows.
@@ -512,7 +628,7 @@ export interface Exponential {
   /**
    * What is left of the learning rate after each update.
    */
-  rate?: number;
+  rate?: number | string;
 }
 /**
  * Falls in a straight line.
@@ -525,7 +641,7 @@ export interface Linear {
   /**
    * The part of the learning rate that stays.
    */
-  floor?: number;
+  floor?: number | string;
 }
 /**
  * Falls along half a wave.
@@ -538,7 +654,7 @@ export interface Cosine {
   /**
    * The part of the learning rate that stays.
    */
-  floor?: number;
+  floor?: number | string;
 }
 /**
  * Falls along half a wave, again and again.
@@ -551,7 +667,7 @@ export interface CosineRestarts {
   /**
    * The part of the learning rate that stays.
    */
-  floor?: number;
+  floor?: number | string;
 }
 /**
  * Rises once, then falls to 0.
@@ -564,7 +680,7 @@ export interface OneCycle {
   /**
    * The top, as a multiple of the learning rate.
    */
-  peak?: number;
+  peak?: number | string;
 }
 /**
  * Falls when the loss no longer does.
@@ -573,7 +689,7 @@ export interface Plateau {
   /**
    * What is left of the learning rate each time.
    */
-  factor?: number;
+  factor?: number | string;
   /**
    * How many losses without progress are waited out.
    */
@@ -581,11 +697,11 @@ export interface Plateau {
   /**
    * By which part of itself the best loss must be beaten.
    */
-  threshold?: number;
+  threshold?: number | string;
   /**
    * The part of the learning rate that stays.
    */
-  floor?: number;
+  floor?: number | string;
 }
 /**
  * The seeds of what is random, each its own stream; as one number, the same seed for all four.
@@ -607,6 +723,40 @@ export interface Seed {
    * Adds the noise on gradients.
    */
   noise?: number;
+}
+/**
+ * A constant drawn from the seed: `from`, or so many steps further, up to `to`; without `step`, anything between.
+ */
+export interface Draw {
+  /**
+   * The least value.
+   */
+  from: number;
+  /**
+   * The greatest value.
+   */
+  to: number;
+  /**
+   * How far possible values lie apart.
+   */
+  step?: number;
+}
+/**
+ * An edit made while a run is on its way.
+ */
+export interface Change {
+  /**
+   * Which run, counted from 0.
+   */
+  run?: number;
+  /**
+   * After how many of its updates.
+   */
+  at?: number;
+  /**
+   * JSON Pointers into the run, and their new values.
+   */
+  set?: {};
 }
 /**
  * How it is shown, never what comes out.

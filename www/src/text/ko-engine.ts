@@ -42,9 +42,9 @@ export const sentences: Sentences = {
   out_of_range: (p) => `${josa(p.found, '은/는')} 범위를 벗어나요: ${p.range}.`,
   out_of_count: (p) => `${p.found}개가 있어요. 가능한 개수: ${p.range}.`,
   expected_batch: (p) => `행의 개수나 "all"이 올 자리에 ${josa(p.found, '이/가')} 있어요.`,
-  column_name: (p) =>
-    `${josa(p.found, '은/는')} 열 이름으로 쓸 수 없어요. 로마자나 _로 시작해 로마자, 숫자, _로 ${p.limit}글자까지 적어 주세요.`,
-  column_taken: (p) => `${josa(p.found, '은/는')} 식에서 이미 다른 뜻으로 쓰여요. 열 이름을 바꿔 주세요.`,
+  bad_name: (p) =>
+    `${josa(p.found, '은/는')} 이름으로 쓸 수 없어요. 로마자나 _로 시작해 로마자, 숫자, _로 ${p.limit}글자까지 적어 주세요.`,
+  name_taken: (p) => `${josa(p.found, '은/는')} 여기에서 이미 다른 뜻으로 쓰여요. 이름을 바꿔 주세요.`,
   column_length: (p) =>
     `${p.name} 열에는 값이 ${p.found}개, ${p.first} 열에는 ${p.wanted}개 있어요. 개수를 똑같이 맞춰 주세요.`,
   empty_domain: (p) => `영역 [${p.found}]에는 아무것도 없어요. x0 < x1, y0 < y1이 되게 [x0, x1, y0, y1]로 적어 주세요.`,
@@ -69,11 +69,23 @@ export const sentences: Sentences = {
   formula_let_equals: (p) => `이름 뒤의 ‘=’ 자리에 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
   formula_let_end: (p) =>
     `이름의 값 다음에는 줄을 바꾸거나 ‘;’을 적어야 하는데 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
+  formula_grad: () => 'grad는 업데이트 식에서만 써요. 지형의 식에는 그래디언트가 이미 있어요.',
+  formula_finite: (p) => `계산하면 ${josa(p.found, '이/가')} 되어 유한한 수가 아니에요.`,
+  rule_line: (p) =>
+    `한 줄은 ‘param 이름 = 수’, ‘state 이름’, ‘이름 = …’ 가운데 하나예요. 그 자리에 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
+  rule_assign: (p) => `${p.name}에는 값을 넣을 수 없어요. w와 상태, 새로 지은 이름에 넣어 주세요.`,
+  rule_param: (p) => `${p.name}의 기본값은 수 하나여야 해요.`,
+  rule_still: () => '이 식은 한 걸음도 움직이지 않아요. w = w - lr*g 같은 줄이 있어야 해요.',
+  with_field: (p) => `${josa(p.found, '은/는')} 옵티마이저마다 다르게 할 수 없어요. 다르게 할 수 있는 것: ${p.known}.`,
+  change_run: (p) => `${p.found}번 옵티마이저는 없어요. 모두 ${p.count}개이고 0부터 세요.`,
+  change_pointer: (p) => `${josa(p.found, '은/는')} 가는 길에 바꿀 수 없어요. 바꿀 수 있는 것: ${p.known}.`,
   newer_version: (p) => `이 문서는 버전 ${josa(p.found, '이에요/예요')}. 이 프로그램은 버전 ${p.known}까지 읽어요.`,
   newer_engine: (p) =>
     `이 문서는 엔진 ${josa(p.found, '으로/로')} 만들었는데 이 프로그램의 엔진은 ${josa(p.known, '이에요/예요')}. 페이지를 새로 고치거나 프로그램을 업데이트해 주세요.`,
   result_too_large: (p) =>
     `결과가 숫자 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 걸음 수나 옵티마이저 수를 줄여 주세요.`,
+  work_too_large: (p) =>
+    `계산이 약 ${p.found}번으로, 한도 ${p.limit}번의 ${p.times}배예요. 걸음 수, 행, 옵티마이저, 난수 개수를 줄여 주세요.`,
   diverged_rate: (p) =>
     `${p.step}걸음: 학습률 ${josa(p.lr, '이/가')} 이 이차식의 한계 ${p.formula} = ${josa(p.limit, '을/를')} 넘어 걸음마다 더 크게 지나쳐요.`,
   diverged_overflow: (p) => `${p.step}걸음: 수가 표현할 수 있는 한계를 넘었어요. 학습률을 낮추면 대개 나아져요.`,

@@ -12,7 +12,6 @@ use crate::json::Json;
 pub struct Columns(pub Vec<(String, Vec<f64>)>);
 
 const COLUMNS: usize = 16;
-const LETTERS: usize = 32;
 
 /// What each column is read as.
 const COLUMN: Field = Field { count: [1, 200_000], ..Field::new("", "") };
@@ -51,14 +50,8 @@ impl Slot for Columns {
 impl Columns {
     /// The next column, as long as the first.
     fn column(&self, name: &str, list: &Json, path: &mut Path) -> Result<Vec<f64>, Error> {
-        let found = Json::text(name).glance();
-        if !is_name(name) {
-            return Err(path.error(Code::ColumnName.with([&found, &LETTERS.to_string()])));
-        }
         // x and y are the parameters, t is kept for the time
-        if matches!(name, "x" | "y" | "t") || formula::is_taken(name) {
-            return Err(path.error(Code::ColumnTaken.with([&found])));
-        }
+        formula::check_name(name, &["x", "y", "t"]).map_err(|reason| path.error(reason))?;
         let mut values = Vec::new();
         values.read(list, &COLUMN, path)?;
         match self.0.first() {
@@ -69,13 +62,6 @@ impl Columns {
             _ => Ok(values),
         }
     }
-}
-
-fn is_name(name: &str) -> bool {
-    let letter = |b: u8| b.is_ascii_alphabetic() || b == b'_';
-    name.len() <= LETTERS
-        && name.bytes().next().is_some_and(letter)
-        && name.bytes().all(|b| letter(b) || b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -114,15 +100,13 @@ mod tests {
         for name in ["", "2u", "a b", "é", "u.v", &long] {
             let found = Json::text(name).glance();
             let message = format!(
-                "columns.{}: {found} cannot be a column's name; take a letter or _ first, then letters, digits and _, at most 32 in all",
+                "columns.{}: {found} cannot be a name; take a letter or _ first, then letters, digits and _, at most 32 in all",
                 if name == "2u" || name == long { name } else { &found }
             );
             assert_eq!(read(&format!("{{{}:[1]}}", Json::text(name).canonical())), Err(message), "{name}");
         }
         for name in ["x", "y", "t", "e", "pi", "let", "if", "sin", "hypot"] {
-            let message = format!(
-                "columns.{name}: \"{name}\" already means something in a formula; give the column another name"
-            );
+            let message = format!("columns.{name}: \"{name}\" already means something here; choose another name");
             assert_eq!(read(&format!(r#"{{"{name}":[1]}}"#)), Err(message));
         }
     }

@@ -12,7 +12,7 @@
 /// ```
 ///
 /// After the default may stand `in low..=high` or `in low..high` (numbers), `count low..=high` (lists), `(keep)` (written
-/// even where equal to the default) or `(required)`.
+/// even where equal to the default), `(required)` or `(plain)` (numbers in it cannot be formulas).
 macro_rules! fields {
     (
         $(#[doc = $doc:literal])* pub struct $Name:ident {

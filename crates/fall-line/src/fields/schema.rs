@@ -7,16 +7,17 @@ use crate::json::Json;
 #[derive(Default)]
 pub struct Schema {
     defs: Vec<(String, Json)>,
+    plain: bool,
 }
 
 impl Schema {
     /// The schema of documents of type `R`.
-    pub fn of<R: Record>() -> Json {
+    pub fn of<R: Record>(title: &str) -> Json {
         let mut schema = Schema::default();
         R::default().describe(&Field::new("", ""), &mut schema);
         let (_, Json::Object(mut root)) = schema.defs.remove(0) else { return Json::Null };
         root.insert(0, ("$schema".into(), Json::text("https://json-schema.org/draft/2020-12/schema")));
-        root.insert(1, ("title".into(), Json::text(R::NAME)));
+        root.insert(1, ("title".into(), Json::text(title)));
         root.push(("$defs".into(), Json::Object(schema.defs)));
         Json::Object(root)
     }
@@ -52,7 +53,15 @@ impl Schema {
         if range.high < f64::MAX {
             entries.push((if range.open { "exclusiveMaximum" } else { "maximum" }, Json::Number(range.high)));
         }
-        Json::object(entries)
+        let number = Json::object(entries);
+        if kind != "number" || self.plain {
+            return number;
+        }
+        let formula = Json::object([
+            ("type", Json::text("string")),
+            ("description", Json::text("A formula of the document's constants, `given`.")),
+        ]);
+        Json::object([("anyOf", Json::List(vec![number, formula]))])
     }
 
     pub(super) fn list(&mut self, items: Json, count: [usize; 2]) -> Json {
@@ -69,7 +78,11 @@ impl Schema {
 
 pub(super) fn record(doc: &str, fields: &[Field], defaults: &[&dyn Slot], schema: &mut Schema) -> Json {
     let properties = fields.iter().zip(defaults).map(|(field, default)| {
-        let Json::Object(mut entries) = default.describe(field, schema) else { unreachable!("schemas are objects") };
+        let plain = schema.plain;
+        schema.plain |= field.plain;
+        let described = default.describe(field, schema);
+        schema.plain = plain;
+        let Json::Object(mut entries) = described else { unreachable!("schemas are objects") };
         entries.insert(0, ("description".into(), Json::text(field.doc)));
         if let Some(default) = default.write(Form::Canonical).filter(|_| !field.required) {
             entries.push(("default".into(), default));

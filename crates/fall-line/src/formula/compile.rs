@@ -79,7 +79,7 @@ impl Compiler {
 
     /// An operation: on scalars a scalar, else a vector.
     fn push(&mut self, op: Op, places: &[Place], span: Span) -> Result<Place, Error> {
-        if self.vectors.len() + self.scalars.len() >= OPERATIONS {
+        if self.vectors.size() + self.scalars.size() >= OPERATIONS {
             return Err(error(Code::FormulaTooLarge.with([&OPERATIONS.to_string()]), span));
         }
         let mut of = [0; 3];

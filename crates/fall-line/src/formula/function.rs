@@ -139,7 +139,7 @@ fn log<L: Wide>(a: L) -> L {
     let value =
         s * (half + sum) + k * L::of(1.908_214_929_270_587_7e-10) - half + f + k * L::of(0.693_147_180_369_123_8);
     // no number stays none
-    let value = value + (a - a);
+    let value = value + L::of(0.0) * a;
     let odd = L::either(a.less(L::of(1e-300)), L::of(1e300).less(a));
     value.rescued(odd, Op::Log, a, a)
 }

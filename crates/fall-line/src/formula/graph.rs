@@ -69,7 +69,7 @@ impl Graph {
     }
 
     /// How many values there are.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.values().len()
     }
 
@@ -137,7 +137,7 @@ impl Graph {
 
     /// Which values these need.
     pub fn needed(&self, roots: &[Id]) -> Vec<bool> {
-        let mut needed = vec![false; self.len()];
+        let mut needed = vec![false; self.size()];
         roots.iter().for_each(|&root| needed[root as usize] = true);
         for (place, value) in self.values().iter().enumerate().rev() {
             if needed[place] {
@@ -150,7 +150,7 @@ impl Graph {
     /// Whether a value is a polynomial of degree two at most in the first inputs: then one curvature holds everywhere.
     pub fn is_quadratic_in(&self, root: Id, inputs: u32) -> bool {
         let many = 99_u32;
-        let mut degrees: Vec<u32> = Vec::with_capacity(self.len());
+        let mut degrees: Vec<u32> = Vec::with_capacity(self.size());
         for value in self.values().iter().take(root as usize + 1) {
             let degree = |place: usize| degrees[value.of[place] as usize];
             degrees.push(match value.op {

@@ -20,7 +20,7 @@ impl Program {
     /// What computes these values of a graph of `inputs` inputs.
     pub fn new(graph: &Graph, inputs: usize, outputs: &[Id]) -> Program {
         let mut lowered = Graph::default();
-        let mut places: Vec<Id> = Vec::with_capacity(graph.len());
+        let mut places: Vec<Id> = Vec::with_capacity(graph.size());
         let needed = graph.needed(outputs);
         for (value, needed) in graph.values().iter().zip(needed) {
             places.push(match value.op {
@@ -43,7 +43,7 @@ impl Program {
         let needed = graph.needed(outputs);
         let kept = || graph.values().iter().zip(&needed).enumerate().filter(|(_, (_, needed))| **needed);
         let constants: Vec<f64> = kept().filter_map(|(_, (value, _))| value.number()).collect();
-        let (mut steps, mut places, mut constant) = (Vec::new(), vec![0; graph.len()], inputs);
+        let (mut steps, mut places, mut constant) = (Vec::new(), vec![0; graph.size()], inputs);
         for (place, (value, _)) in kept() {
             places[place] = match value.op {
                 Op::Input => value.of[0],

@@ -231,7 +231,7 @@ impl Reader {
         let (name, span) = self.parser.word(Code::FormulaLetName)?;
         let known = self.compiler.scope.iter().any(|(known, _)| *known == name);
         if known || OWN.contains(&name.as_str()) || is_taken(&name) {
-            return Err(error(Code::RuleName.with([&name]), span));
+            return Err(error(Code::NameTaken.with([&name]), span));
         }
         Ok((name, span))
     }

@@ -15,7 +15,7 @@ use crate::real::Real;
 #[derive(Clone, Debug)]
 pub struct Written {
     text: String,
-    rule: formula::Rule,
+    rule: Box<formula::Rule>,
     /// As the rule declares them; lr first, declared or not.
     values: Vec<(String, f64)>,
     /// The values without lr.
@@ -29,8 +29,7 @@ const LR: Field = Field { range: Range { low: 0.0, high: 1e6, open: false }, ..F
 
 impl Default for Written {
     fn default() -> Written {
-        let mut written =
-            Written { text: PLAIN.into(), rule: formula::Rule::default(), values: Vec::new(), others: Vec::new() };
+        let mut written = Written { text: PLAIN.into(), rule: Box::default(), values: Vec::new(), others: Vec::new() };
         // the text above compiles, as a test shows
         if let Ok(rule) = formula::Rule::new(PLAIN, &[]) {
             written.take(rule);
@@ -50,7 +49,7 @@ impl Written {
         let lr = rule.params.iter().find(|(name, _)| name == "lr").map_or(0.1, |(_, x)| *x);
         self.values = vec![("lr".to_owned(), lr)];
         self.values.extend(rule.params.iter().filter(|(name, _)| name != "lr").cloned());
-        self.rule = rule;
+        *self.rule = rule;
         self.settle();
     }
 

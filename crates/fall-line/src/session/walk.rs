@@ -1,0 +1,194 @@
+//! One run on its way, an update at a time: all that decides the next update, so that a clone goes on alike.
+
+use crate::batches::Batches;
+use crate::experiment::{Experiment, Plan, Setting};
+use crate::formula::clipped;
+use crate::optimizer::{At, Scratch};
+use crate::rng::{Rng, Stream};
+use crate::schedule::{Pace, Per};
+use crate::surface::{Room, Rows, Surface};
+use std::rc::Rc;
+
+/// What does not change on the way.
+#[derive(Clone, Debug)]
+pub(super) struct Course {
+    pub(super) plan: Plan,
+    pub(super) surface: Rc<Surface>,
+    /// The seeds of the rows' order and of the noise.
+    pub(super) shuffle: u32,
+    pub(super) noise: u32,
+}
+
+/// Where a run stands.
+#[derive(Clone, Debug)]
+pub(super) struct Walk {
+    /// How many updates are behind.
+    pub(super) t: u32,
+    pub(super) w: [f64; 2],
+    pub(super) slots: Vec<Vec<f64>>,
+    /// Which setting holds.
+    setting: usize,
+    pace: Pace,
+    batches: Option<Batches>,
+    /// The value and the gradient here, over all rows, where they are known already.
+    here: Option<(f64, [f64; 2])>,
+}
+
+/// Where a walk computes: nothing in it lasts.
+#[derive(Clone, Debug)]
+pub(super) struct Desk {
+    slope: Room,
+    value: Room,
+    scratch: Scratch<f64>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Desk { slope: Room::default(), value: Room::default(), scratch: Scratch::new(2) }
+    }
+}
+
+/// What an update gave.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Update {
+    pub(super) lr: f64,
+    /// The update's first gradient as the rule saw it, before clipping.
+    pub(super) gradient: [f64; 2],
+    pub(super) loss: f64,
+    pub(super) evaluations: u32,
+}
+
+impl Course {
+    pub(super) fn new(experiment: &Experiment, number: usize, surface: Rc<Surface>) -> Option<Course> {
+        let plan = experiment.plans.get(number)?.clone();
+        Some(Course { plan, surface, shuffle: experiment.seed.shuffle, noise: experiment.seed.noise })
+    }
+
+    fn batches(&self, setting: &Setting) -> Option<Batches> {
+        let rows = self.surface.rows() as u32;
+        (rows > 0).then(|| Batches::new(rows, setting.batch, true, self.shuffle))
+    }
+
+    fn pace(&self, setting: &Setting) -> Pace {
+        let steps = match (setting.run.schedule_per, self.batches(setting)) {
+            (Per::Epoch, Some(batches)) => self.plan.task.steps.div_ceil(batches.updates_per_epoch().max(1)),
+            _ => self.plan.task.steps,
+        };
+        setting.run.schedule.start(steps, setting.run.warmup)
+    }
+
+    pub(super) fn start(&self) -> [f64; 2] {
+        let natural = self.plan.task.natural().map(|natural| natural.start);
+        self.plan.task.start.or(natural).unwrap_or(self.surface.start())
+    }
+
+    /// The setting of a number; there is always the first.
+    pub(super) fn setting(&self, number: usize) -> &Setting {
+        &self.plan.settings[number].1
+    }
+}
+
+impl Walk {
+    pub(super) fn new(course: &Course) -> Walk {
+        let setting = course.setting(0);
+        let mut walk = Walk {
+            t: 0,
+            w: course.start(),
+            slots: vec![vec![0.0; 2]; setting.run.optimizer.slots().len()],
+            setting: 0,
+            pace: course.pace(setting),
+            batches: course.batches(setting),
+            here: None,
+        };
+        walk.changes(course);
+        walk
+    }
+
+    /// The setting that holds now.
+    pub(super) fn setting<'a>(&self, course: &'a Course) -> &'a Setting {
+        course.setting(self.setting)
+    }
+
+    /// Makes the changes whose time has come. State stays as long as the rule keeps the same; a schedule that changes
+    /// starts anew, without forgetting the time.
+    fn changes(&mut self, course: &Course) {
+        while course.plan.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
+            let (before, now) = (course.setting(self.setting), course.setting(self.setting + 1));
+            self.setting += 1;
+            let [old, new] = [before, now].map(|setting| setting.run.optimizer.slots());
+            if old != new || std::mem::discriminant(&before.run.optimizer) != std::mem::discriminant(&now.run.optimizer)
+            {
+                self.slots = vec![vec![0.0; 2]; new.len()];
+            }
+            let paced =
+                |setting: &Setting| (setting.run.schedule.clone(), setting.run.schedule_per, setting.run.warmup);
+            if paced(before) != paced(now) {
+                self.pace = course.pace(now);
+            }
+            if let Some(batches) = self.batches.as_mut().filter(|_| before.batch != now.batch) {
+                batches.resize(now.batch, course.shuffle);
+            }
+        }
+    }
+
+    /// The value over all rows where the walk stands; before the first update, and after each.
+    pub(super) fn loss(&mut self, course: &Course, desk: &mut Desk) -> f64 {
+        if let Some((loss, _)) = self.here {
+            return loss;
+        }
+        // most rules ask for the gradient here next
+        if self.batches.as_ref().is_none_or(Batches::is_all) {
+            let here = course.surface.slope(&mut desk.slope, self.w, Rows::All);
+            self.here = Some(here);
+            here.0
+        } else {
+            course.surface.value_in(&mut desk.value, self.w)
+        }
+    }
+
+    pub(super) fn update(&mut self, course: &Course, desk: &mut Desk) -> Update {
+        self.t += 1;
+        let t = self.t;
+        let Setting { run, noise, .. } = course.setting(self.setting);
+        if let Some(batches) = &mut self.batches {
+            batches.next_batch();
+        }
+        // without rows an update is an epoch
+        let time = match (run.schedule_per, &self.batches) {
+            (Per::Epoch, Some(batches)) => batches.epoch(),
+            _ => t,
+        };
+        let lr = run.optimizer.lr() * self.pace.factor(time);
+        let shift = if *noise > 0.0 {
+            let mut rng = Rng::new(course.noise, Stream::Noise);
+            rng.advance(Rng::NORMALS * u64::from(t - 1));
+            rng.normals().map(|normal| noise * normal)
+        } else {
+            [0.0; 2]
+        };
+        let (mut first, mut evaluations) = (None, 0);
+        let Walk { w, slots, batches, here, .. } = self;
+        let before = *w;
+        let Desk { slope, scratch, .. } = desk;
+        run.optimizer.update(At { t, lr }, w, slots, scratch, &mut |point, g| {
+            let point = [point[0], point[1]];
+            let batch = batches.as_ref().filter(|batches| !batches.is_all());
+            let (_, mut found) = match (batch, *here) {
+                (None, Some(known)) if point == before => known,
+                (None, _) => course.surface.slope(slope, point, Rows::All),
+                (Some(batches), _) => course.surface.slope(slope, point, Rows::Some(batches.rows())),
+            };
+            if *noise > 0.0 {
+                found = [found[0] + shift[0], found[1] + shift[1]];
+            }
+            evaluations += 1;
+            first.get_or_insert(found);
+            g.copy_from_slice(&run.clip.map_or(found, |most| clipped(found, most)));
+        });
+        self.here = None;
+        let loss = self.loss(course, desk);
+        self.pace.saw(loss);
+        self.changes(course);
+        Update { lr, gradient: first.unwrap_or_default(), loss, evaluations }
+    }
+}
