@@ -7,8 +7,14 @@ use std::fmt;
 /// One type because every face shows errors alike: the path leads to the field, the span marks the letters, and the
 /// page says the same sentence in Korean from `code` and `params`. Parameters are data (numbers, names, symbols), never
 /// English.
+///
+/// A pointer, so that what can fail stays as small as what cannot: that is a tenth of the page's engine.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Error {
+pub struct Error(Box<Wrong>);
+
+/// What an error says, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
     /// What is wrong, with its parameters.
     pub reason: Reason,
     /// Where in the document: `runs[1].optimizer.adam.lr`; empty for the document itself.
@@ -20,7 +26,33 @@ pub struct Error {
 impl Error {
     /// An error about the field at `path`.
     pub fn at(path: impl Into<String>, reason: Reason) -> Error {
-        Error { reason, path: path.into(), span: None }
+        Error::new(reason, path.into(), None)
+    }
+
+    /// An error about some letters of a text.
+    #[inline(never)]
+    pub fn new(reason: Reason, path: String, span: Option<[u32; 2]>) -> Error {
+        Error(Box::new(Wrong { reason, path, span }))
+    }
+
+    /// The same, at another place of the document.
+    pub fn placed(mut self, path: &str) -> Error {
+        self.0.path = path.into();
+        self
+    }
+
+    /// The same, about other letters.
+    pub fn marked(mut self, span: [u32; 2]) -> Error {
+        self.0.span = Some(span);
+        self
+    }
+}
+
+impl std::ops::Deref for Error {
+    type Target = Wrong;
+
+    fn deref(&self) -> &Wrong {
+        &self.0
     }
 }
 

@@ -292,6 +292,6 @@ impl Document {
 fn check_formula(task: &SurfaceTask, path: &Path, place: &str) -> Result<(), Error> {
     let names = task.data.as_ref().map_or_else(Vec::new, PlaneData::names);
     let columns: Vec<_> = names.into_iter().map(|name| (name, Vec::new())).collect();
-    let error = |error| Error { path: place.into(), ..error };
+    let error = |error: Error| error.placed(place);
     Surface::new(task.formula(), &columns, path.given()).map(|_| ()).map_err(error)
 }

@@ -139,7 +139,7 @@ impl Path {
 
     /// An error in a text that stands here.
     pub fn place(&self, error: Error) -> Error {
-        Error { path: self.at.clone(), ..error }
+        error.placed(&self.at)
     }
 
     /// Goes to `step` for the time of `inside`.

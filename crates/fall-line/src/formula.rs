@@ -110,7 +110,7 @@ pub fn check_name(name: &str, own: &[&str]) -> Result<(), Reason> {
 }
 
 fn error(reason: Reason, span: Span) -> Error {
-    Error { reason, path: String::new(), span: Some(span) }
+    Error::new(reason, String::new(), Some(span))
 }
 
 #[cfg(test)]

@@ -223,7 +223,7 @@ impl Compiler {
         let tree = parser::parse(text)?;
         let outer = std::mem::take(&mut self.scope);
         self.scope.extend(["x", "y"].into_iter().zip(places).map(|(name, place)| (name.to_owned(), place)));
-        let result = self.number(&tree).map_err(|inner| Error { span: Some(span), ..inner });
+        let result = self.number(&tree).map_err(|inner| inner.marked(span));
         self.scope = outer;
         result
     }

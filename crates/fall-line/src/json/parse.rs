@@ -83,7 +83,7 @@ impl Parser<'_> {
         if all.len() < code.params().count() {
             all.push(found);
         }
-        Error { reason: Reason { code, params: all }, path: String::new(), span }
+        Error::new(Reason { code, params: all }, String::new(), span)
     }
 
     fn value(&mut self) -> Result<Json, Error> {
