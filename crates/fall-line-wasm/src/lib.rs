@@ -38,6 +38,19 @@ export interface Summary {
   limit: number | null;
 }
 
+/** What a run knew at a step: its state vectors, and the gradient that led there. */
+export interface Moment {
+  state: Record<string, [x: number, y: number]>;
+  /** Null at the start. */
+  gradient: [x: number, y: number] | null;
+}
+
+/** A formula as text and as MathML. */
+export interface Formula {
+  text: string;
+  mathml: string;
+}
+
 /** What is thrown: a `code` with its `params`, the `path` of the field, the `span` [start, end) in its text. */
 export interface FallLineError extends Error {
   name: "FallLineError";
@@ -56,6 +69,15 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Surface[]")]
     pub type JsSurfaces;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Moment | null")]
+    pub type JsMoment;
+    /// Which minimum, after how many updates.
+    #[wasm_bindgen(typescript_type = "{ minimum: number; step: number } | null")]
+    pub type JsArrival;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "{ f: Formula; gradient: [Formula, Formula] }")]
+    pub type JsFormulas;
 }
 
 /// Panics are bugs: let them be seen before the module dies.
@@ -80,6 +102,14 @@ pub fn parse(text: &str) -> Result<String, JsValue> {
 #[wasm_bindgen]
 pub fn resolve(text: &str) -> Result<String, JsValue> {
     Ok(read(text)?.resolved().canonical())
+}
+
+/// Runs a document to its end: the result document, as text.
+#[wasm_bindgen]
+pub fn run(text: &str) -> Result<String, JsValue> {
+    let mut session = fall_line::Session::new(&read(text)?).map_err(throw)?;
+    while session.step(u32::MAX) {}
+    Ok(result::result(&session).canonical())
 }
 
 #[inline(never)]
@@ -149,6 +179,26 @@ impl Session {
         Ok(outward(&result::summary(self.track(run)?)).unchecked_into())
     }
 
+    /// State and gradient once `step` updates were made; null where the run did not come so far.
+    pub fn moment(&self, run: usize, step: u32) -> Result<JsMoment, JsValue> {
+        Ok(outward(&result::moment(self.track(run)?, step)).unchecked_into())
+    }
+
+    /// Which known minimum the run came within `near` of, to stay, and after how many updates.
+    pub fn arrival(&self, run: usize, near: f64) -> Result<JsArrival, JsValue> {
+        Ok(outward(&result::arrival(self.track(run)?, near)).unchecked_into())
+    }
+
+    /// The learning rate of every update, known ahead; a plateau's as if the loss never stopped falling.
+    pub fn rates(&self, run: usize) -> Result<Float64Array, JsValue> {
+        Ok(self.track(run)?.rates().as_slice().into())
+    }
+
+    /// The surface's formula and its derivatives by x and y.
+    pub fn formulas(&self) -> JsFormulas {
+        outward(&result::formulas(self.0.surface())).unchecked_into()
+    }
+
     /// A hash of all result bits.
     pub fn fingerprint(&self) -> String {
         self.0.fingerprint().to_string()
@@ -161,7 +211,7 @@ impl Session {
 
     /// x, y, x, y, …: the minima that are known of the surface, the lowest first.
     pub fn minima(&self) -> Float64Array {
-        self.0.surface().entry().map_or(&[][..], |entry| entry.minima.as_flattened()).into()
+        self.0.surface().minima().as_flattened().into()
     }
 
     /// f at the centres of `columns` × `rows` cells of the domain, the top row first; NaN where not finite.

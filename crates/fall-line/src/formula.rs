@@ -18,6 +18,7 @@ mod print;
 mod program;
 #[cfg(test)]
 mod random;
+mod reading;
 mod rule;
 mod shared;
 
@@ -31,6 +32,7 @@ pub use op::Op;
 pub use parser::{Node, Tree};
 pub use print::plain;
 pub use program::{BLOCK, Program};
+pub use reading::reading;
 pub use rule::{Rule, RuleRoom};
 
 /// `[start, end)` in UTF-16 units.

@@ -3,9 +3,10 @@
 use crate::error::{Error, Reason};
 use crate::experiment::{ENGINE, VERSION};
 use crate::fields::{Choice, Form, Slot, Text};
-use crate::formula::{Entry, LIBRARY};
+use crate::formula::{Entry, LIBRARY, mathml, plain};
 use crate::json::Json;
-use crate::session::{Session, Spread, Status, Track, spread};
+use crate::session::{Moment, Session, Spread, Status, Track, spread};
+use crate::surface::Surface;
 
 /// The result of a session so far, as JSON.
 pub fn result(session: &Session) -> Json {
@@ -52,6 +53,29 @@ pub fn summary(track: &Track) -> Json {
     let beside =
         [("optimizer", Json::text(track.optimizer.key())), ("limit", track.limit().map_or(Json::Null, Json::Number))];
     Json::object(told(track).into_iter().chain(beside))
+}
+
+/// A run's state and gradient once `step` updates were made, or null where it did not come so far.
+pub fn moment(track: &Track, step: u32) -> Json {
+    let Some(Moment { state, gradient }) = track.moment(step) else { return Json::Null };
+    let finite = |values: &[f64]| values.iter().all(|x| x.is_finite());
+    let gradient = gradient.filter(|g| finite(g)).map_or(Json::Null, |g| Json::numbers(&g));
+    let state = state.iter().map(|(name, values)| (name.as_str(), Json::numbers(values)));
+    Json::object([("state", Json::object(state)), ("gradient", gradient)])
+}
+
+/// Which known minimum a run came within `near` of, to stay, and after how many updates; or null.
+pub fn arrival(track: &Track, near: f64) -> Json {
+    let Some((minimum, step)) = track.arrival(near) else { return Json::Null };
+    Json::object([("minimum", Json::Number(minimum as f64)), ("step", Json::Number(f64::from(step)))])
+}
+
+/// A surface's formula and its derivatives by x and y, each as text and as MathML.
+pub fn formulas(surface: &Surface) -> Json {
+    let [f, x, y] = surface
+        .trees()
+        .map(|tree| Json::object([("text", Json::text(plain(&tree))), ("mathml", Json::text(mathml(&tree, &[])))]));
+    Json::object([("f", f), ("gradient", Json::List(vec![x, y]))])
 }
 
 /// The library of surfaces; `f` is what a document says.

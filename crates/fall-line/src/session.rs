@@ -215,6 +215,12 @@ impl Track {
         Some((which, away.map_or(0, |step| step as u32 + 1)))
     }
 
+    /// The learning rate of every update, known ahead: changes included, a plateau as if the loss never
+    /// stopped falling. Where epochs are counted, the time is that of the rows' order.
+    pub fn rates(&self) -> Vec<f64> {
+        Walk::new(&self.course).rates(&self.course)
+    }
+
     /// State and gradient once `step` updates were made, computed anew from the nearest checkpoint; none where the run
     /// did not come so far.
     pub fn moment(&self, step: u32) -> Option<Moment> {

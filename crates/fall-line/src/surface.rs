@@ -1,7 +1,7 @@
 //! Surfaces: functions of two parameters, computed in f64; with data, the mean of a formula over its rows.
 
 use crate::error::Error;
-use crate::formula::{self, BLOCK, Entry, Formula, Given, Graph, Id, Program};
+use crate::formula::{self, BLOCK, Entry, Formula, Given, Graph, Id, Program, Tree};
 use std::cell::OnceCell;
 
 /// How far out a part of the plane may lie that is shown.
@@ -15,6 +15,8 @@ pub type Columns = [(String, Vec<f64>)];
 pub struct Surface {
     formula: Formula,
     entry: Option<&'static Entry>,
+    /// What its inputs are called: x, y, the columns.
+    names: Vec<String>,
     columns: Vec<Vec<f64>>,
     value: Program,
     slope: Program,
@@ -58,8 +60,9 @@ impl Surface {
         let gradient = [0, 1].map(|input| formula::derivative(&mut formula.graph, formula.root, input));
         let [value, slope] = [&[formula.root][..], &[formula.root, gradient[0], gradient[1]]]
             .map(|outputs| Program::new(&formula.graph, names.len(), outputs));
+        let names = names.into_iter().map(str::to_owned).collect();
         let columns = columns.iter().map(|(_, column)| column.clone()).collect();
-        Ok(Surface { formula, entry, columns, value, slope, bend: OnceCell::new(), gradient })
+        Ok(Surface { formula, entry, names, columns, value, slope, bend: OnceCell::new(), gradient })
     }
 
     /// Without data, and without constants from outside.
@@ -72,14 +75,18 @@ impl Surface {
         self.entry
     }
 
-    /// As it was written, with its values and their derivatives.
-    pub fn formula(&self) -> &Formula {
-        &self.formula
+    /// What computes ∂f/∂x and ∂f/∂y of x and y alone; none with data.
+    pub fn gradient(&self) -> Option<Program> {
+        self.columns.is_empty().then(|| Program::new(&self.formula.graph, 2, &self.gradient))
     }
 
-    /// The places of ∂f/∂x and ∂f/∂y in the formula's graph.
-    pub fn gradient(&self) -> [Id; 2] {
-        self.gradient
+    /// The formula and its two derivatives, as trees to be read.
+    pub fn trees(&self) -> [Tree; 3] {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let mut graph = self.formula.graph.for_reading();
+        let slopes = [0, 1].map(|input| formula::derivative(&mut graph, self.formula.root, input));
+        let [x, y] = slopes.map(|id| formula::reading(&graph, id, &names));
+        [self.formula.tree.clone(), x, y]
     }
 
     /// How many rows there are; none without data.
@@ -248,7 +255,7 @@ mod tests {
     #[test]
     fn with_data_the_surface_is_the_mean_over_its_rows() {
         let column = |name: &str, of: fn(f64) -> f64| (name.to_owned(), (0..70).map(|i| of(f64::from(i))).collect());
-        let columns = [column("u", |i| i / 10.0), column("v", |i| libm::sin(i))];
+        let columns = [column("u", |i| i / 10.0), column("v", libm::sin)];
         let surface = Surface::new("(x*u + y - v)^2", &columns, &[]).unwrap();
         let rows = || columns[0].1.iter().zip(&columns[1].1);
         let mean = |of: &dyn Fn(f64, f64) -> f64| rows().map(|(&u, &v)| of(u, v)).sum::<f64>() / 70.0;

@@ -146,19 +146,34 @@ impl Walk {
         }
     }
 
-    pub(super) fn update(&mut self, course: &Course, desk: &mut Desk) -> Update {
+    /// The learning rates of all updates from here, changes included.
+    pub(super) fn rates(mut self, course: &Course) -> Vec<f64> {
+        let mut rates = Vec::new();
+        while self.t < course.plan.task.steps {
+            rates.push(self.turn(course));
+            self.changes(course);
+        }
+        rates
+    }
+
+    /// Goes on to the next update and its batch: its learning rate.
+    fn turn(&mut self, course: &Course) -> f64 {
         self.t += 1;
-        let t = self.t;
-        let Setting { run, noise, .. } = course.setting(self.setting);
         if let Some(batches) = &mut self.batches {
             batches.next_batch();
         }
+        let run = &course.setting(self.setting).run;
         // without rows an update is an epoch
         let time = match (run.schedule_per, &self.batches) {
             (Per::Epoch, Some(batches)) => batches.epoch(),
-            _ => t,
+            _ => self.t,
         };
-        let lr = run.optimizer.lr() * self.pace.factor(time);
+        run.optimizer.lr() * self.pace.factor(time)
+    }
+
+    pub(super) fn update(&mut self, course: &Course, desk: &mut Desk) -> Update {
+        let lr = self.turn(course);
+        let (t, Setting { run, noise, .. }) = (self.t, course.setting(self.setting));
         let shift = if *noise > 0.0 {
             let mut rng = Rng::new(course.noise, Stream::Noise);
             rng.advance(Rng::NORMALS * u64::from(t - 1));
