@@ -1,6 +1,7 @@
 //! `fall-line`: the same engine without a browser.
 
 use fall_line::error::Code;
+use fall_line::formula::LIBRARY;
 use fall_line::json::Json;
 use fall_line::{Error, Experiment, Session, result};
 use std::ffi::OsString;
@@ -13,6 +14,7 @@ fall-line: gradient descent, to the last digit
   fall-line run [FILE]          run an experiment (standard input without FILE); the result goes to standard output
   fall-line run --ndjson        a document a line in, a result or {\"error\": …} a line out
   fall-line schema              the JSON Schema of experiments
+  fall-line formulas            the surfaces of the library: their formulas as MathML, by name, as JSON
   fall-line codes               every error's code with the names of its parameters, as JSON
 ";
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         // the name as it came: it need not be text
         ["run", path] if !path.starts_with('-') => one(std::env::args_os().nth(2)),
         ["schema"] => say(&Experiment::schema().pretty()),
+        ["formulas"] => say(&formulas().pretty()),
         ["codes"] => say(&codes().pretty()),
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => say(HELP),
         ["--version" | "-V"] => say(concat!("fall-line ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -73,6 +76,10 @@ fn run(text: &str) -> Result<Json, Error> {
 fn codes() -> Json {
     let params = |code: &Code| Json::List(code.params().map(Json::text).collect());
     Json::object(Code::ALL.iter().map(|code| (code.name(), params(code))))
+}
+
+fn formulas() -> Json {
+    Json::object(LIBRARY.iter().map(|entry| (entry.name, Json::text(entry.mathml()))))
 }
 
 fn print(json: &Json) -> Result<(), String> {

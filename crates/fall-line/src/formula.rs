@@ -75,6 +75,14 @@ fn of_tree(tree: Tree, variables: &[&str], given: &Given) -> Result<Formula, Err
     Ok(Formula { tree, graph: compiler.vectors, root })
 }
 
+impl Entry {
+    /// Its formula as MathML.
+    pub fn mathml(&self) -> String {
+        // the library's formulas compile, as its tests show
+        parser::parse(self.text).map_or_else(|_| String::new(), |tree| mathml(&tree, &[]))
+    }
+}
+
 /// The value of a formula of constants.
 pub fn number(text: &str, given: &Given) -> Result<f64, Error> {
     let formula = compile(text, &[], given)?;

@@ -17,6 +17,7 @@ import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '.
 import type { Curves } from './curves';
 import type { failurePanel } from './failure-panel';
 import { type FigureView, figure, standings, startAt, startOf, surfaceAt } from './figure';
+import { formulasReady } from './formulas';
 import { key } from './keys';
 import { plainPanel } from './plain-panel';
 import { Plane } from './plane';
@@ -125,6 +126,7 @@ export class FallLine extends LitElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     darkness.addEventListener('change', () => this.requestUpdate(), { signal });
+    void formulasReady.then(() => this.requestUpdate());
     this.addEventListener('keydown', (event) => key(event, this.#player), { signal });
     if (this.#given !== undefined) void this.#open(this.#given);
     else if (!this.src) void this.#read();

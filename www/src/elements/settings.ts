@@ -74,7 +74,7 @@ function setting(
     fieldLabel: words.runs.value(label),
     value,
     range,
-    limit: isRate && limit !== null ? { value: limit, text: words.runs.limit(limit) } : undefined,
+    limit: isRate && limit !== null ? { value: limit, text: words.runs.limit(legible(limit)) } : undefined,
     wrong: refused?.at === at ? { text: refused.text, why: refused.why } : undefined,
     change: (next) => edit(at, next),
     refuse: (text) => refuse({ at, text, why: words.runs.notANumber(shortened(text, 24)) }),
@@ -117,11 +117,18 @@ export function outBecause(
   const left = leftAt(run.path, domain, step);
   if (left === undefined) return undefined;
   if (left === 0) return words.runs.outside;
-  return limit !== null && rate !== undefined && rate > limit ? words.runs.overLimit(limit) : words.runs.left(left);
+  return limit !== null && rate !== undefined && rate > limit
+    ? words.runs.overLimit(legible(limit))
+    : words.runs.left(left);
 }
 
 /** Whether a run ends outside the picture: its loss must not set the scale of the curves. */
 export function endsOutside({ path, summary }: Trace, domain: Domain): boolean {
   const last = path.length - 2;
   return typeof summary.status === 'object' || !inside(domain, path[last] ?? 0, path[last + 1] ?? 0);
+}
+
+/** Three digits say enough beside a slider. */
+function legible(x: number): number {
+  return Number(x.toPrecision(3));
 }
