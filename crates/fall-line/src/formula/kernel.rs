@@ -2,16 +2,16 @@
 //! this crate knows none.
 //!
 //! The module runs the very code of the interpreter, traced over vectors that write themselves down, so its bits are the
-//! interpreter's. Its shape is what measured fastest: state as a structure of arrays, loaded and stored once a call; four
-//! vectors in flight, written two by two; constants in locals before the loop; what changes from step to step read
-//! from a table.
+//! interpreter's. Its shape is what measured fastest: state as a structure of arrays, of which a block that the first
+//! cache holds goes through all steps; a step loads and stores the state, so that registers are left for what it
+//! computes; two vectors, written instruction by instruction; what changes from step to step is read from a table.
 
 use super::function;
 use super::lane::Lane;
 use super::op::{FUNCTIONS, Op};
 use super::program::Program;
 use super::rule::Rule;
-use vector::{CALL, CONSTANT, INPUT, Instruction, Page, RESCUE, SHIFTS, SHUFFLE, Vector};
+use vector::{CALL, CONSTANT, INPUT, Instruction, Page, RESCUE, SHIFTS, Vector};
 
 mod vector;
 
@@ -35,14 +35,14 @@ impl Precision {
 
     /// How many particles move together: a kernel takes multiples of it.
     pub fn group(self) -> usize {
-        16 * FLIGHT / self.bytes()
+        16 * TOGETHER / self.bytes()
     }
 }
 
-/// Vectors in flight.
-const FLIGHT: usize = 4;
-/// Of which as many are written instruction by instruction.
+/// Vectors whose instructions alternate.
 const TOGETHER: usize = 2;
+/// How many bytes of each array go through all steps before the next: all arrays together stay in the first cache.
+const BLOCK: usize = 2048;
 
 /// The function that a kernel imports as `"f" "l"`: libm's by the number of its operation, for the lanes that need it.
 pub fn libm(op: u32, a: f64, b: f64) -> f64 {
@@ -53,7 +53,7 @@ pub fn libm(op: u32, a: f64, b: f64) -> f64 {
 /// A kernel's bytes. It imports a memory (`"f" "m"`) and `libm` (`"f" "l"`), and exports
 /// `"r"(state, stride, groups, table, steps)`: `state` is the first of the arrays x, y, and for each state vector its
 /// x and y, `stride` bytes apart; `table` has a row a step, the rule's scalars and, with `clip`, the largest gradient.
-/// `slope` has the outputs ∂f/∂x and ∂f/∂y.
+/// There is a group and a step at least. `slope` has the outputs ∂f/∂x and ∂f/∂y.
 pub fn kernel(slope: &Program, rule: &Rule, precision: Precision, clip: bool) -> Vec<u8> {
     let (page, wide) = (Page::default(), precision == Precision::F64);
     let count = rule.state.len();
@@ -101,19 +101,18 @@ struct Writer {
     hasty: bool,
 }
 
-/// Parameters and counters, before the vectors.
-const STATE: u8 = 0;
-const STRIDE: u8 = 1;
-const TABLE: u8 = 2;
-const STEPS: u8 = 3;
-const ROW: u8 = 4;
-const AT: u8 = 5;
-/// Whether any lane needed libm so far.
-const LOST: u8 = 6;
-const FIRST: usize = 7;
+/// Parameters of a pass, then the places in the other arrays, then LOST and the vectors.
+const AT: u8 = 0;
+const END: u8 = 1;
+const STRIDE: u8 = 2;
+const ROW: u8 = 3;
+const PARAMETERS: usize = 4;
 
 const GET: u8 = 0x20;
 const SET: u8 = 0x21;
+const TEE: u8 = 0x22;
+const ADD: u8 = 0x6A;
+const LESS: u8 = 0x49;
 
 impl Writer {
     fn new(list: Vec<Instruction>, results: Vec<u32>, arrays: usize, scalars: usize, precision: Precision) -> Writer {
@@ -127,18 +126,20 @@ impl Writer {
         Writer { list, needed, results, arrays, scalars, precision, code: Vec::new(), hasty: false }
     }
 
-    /// The local of an instruction's result in one of the vectors in flight. Constants and scalars are the same in all.
+    /// Whether any lane needed libm.
+    fn lost(&self) -> usize {
+        PARAMETERS + self.arrays - 1
+    }
+
+    /// The local of an instruction's result in one of the vectors that move together. Constants and scalars are the same
+    /// in all.
     fn local(&self, place: u32, flight: usize) -> usize {
         let instruction = &self.list[place as usize];
-        let shared = FIRST + FLIGHT * self.arrays + self.scalars;
-        match instruction.code {
-            INPUT if (instruction.of[0] as usize) < self.arrays => {
-                FIRST + flight * self.arrays + instruction.of[0] as usize
-            }
-            INPUT => FIRST + FLIGHT * self.arrays + instruction.of[0] as usize - self.arrays,
-            CONSTANT => shared + place as usize,
-            _ => shared + flight * self.list.len() + place as usize,
-        }
+        let shared = match instruction.code {
+            INPUT => instruction.of[0] as usize >= self.arrays,
+            code => code == CONSTANT,
+        };
+        1 + self.lost() + place as usize + if shared { 0 } else { flight * self.list.len() }
     }
 
     fn byte(&mut self, bytes: &[u8]) {
@@ -165,83 +166,99 @@ impl Writer {
         self.number(usize::from(code));
     }
 
-    /// Loads or stores every array at AT, each `stride` after the last.
-    fn arrays(&mut self, store: bool) {
-        self.byte(&[GET, STATE, SET, AT]);
-        for array in 0..self.arrays {
-            for flight in 0..FLIGHT {
-                let local = FIRST + flight * self.arrays + array;
-                self.byte(&[GET, AT]);
-                if store {
-                    self.byte(&[GET]);
-                    self.number(local);
-                }
-                self.simd(if store { 0x0B } else { 0x00 });
-                self.byte(&[4]);
-                self.number(16 * flight);
-                if !store {
-                    self.set(local);
-                }
-            }
-            self.byte(&[GET, AT, GET, STRIDE, 0x6A, SET, AT]);
-        }
+    /// A number on the stack.
+    fn push(&mut self, number: usize) {
+        self.byte(&[0x41]);
+        signed(&mut self.code, number);
     }
 
-    /// A function `(state, stride, table, steps) -> i32` that moves one group. A hasty one does without libm: where that
-    /// was wrong it stores nothing and gives 1. Branches in the loop would keep values out of registers.
-    fn body(&mut self, hasty: bool) -> Vec<u8> {
+    /// Where an array's next vector stands.
+    fn address(&mut self, array: usize) {
+        self.byte(&[GET]);
+        self.number(if array == 0 { usize::from(AT) } else { PARAMETERS + array - 1 });
+    }
+
+    /// What is needed, what has the longest way to the end first: so that roots and divisions start early.
+    fn order(&self) -> Vec<u32> {
+        let mut ways = vec![0; self.list.len()];
+        for (place, instruction) in self.list.iter().enumerate().rev() {
+            ways[place] += instruction.cycles();
+            instruction.operands().for_each(|other| ways[other as usize] = ways[other as usize].max(ways[place]));
+        }
+        let mut levels = vec![Vec::new(); ways.iter().fold(0, |most, &way| most.max(way)) + 1];
+        for (place, way) in (0..).zip(ways) {
+            if self.needed[place as usize] {
+                levels[way].push(place);
+            }
+        }
+        levels.into_iter().rev().flatten().collect()
+    }
+
+    /// A function `(at, end, stride, row) -> i32` that moves what stands from `at` to `end` one step. A hasty one does
+    /// without libm: it ends before the first vectors that need it, and says where.
+    fn pass(&mut self, hasty: bool) -> Vec<u8> {
         self.hasty = hasty;
         self.code.clear();
-        let order: Vec<usize> = (0..self.list.len()).filter(|&place| self.needed[place]).collect();
-        for &place in &order {
-            if self.list[place].code == CONSTANT {
-                let bytes = self.list[place].data.to_le_bytes();
-                self.simd(CONSTANT);
-                self.byte(&[bytes, bytes].concat());
-                let local = self.local(place as u32, 0);
-                self.set(local);
-            }
-        }
-        self.arrays(false);
-        self.byte(&[GET, TABLE, SET, ROW]);
-        self.byte(&[0x03, 0x40]); // loop over steps
+        let order = self.order();
         let bytes = self.precision.bytes();
-        for scalar in 0..self.scalars {
-            self.byte(&[GET, ROW]);
-            self.simd(if bytes == 8 { 0x0A } else { 0x09 });
-            self.byte(&[2]);
-            self.number(scalar * bytes);
-            self.set(FIRST + FLIGHT * self.arrays + scalar);
-        }
-        for flights in (0..FLIGHT).collect::<Vec<_>>().chunks(TOGETHER) {
-            for &place in &order {
-                for &flight in flights {
-                    self.instruction(place as u32, flight);
+        for &place in &order {
+            let Instruction { code, of, data, .. } = self.list[place as usize];
+            match code {
+                CONSTANT => {
+                    let bytes = data.to_le_bytes();
+                    self.simd(CONSTANT);
+                    self.byte(&[bytes, bytes].concat());
                 }
+                INPUT if of[0] as usize >= self.arrays => {
+                    self.byte(&[GET, ROW]);
+                    self.simd(if bytes == 8 { 0x0A } else { 0x09 });
+                    self.byte(&[2]);
+                    self.number((of[0] as usize - self.arrays) * bytes);
+                }
+                _ => continue,
+            }
+            let local = self.local(place, 0);
+            self.set(local);
+        }
+        self.byte(&[0x03, 0x40]); // loop over vectors
+        for array in 1..self.arrays {
+            self.address(array - 1);
+            self.byte(&[GET, STRIDE, ADD]);
+            self.set(PARAMETERS + array - 1);
+        }
+        let rescued = hasty && order.iter().any(|&place| self.list[place as usize].code == RESCUE);
+        if rescued {
+            self.simd(CONSTANT);
+            self.byte(&[0; 16]);
+            self.set(self.lost());
+        }
+        for &place in &order {
+            for flight in 0..TOGETHER {
+                self.instruction(place, flight);
             }
         }
-        for flight in 0..FLIGHT {
-            for array in 0..self.arrays {
-                self.get(self.results[array], flight);
-            }
-            for array in (0..self.arrays).rev() {
-                self.set(FIRST + flight * self.arrays + array);
-            }
-        }
-        self.byte(&[GET, ROW, 0x41]);
-        signed(&mut self.code, self.scalars * bytes);
-        self.byte(&[0x6A, SET, ROW]);
-        self.byte(&[GET, STEPS, 0x41, 1, 0x6B, 0x22, STEPS, 0x0D, 0, 0x0B]);
-        if hasty {
-            self.byte(&[GET, LOST]);
+        if rescued {
+            self.byte(&[GET]);
+            self.number(self.lost());
             self.simd(0x53);
-            self.byte(&[0x04, 0x40, 0x41, 1, 0x0F, 0x0B]); // if any: return 1
+            self.byte(&[0x04, 0x40, GET, AT, 0x0F, 0x0B]); // if any: return AT
         }
-        self.arrays(true);
-        self.byte(&[0x41, 0, 0x0B]);
-        // ROW and AT, then LOST and the vectors
-        let mut function = vec![2, 2, 0x7F];
-        leb(&mut function, 1 + FLIGHT * self.arrays + self.scalars + FLIGHT * self.list.len());
+        for array in 0..self.arrays {
+            for flight in 0..TOGETHER {
+                self.address(array);
+                self.get(self.results[array], flight);
+                self.simd(0x0B);
+                self.byte(&[4]);
+                self.number(16 * flight);
+            }
+        }
+        self.byte(&[GET, AT]);
+        self.push(16 * TOGETHER);
+        self.byte(&[ADD, TEE, AT, GET, END, LESS, 0x0D, 0, 0x0B, GET, AT, 0x0B]);
+        let mut function = vec![2];
+        leb(&mut function, self.arrays - 1);
+        function.push(0x7F);
+        leb(&mut function, 1 + TOGETHER * self.list.len());
         function.push(0x7B);
         function.append(&mut self.code);
         function
@@ -251,14 +268,21 @@ impl Writer {
         let instruction = self.list[place as usize];
         let [a, b, _] = instruction.of;
         match instruction.code {
+            INPUT if (a as usize) < self.arrays => {
+                self.address(a as usize);
+                self.simd(0x00);
+                self.byte(&[4]);
+                self.number(16 * flight);
+            }
             INPUT | CONSTANT => return,
             CALL => self.lanes(instruction.data as u32, a, b, flight),
             RESCUE if self.hasty => {
                 let [own, mask, _] = instruction.of;
-                self.byte(&[GET, LOST]);
+                self.byte(&[GET]);
+                self.number(self.lost());
                 self.get(mask, flight);
                 self.simd(0x50);
-                self.byte(&[SET, LOST]);
+                self.set(self.lost());
                 self.get(own, flight);
             }
             RESCUE => {
@@ -277,54 +301,57 @@ impl Writer {
             code => {
                 instruction.of.into_iter().take(instruction.arity()).for_each(|operand| self.get(operand, flight));
                 if SHIFTS.contains(&code) {
-                    self.byte(&[0x41]);
-                    signed(&mut self.code, instruction.data as usize);
+                    self.push(instruction.data as usize);
                 }
                 self.simd(code);
-                if code == SHUFFLE {
-                    // four lanes of four bytes: which, two bits and the vector
-                    let lanes: [u8; 4] = if instruction.data == 0x4 { [0, 1, 4, 5] } else { [2, 3, 2, 3] };
-                    lanes.iter().for_each(|lane| self.byte(&[0, 1, 2, 3].map(|byte| lane * 4 + byte)));
-                }
             }
         }
         let local = self.local(place, flight);
         self.set(local);
     }
 
-    /// A function of libm's, for both f64 lanes.
+    /// A function of libm's, lane by lane.
     fn lanes(&mut self, op: u32, a: u32, b: u32, flight: usize) {
-        for lane in [0, 1] {
-            self.byte(&[0x41]);
-            signed(&mut self.code, op as usize);
+        let wide = self.precision == Precision::F64;
+        let [get, set, all] = if wide { [0x21, 0x22, 0x14] } else { [0x1F, 0x20, 0x13] };
+        for lane in 0..16 / self.precision.bytes() {
+            self.push(op as usize);
             for operand in [a, b] {
                 self.get(operand, flight);
-                self.simd(0x21);
-                self.byte(&[lane]);
+                self.simd(get);
+                self.byte(&[lane as u8]);
+                self.byte(if wide { &[] } else { &[0xBB] });
             }
             self.byte(&[0x10, 0]);
+            self.byte(if wide { &[] } else { &[0xB6] });
             if lane == 0 {
-                self.simd(0x14);
+                self.simd(all);
             } else {
-                self.simd(0x22);
-                self.byte(&[1]);
+                self.simd(set);
+                self.byte(&[lane as u8]);
             }
         }
     }
 
     fn module(mut self) -> Vec<u8> {
-        // (state, stride, groups, table, steps): each group hastily, and again where that was wrong
-        let [state, stride, groups, table, steps] = [0, 1, 2, 3, 4];
-        let arguments = [GET, state, GET, stride, GET, table, GET, steps];
-        let mut all = vec![0, 0x03, 0x40];
-        all.extend(arguments);
-        all.extend([0x10, 1, 0x04, 0x40]);
-        all.extend(arguments);
-        all.extend([0x10, 2, 0x1A, 0x0B, GET, state, 0x41]);
-        signed(&mut all, 16 * FLIGHT);
-        all.extend([0x6A, SET, state, GET, groups, 0x41, 1, 0x6B, 0x22, groups, 0x0D, 0, 0x0B, 0x0B]);
+        // each block step by step, hastily; where that ends early, carefully
+        let [state, stride, groups, table, steps, last, end, row, left, at] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+        self.code = vec![1, 5, 0x7F, GET, groups];
+        self.push(16 * TOGETHER);
+        self.byte(&[0x6C, GET, state, ADD, SET, last, 0x03, 0x40, GET, state]);
+        self.push(BLOCK);
+        self.byte(&[ADD, TEE, end, GET, last, GET, end, GET, last, LESS, 0x1B, SET, end]);
+        self.byte(&[GET, table, SET, row, GET, steps, SET, left, 0x03, 0x40, GET, state, SET, at, 0x03, 0x40]);
+        self.byte(&[GET, at, GET, end, GET, stride, GET, row, 0x10, 1, TEE, at, GET, end, LESS, 0x04, 0x40]);
+        self.byte(&[GET, at, GET, at]);
+        self.push(16 * TOGETHER);
+        self.byte(&[ADD, GET, stride, GET, row, 0x10, 2, TEE, at, GET, end, LESS, 0x0D, 1, 0x0B, 0x0B, GET, row]);
+        self.push(self.scalars * self.precision.bytes());
+        self.byte(&[ADD, SET, row, GET, left, 0x41, 1, 0x6B, TEE, left, 0x0D, 0, 0x0B]);
+        self.byte(&[GET, end, TEE, state, GET, last, LESS, 0x0D, 0, 0x0B, 0x0B]);
+        let all = std::mem::take(&mut self.code);
         let mut code = vec![3];
-        for function in [self.body(true), self.body(false), all] {
+        for function in [self.pass(true), self.pass(false), all] {
             leb(&mut code, function.len());
             code.extend(function);
         }

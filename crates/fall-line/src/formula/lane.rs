@@ -34,11 +34,11 @@ pub trait Lane:
     fn not(mask: Self::Mask) -> Self::Mask;
     /// `a` where the mask holds, else `b`.
     fn choose(mask: Self::Mask, a: Self, b: Self) -> Self;
-    /// A function of `function.rs`: in f64 always, rounded at the end.
+    /// A function of `function.rs`.
     fn call(op: Op, a: Self, b: Self) -> Self;
 }
 
-/// An f64 whose bits can be worked on: what sin, exp and log are made of.
+/// A number whose bits can be worked on: what sin, exp and log are made of.
 pub(super) trait Wide: Lane {
     /// Its bits, moved up.
     fn up(self, by: u32) -> Self;
@@ -56,12 +56,12 @@ pub(super) trait Wide: Lane {
     fn flipped(self, sign: Self) -> Self;
     /// Itself, or libm's function where the mask holds.
     fn rescued(self, mask: Self::Mask, op: Op, a: Self, b: Self) -> Self;
-    /// libm's function.
+    /// libm's function, in f64.
     fn libm(op: Op, a: Self, b: Self) -> Self;
 }
 
 macro_rules! lane {
-    ($Type:ident $sqrt:path, $floor:path, $ceil:path, $call:expr) => {
+    ($Type:ident $Bits:ident $format:path, $sqrt:path, $floor:path, $ceil:path) => {
         impl Lane for $Type {
             type Mask = bool;
 
@@ -110,52 +110,52 @@ macro_rules! lane {
             }
 
             fn call(op: Op, a: Self, b: Self) -> Self {
-                $call(op, a, b)
+                function::call(&$format, op, a, b)
+            }
+        }
+
+        impl Wide for $Type {
+            fn up(self, by: u32) -> Self {
+                $Type::from_bits(self.to_bits() << by)
+            }
+
+            fn down(self, by: u32) -> Self {
+                $Type::from_bits(self.to_bits() >> by)
+            }
+
+            fn plus(self, n: u64) -> Self {
+                $Type::from_bits(self.to_bits().wrapping_add(n as $Bits))
+            }
+
+            fn keep(self, bits: u64) -> Self {
+                $Type::from_bits(self.to_bits() & bits as $Bits)
+            }
+
+            fn with(self, bits: u64) -> Self {
+                $Type::from_bits(self.to_bits() | bits as $Bits)
+            }
+
+            fn lacks(self, bits: u64) -> bool {
+                self.to_bits() & bits as $Bits == 0
+            }
+
+            fn flipped(self, sign: Self) -> Self {
+                $Type::from_bits(self.to_bits() ^ sign.to_bits())
+            }
+
+            fn rescued(self, mask: bool, op: Op, a: Self, b: Self) -> Self {
+                if mask { Self::libm(op, a, b) } else { self }
+            }
+
+            fn libm(op: Op, a: Self, b: Self) -> Self {
+                function::libm(op, a.into(), b.into()) as $Type
             }
         }
     };
 }
 
-lane!(f64 f64::sqrt, f64::floor, f64::ceil, function::call);
-lane!(f32 f32::sqrt, f32::floor, f32::ceil, |op, a: f32, b: f32| function::call(op, f64::from(a), f64::from(b)) as f32);
-
-impl Wide for f64 {
-    fn up(self, by: u32) -> f64 {
-        f64::from_bits(self.to_bits() << by)
-    }
-
-    fn down(self, by: u32) -> f64 {
-        f64::from_bits(self.to_bits() >> by)
-    }
-
-    fn plus(self, n: u64) -> f64 {
-        f64::from_bits(self.to_bits().wrapping_add(n))
-    }
-
-    fn keep(self, bits: u64) -> f64 {
-        f64::from_bits(self.to_bits() & bits)
-    }
-
-    fn with(self, bits: u64) -> f64 {
-        f64::from_bits(self.to_bits() | bits)
-    }
-
-    fn lacks(self, bits: u64) -> bool {
-        self.to_bits() & bits == 0
-    }
-
-    fn flipped(self, sign: f64) -> f64 {
-        f64::from_bits(self.to_bits() ^ sign.to_bits())
-    }
-
-    fn rescued(self, mask: bool, op: Op, a: f64, b: f64) -> f64 {
-        if mask { function::libm(op, a, b) } else { self }
-    }
-
-    fn libm(op: Op, a: f64, b: f64) -> f64 {
-        function::libm(op, a, b)
-    }
-}
+lane!(f64 u64 function::DOUBLE, f64::sqrt, f64::floor, f64::ceil);
+lane!(f32 u32 function::SINGLE, f32::sqrt, f32::floor, f32::ceil);
 
 /// One operation; constants and inputs have none.
 pub(super) fn apply<L: Lane>(op: Op, a: L, b: L, c: L) -> L {

@@ -1,5 +1,6 @@
 //! Vectors of a kernel that is being written: arithmetic on them writes instructions.
 
+use super::super::function::{self, DOUBLE, SINGLE};
 use super::super::lane::{Lane, Wide};
 use super::super::op::Op;
 use super::super::shared::{Shared, Words};
@@ -27,11 +28,10 @@ impl Words for Instruction {
 pub(super) const CONSTANT: u16 = 0x0C;
 const BOTH: u16 = 0x4E;
 const BUT: u16 = 0x4F;
-pub(super) const SHUFFLE: u16 = 0x0D;
 const NOT: u16 = 0x4D;
 const CHOOSE: u16 = 0x52;
-/// Of bits, up and down.
-pub(super) const SHIFTS: [u16; 2] = [0xCB, 0xCD];
+/// Of bits, up (f32, f64) and down.
+pub(super) const SHIFTS: [u16; 4] = [0xAB, 0xCB, 0xAD, 0xCD];
 /// Comes from outside, by number.
 pub(super) const INPUT: u16 = 0x200;
 /// A function of libm's, lane by lane: of (a, b); the function in `data`.
@@ -45,8 +45,20 @@ impl Instruction {
         match self.code {
             CONSTANT | INPUT => 0,
             CHOOSE | RESCUE => 3,
-            CALL | BOTH | BUT | 0x50 | 0x51 | SHUFFLE | 0x41..=0x4C | 0xE4..=0xE7 | 0xF0..=0xF3 | 0xCE | 0xD6 => 2,
+            CALL | BOTH | BUT | 0x50 | 0x51 | 0x37 | 0x41..=0x4C | 0xAE | 0xE4..=0xE7 | 0xF0..=0xF3 | 0xCE | 0xD6 => 2,
             _ => 1,
+        }
+    }
+
+    /// About how long its result takes.
+    pub(super) fn cycles(&self) -> usize {
+        match self.code {
+            CONSTANT | INPUT => 0,
+            NOT..=CHOOSE => 1,
+            // division, square root
+            0xE7 | 0xF3 => 13,
+            0xE3 | 0xEF => 21,
+            _ => 3,
         }
     }
 
@@ -71,7 +83,16 @@ impl Page {
     }
 
     fn write(&self, code: u16, wide: bool, of: [u32; 3], data: u64) -> Vector<'_> {
-        Vector::Result { page: self, place: self.0.borrow_mut().place(Instruction { code, wide, of, data }), wide }
+        Vector::Result { page: self, place: self.place(code, wide, of, data), wide }
+    }
+
+    fn place(&self, code: u16, wide: bool, of: [u32; 3], data: u64) -> u32 {
+        self.0.borrow_mut().place(Instruction { code, wide, of, data })
+    }
+
+    /// A constant, by the bits of a lane.
+    fn bits(&self, wide: bool, bits: u64) -> u32 {
+        self.place(CONSTANT, wide, [0; 3], if wide { bits } else { bits << 32 | bits & 0xFFFF_FFFF })
     }
 
     fn at(&self, place: u32) -> Instruction {
@@ -98,14 +119,7 @@ impl<'a> Vector<'a> {
     pub(super) fn place(self, page: &'a Page, wide: bool) -> u32 {
         match self {
             Result { place, .. } => place,
-            Number(x) => {
-                let narrow = u64::from((x as f32).to_bits());
-                let data = if wide { x.to_bits() } else { narrow << 32 | narrow };
-                match page.write(CONSTANT, wide, [0; 3], data) {
-                    Result { place, .. } => place,
-                    Number(_) => 0,
-                }
-            }
+            Number(x) => page.bits(wide, if wide { x.to_bits() } else { (x as f32).to_bits().into() }),
         }
     }
 
@@ -146,12 +160,16 @@ impl<'a> Vector<'a> {
         (instruction.code == code).then(|| [vector(instruction.of[0]), vector(instruction.of[1])])
     }
 
-    /// With lanes of the other type: the lower half, or to the lower half.
-    fn retyped(self, code: u16, to_wide: bool) -> Self {
-        match self {
-            Result { page, place, .. } => page.write(code, to_wide, [place, 0, 0], 0),
-            number => number,
-        }
+    /// An instruction on this and on bits that are the same in every lane. Of numbers that stand on no page no bits are
+    /// known: they have no type yet.
+    fn bitwise(self, codes: [u16; 2], bits: u64) -> Self {
+        let Result { page, place, wide } = self else { return Number(f64::NAN) };
+        page.write(codes[usize::from(wide)], wide, [place, page.bits(wide, bits), 0], 0)
+    }
+
+    fn shifted(self, codes: &[u16], by: u32) -> Self {
+        let Result { page, place, wide } = self else { return Number(f64::NAN) };
+        page.write(codes[usize::from(wide)], wide, [place, 0, 0], by.into())
     }
 }
 
@@ -177,8 +195,20 @@ macro_rules! arithmetic {
 arithmetic! {
     Add add 0xE4 0xF0 +
     Sub sub 0xE5 0xF1 -
-    Mul mul 0xE6 0xF2 *
     Div div 0xE7 0xF3 /
+}
+
+impl<'a> Mul for Vector<'a> {
+    type Output = Vector<'a>;
+
+    fn mul(self, other: Vector<'a>) -> Vector<'a> {
+        // the same bits, without the constant
+        match (self.is(2.0), other.is(2.0)) {
+            (true, _) => other + other,
+            (_, true) => self + self,
+            _ => Vector::on([0xE6, 0xF2], [self, other], 0, |[a, b]| a * b),
+        }
+    }
 }
 
 impl<'a> Neg for Vector<'a> {
@@ -197,7 +227,11 @@ impl<'a> Lane for Vector<'a> {
     }
 
     fn abs(self) -> Self {
-        Vector::on([0xE0, 0xEC], [self], 0, |[a]| a.abs())
+        match self {
+            Number(x) => Number(x.abs()),
+            // V8 takes longer over its own instruction for it
+            Result { wide, .. } => self.bitwise([BOTH; 2], if wide { u64::MAX >> 1 } else { 0x7FFF_FFFF }),
+        }
     }
 
     fn sqrt(self) -> Self {
@@ -260,53 +294,38 @@ impl<'a> Lane for Vector<'a> {
 
     fn call(op: Op, a: Self, b: Self) -> Self {
         let Some((page, wide)) = Vector::page(&[a, b]) else { return Number(f64::NAN) };
-        if wide {
-            return super::super::function::call(op, a, b);
-        }
-        // the four lanes as two and two, in f64
-        let upper = |vector: Self| match vector {
-            Result { place, .. } => page.write(SHUFFLE, false, [place, place, 0], 0xE),
-            number => number,
-        };
-        let [low, high] = [[a, b], [upper(a), upper(b)]].map(|half| {
-            let [a, b] = half.map(|vector| vector.retyped(0x5F, true));
-            let both = super::super::function::call(op, a, b);
-            both.retyped(0x5E, false).place(page, false)
-        });
-        page.write(SHUFFLE, false, [low, high, 0], 0x4)
+        let [a, b] = [a, b].map(|vector| Result { page, place: vector.place(page, wide), wide });
+        function::call(if wide { &DOUBLE } else { &SINGLE }, op, a, b)
     }
 }
 
 impl<'a> Wide for Vector<'a> {
     fn up(self, by: u32) -> Self {
-        Vector::on([SHIFTS[0]; 2], [self], u64::from(by), |[a]| a.up(by))
+        self.shifted(&SHIFTS[..2], by)
     }
 
     fn down(self, by: u32) -> Self {
-        Vector::on([SHIFTS[1]; 2], [self], u64::from(by), |[a]| a.down(by))
+        self.shifted(&SHIFTS[2..], by)
     }
 
     fn plus(self, n: u64) -> Self {
-        if n == 0 {
-            return self;
-        }
-        Vector::on([0xCE; 2], [self, Number(f64::from_bits(n))], 0, |[a, _]| a.plus(n))
+        if n == 0 { self } else { self.bitwise([0xAE, 0xCE], n) }
     }
 
     fn keep(self, bits: u64) -> Self {
-        Vector::on([BOTH; 2], [self, Number(f64::from_bits(bits))], 0, |[a, _]| a.keep(bits))
+        self.bitwise([BOTH; 2], bits)
     }
 
     fn with(self, bits: u64) -> Self {
-        Vector::on([0x50; 2], [self, Number(f64::from_bits(bits))], 0, |[a, _]| a.with(bits))
+        self.bitwise([0x50; 2], bits)
     }
 
     fn lacks(self, bits: u64) -> Self {
-        Vector::on([0xD6; 2], [self.keep(bits), Number(0.0)], 0, |[a, _]| truth(a.to_bits() == 0))
+        self.keep(bits).bitwise([0x37, 0xD6], 0)
     }
 
     fn flipped(self, sign: Self) -> Self {
-        Vector::on([0x51; 2], [self, sign], 0, |[a, b]| a.flipped(b))
+        Vector::on([0x51; 2], [self, sign], 0, |_| f64::NAN)
     }
 
     fn rescued(self, mask: Self, op: Op, a: Self, b: Self) -> Self {
@@ -316,7 +335,7 @@ impl<'a> Wide for Vector<'a> {
     }
 
     fn libm(op: Op, a: Self, b: Self) -> Self {
-        let known = |[a, b]: [f64; 2]| super::super::function::libm(op, a, b);
+        let known = |[a, b]: [f64; 2]| function::libm(op, a, b);
         Vector::on([CALL; 2], [a, b], op as u64, known)
     }
 }
