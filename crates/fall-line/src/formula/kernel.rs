@@ -4,7 +4,8 @@
 //! The module runs the very code of the interpreter, traced over vectors that write themselves down, so its bits are the
 //! interpreter's. Its shape is what measured fastest: state as a structure of arrays, of which a block that the first
 //! cache holds goes through all steps; a step loads and stores the state, so that registers are left for what it
-//! computes; two vectors, written instruction by instruction; what changes from step to step is read from a table.
+//! computes; two vectors, written instruction by instruction; roots and divisions early; what changes from step to step
+//! is read from a table.
 
 use super::function;
 use super::lane::Lane;
@@ -178,17 +179,19 @@ impl Writer {
         self.number(if array == 0 { usize::from(AT) } else { PARAMETERS + array - 1 });
     }
 
-    /// What is needed, what has the longest way to the end first: so that roots and divisions start early.
+    /// What is needed, in the order of the trace, but that first comes what most divisions and roots in a row wait for.
     fn order(&self) -> Vec<u32> {
-        let mut ways = vec![0; self.list.len()];
+        let mut waiting = vec![0; self.list.len()];
         for (place, instruction) in self.list.iter().enumerate().rev() {
-            ways[place] += instruction.cycles();
-            instruction.operands().for_each(|other| ways[other as usize] = ways[other as usize].max(ways[place]));
+            waiting[place] += usize::from(instruction.is_slow() && self.needed[place]);
+            for other in instruction.operands() {
+                waiting[other as usize] = waiting[other as usize].max(waiting[place]);
+            }
         }
-        let mut levels = vec![Vec::new(); ways.iter().fold(0, |most, &way| most.max(way)) + 1];
-        for (place, way) in (0..).zip(ways) {
+        let mut levels = vec![Vec::new(); waiting.iter().fold(0, |most, &count| most.max(count)) + 1];
+        for (place, count) in (0..).zip(waiting) {
             if self.needed[place as usize] {
-                levels[way].push(place);
+                levels[count].push(place);
             }
         }
         levels.into_iter().rev().flatten().collect()

@@ -50,16 +50,9 @@ impl Instruction {
         }
     }
 
-    /// About how long its result takes.
-    pub(super) fn cycles(&self) -> usize {
-        match self.code {
-            CONSTANT | INPUT => 0,
-            NOT..=CHOOSE => 1,
-            // division, square root
-            0xE7 | 0xF3 => 13,
-            0xE3 | 0xEF => 21,
-            _ => 3,
-        }
+    /// Whether it is a division or a square root, which take much longer than all others.
+    pub(super) fn is_slow(&self) -> bool {
+        matches!(self.code, 0xE7 | 0xF3 | 0xE3 | 0xEF)
     }
 
     /// All results that it needs.
