@@ -1,5 +1,7 @@
 //! Fall Line's engine for JavaScript: documents in as JSON text, numbers out as typed arrays. Nothing is computed here.
 
+mod kernel;
+mod maps;
 mod outward;
 
 use fall_line::experiment::ENGINE;
@@ -123,6 +125,13 @@ pub fn fresh_seed() -> Result<u32, JsValue> {
     getrandom::u32().map_err(|error| JsError::new(&error.to_string()).into())
 }
 
+/// What kernels call for functions that they do not compute themselves. Its export is a plain one of wasm, so that one
+/// module calls the other and no JavaScript stands between.
+#[wasm_bindgen]
+pub fn libm(op: u32, a: f64, b: f64) -> f64 {
+    fall_line::formula::libm(op, a, b)
+}
+
 /// The library of surfaces.
 #[wasm_bindgen]
 pub fn surfaces() -> JsSurfaces {
@@ -216,10 +225,8 @@ impl Session {
 
     /// f at the centres of `columns` × `rows` cells of the domain, the top row first; NaN where not finite.
     pub fn field(&self, domain: &[f64], columns: usize, rows: usize) -> Result<Float32Array, JsValue> {
-        let domain = domain.try_into().map_err(|_| JsError::new("field: the domain is [x0, x1, y0, y1]"))?;
-        if columns.saturating_mul(rows) > FIELD_CELLS {
-            return Err(JsError::new("field: at most 4,194,304 cells").into());
-        }
+        let domain = maps::domain(domain)?;
+        maps::check(columns, rows)?;
         let cells = map::field(self.0.surface(), domain, columns, rows);
         Ok(cells.as_slice().unwrap_or_default().into())
     }
@@ -230,6 +237,3 @@ impl Session {
         self.0.tracks().get(run).ok_or_else(error)
     }
 }
-
-/// A picture of 2,048 × 2,048.
-const FIELD_CELLS: usize = 1 << 22;

@@ -1,0 +1,23 @@
+// Kernels are compiled at run time: their bits are the interpreter's, whose bits are those of sessions.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as engine from '../../www/src/engine/wasm/fall_line_wasm.js';
+import { compare } from './kernels.mjs';
+
+engine.initSync({ module: readFileSync(new URL('../../www/src/engine/wasm/fall_line_wasm_bg.wasm', import.meta.url)) });
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../www/src/document/experiment.schema.json', import.meta.url), 'utf8'),
+);
+const optimizers = schema.$defs.Optimizer.anyOf[0].enum;
+
+for (const single of [false, true]) {
+  test(`every kernel has the interpreter's bits in ${single ? 'f32' : 'f64'}`, () => {
+    const { kernels, numbers, finite, moved, different } = compare(engine, optimizers, single);
+    assert.deepEqual(different, []);
+    assert.equal(kernels, engine.surfaces().length * optimizers.length);
+    assert.ok(kernels > 700 && finite > numbers / 2 && moved > kernels * 64, `${kernels} ${numbers} ${finite} ${moved}`);
+  });
+}
