@@ -278,10 +278,8 @@ impl Document {
                     return path.at("run", |path| Err(path.error(reason)));
                 };
                 let Some((_, last)) = plan.settings.last() else { return Ok(()) };
-                let mut run = changes::changed(&last.run, change, path)?;
-                let mut own = task.clone();
-                path.at("set", |path| changes::replace(&mut own, &mut run.with, "data", path))?;
-                plan.settings.push((change.at, Setting { run, batch: own.batch, noise: own.noise }));
+                let after = changes::changed(&last.run, change, task, path)?;
+                plan.settings.push((change.at, after));
                 Ok(())
             })?;
         }

@@ -119,6 +119,11 @@ impl Path {
         Path { constants: Some(constants), ..Path::default() }
     }
 
+    /// Nowhere, with the same constants: for what stands elsewhere in the document than where it is read.
+    pub(crate) fn apart(&self) -> Path {
+        Path { constants: self.constants.clone(), ..Path::default() }
+    }
+
     /// The constants.
     pub fn given(&self) -> &[(String, f64)] {
         self.constants.as_ref().map_or(&[], |constants| &constants.given)

@@ -144,7 +144,7 @@ impl Json {
 
 /// By the UTF-16 units of the keys. Put in one by one: objects are small, and a sort of std's would be a tenth of the
 /// page's engine.
-fn in_order(entries: &[(String, Json)]) -> Vec<&(String, Json)> {
+pub(crate) fn in_order(entries: &[(String, Json)]) -> Vec<&(String, Json)> {
     let mut sorted: Vec<&(String, Json)> = Vec::new();
     for entry in entries {
         let place = sorted.partition_point(|other| other.0.encode_utf16().lt(entry.0.encode_utf16()));

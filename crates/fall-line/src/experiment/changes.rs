@@ -1,11 +1,11 @@
 //! What a run has of its own: fields of the task that it replaces, and edits made on its way.
 
-use super::Run;
+use super::{Run, Setting, SurfaceTask};
 use crate::error::{Code, Error};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
 use crate::fields::{Field, Form, Path, Record, Slot, fields};
-use crate::json::Json;
+use crate::json::{Json, in_order};
 
 /// Keys with values that are read later, by what they replace.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,38 +60,62 @@ pub(super) fn replace<R: Record>(record: &mut R, with: &mut Loose, fixed: &str, 
 /// Where a change may point to.
 const OPEN: [&str; 7] = ["/optimizer", "/schedule", "/schedule_per", "/warmup", "/clip", "/with/batch", "/with/noise"];
 
-/// The run once a change is made. Pointers lead into the run with all its defaults written out.
-pub(super) fn changed(run: &Run, change: &Change, path: &mut Path) -> Result<Run, Error> {
-    let mut json = run.write(Form::Full).unwrap_or(Json::Null);
+/// The setting once a change is made. Pointers lead into the run with all its defaults written out, and are followed in
+/// the order of the canonical form: what leads into a choice after what makes it.
+pub(super) fn changed(before: &Run, change: &Change, task: &SurfaceTask, path: &mut Path) -> Result<Setting, Error> {
+    let (mut run, mut own) = (before.clone(), task.clone());
     path.at("set", |path| {
-        for (pointer, value) in &change.set.0 {
-            let known = || OPEN.join(", ");
-            let open = OPEN
-                .iter()
-                .any(|open| pointer.strip_prefix(open).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
-            let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-            if !open || !put(&mut json, &steps, value.clone()) {
-                let reason = Code::ChangePointer.with([&Json::text(pointer.as_str()).glance(), &known()]);
-                return path.at_key(pointer, |path| Err(path.error(reason)));
-            }
+        for (pointer, value) in in_order(&change.set.0) {
+            path.at_key(pointer, |path| set(&mut run, pointer, value, path))?;
         }
-        let mut after = Run::default();
-        // the place within the run says which of the pointers it was
-        after.read(&json, &Field::new("", ""), path)?;
-        Ok(after)
-    })
+        // what the run had of its own is read already: what is wrong is the change's
+        replace(&mut own, &mut run.with, "data", &mut path.apart())
+            .map_err(|error| path.at_key(&format!("/with/{}", error.path), |path| path.place(error)))
+    })?;
+    Ok(Setting { run, batch: own.batch, noise: own.noise })
+}
+
+/// Puts a value where a pointer leads.
+fn set(run: &mut Run, pointer: &str, value: &Json, path: &mut Path) -> Result<(), Error> {
+    let below = |above: &str| pointer.strip_prefix(above).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let slot = |name: &str| below(&format!("/{name}"));
+    let found = Run::FIELDS.iter().zip(run.slots_mut()).find_map(|(field, into)| Some((field, into, slot(field.name)?)));
+    let open = OPEN.iter().any(|open| below(open).is_some());
+    let wrong = |path: &Path| {
+        let found = Json::text(pointer).glance();
+        path.error(Code::ChangePointer.with([&found, &OPEN.join(", ")]))
+    };
+    let Some((field, into, rest)) = found.filter(|_| open) else { return Err(wrong(path)) };
+    let mut json = into.write(Form::Full).unwrap_or(Json::Null);
+    let steps: Vec<&str> = rest.split('/').skip(1).collect();
+    if !put(&mut json, &steps, value.clone()) {
+        return Err(wrong(path));
+    }
+    // the value's own place: where the pointer leads, and on from there
+    let place = |error: Error| {
+        let on = error.path.strip_prefix(&steps.join(".")).unwrap_or_default().to_owned();
+        let dot = if on.is_empty() || on.starts_with(['.', '[']) { "" } else { "." };
+        let at = path.place(error);
+        Error { path: at.path.clone() + dot + &on, ..at }
+    };
+    into.read(&json, field, &mut path.apart()).map_err(place)
 }
 
 /// Puts a value where the keys lead; the last may be new. False where there is no such place.
 fn put(json: &mut Json, steps: &[&str], value: Json) -> bool {
-    let (Json::Object(entries), Some((first, rest))) = (json, steps.split_first()) else { return false };
+    let Some((first, rest)) = steps.split_first() else {
+        *json = value;
+        return true;
+    };
+    let Json::Object(entries) = json else { return false };
     let key = first.replace("~1", "/").replace("~0", "~");
     let place = entries.iter_mut().find(|(known, _)| *known == key);
     match (place, rest) {
-        (Some((_, inner)), []) => *inner = value,
-        (Some((_, inner)), rest) => return put(inner, rest, value),
-        (None, []) => entries.push((key, value)),
-        (None, _) => return false,
+        (Some((_, inner)), rest) => put(inner, rest, value),
+        (None, []) => {
+            entries.push((key, value));
+            true
+        }
+        (None, _) => false,
     }
-    true
 }
