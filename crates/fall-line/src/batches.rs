@@ -49,10 +49,23 @@ impl Slot for Batch {
     }
 }
 
+impl Batch {
+    /// How many batches go through so many rows.
+    pub fn updates_per_epoch(self, rows: u32) -> u32 {
+        match self {
+            Batch::Rows(size @ 1..) => rows.div_ceil(size),
+            _ => u32::from(rows > 0),
+        }
+    }
+}
+
 /// The way through the rows, batch after batch, epoch after epoch. A clone goes on alike and shares the epoch's order.
 #[derive(Clone, Debug)]
 pub struct Batches {
+    rows: u32,
     order: Arc<Vec<u32>>,
+    /// What the epoch's order is drawn from; rows are in their own order without.
+    before: Option<Rng>,
     size: usize,
     /// The current batch is `order[start..end]`.
     start: usize,
@@ -71,7 +84,9 @@ impl Batches {
         };
         let whole = size == rows as usize;
         Batches {
+            rows,
             order: Arc::new((0..rows).collect()),
+            before: None,
             // no batch is empty, so that every epoch ends
             size: if size > 0 { size } else { 1 },
             start: 0,
@@ -83,15 +98,29 @@ impl Batches {
 
     /// From the next batch on, another size. An epoch goes on with the rows that are left; one that was not shuffled ends.
     pub fn resize(&mut self, batch: Batch, seed: u32) {
-        let Batches { size, shuffle, .. } = Batches::new(self.order.len() as u32, batch, true, seed);
-        if self.shuffle.is_none() || shuffle.is_none() {
+        let Batches { size, shuffle, order, .. } = Batches::new(self.rows, batch, true, seed);
+        if self.before.is_none() || shuffle.is_none() {
             self.end = self.order.len();
         }
         if shuffle.is_none() {
-            self.order = Arc::new((0..self.order.len() as u32).collect());
+            (self.order, self.before) = (order, None);
         }
         self.size = size;
         self.shuffle = self.shuffle.take().or(shuffle);
+    }
+
+    /// The same without the epoch's order, which may be long: to be kept.
+    pub fn folded(&self) -> Batches {
+        Batches { order: Arc::default(), before: self.before.clone(), shuffle: self.shuffle.clone(), ..*self }
+    }
+
+    /// The same with the epoch's order, drawn anew.
+    pub fn unfolded(&self) -> Batches {
+        let order = match self.before.clone() {
+            Some(mut rng) => rng.permutation(self.rows),
+            None => (0..self.rows).collect(),
+        };
+        Batches { order: Arc::new(order), ..self.folded() }
     }
 
     /// Goes to the next batch: its row numbers. The last of an epoch may be smaller.
@@ -101,8 +130,9 @@ impl Batches {
         if self.start >= rows {
             self.start = 0;
             self.epoch = self.epoch.saturating_add(1);
-            if let Some(rng) = &mut self.shuffle {
-                self.order = Arc::new(rng.permutation(rows as u32));
+            if let Some(rng) = self.shuffle.as_mut().filter(|_| self.size < rows) {
+                self.before = Some(rng.clone());
+                self.order = Arc::new(rng.permutation(self.rows));
             }
         }
         let end = self.start + self.size;
@@ -118,7 +148,7 @@ impl Batches {
 
     /// Whether every batch is all rows in their own order.
     pub fn is_all(&self) -> bool {
-        self.size >= self.order.len()
+        self.size >= self.rows as usize
     }
 
     /// The epoch of the current batch, from 1; 0 before the first.
@@ -133,7 +163,7 @@ impl Batches {
 
     /// How many batches an epoch has.
     pub fn updates_per_epoch(&self) -> u32 {
-        self.order.len().div_ceil(self.size) as u32
+        (self.rows as usize).div_ceil(self.size) as u32
     }
 }
 
@@ -202,6 +232,47 @@ mod tests {
             let mut original = batches.clone();
             assert_eq!(ahead, (0..9).map(|_| original.next_batch().to_vec()).collect::<Vec<_>>());
             batches.next_batch();
+        }
+    }
+
+    #[test]
+    fn an_order_drawn_anew_is_the_same() {
+        for (size, shuffle) in [(Batch::Rows(3), true), (Batch::Rows(3), false), (Batch::All, true)] {
+            let mut batches = Batches::new(10, size, shuffle, 7);
+            for _ in 0..20 {
+                let (kept, rows) = (batches.folded(), batches.rows().to_vec());
+                assert!(kept.order.is_empty());
+                let mut again = kept.unfolded();
+                assert_eq!((again.rows(), again.is_all()), (&rows[..], batches.is_all()));
+                assert_eq!(again.next_batch(), batches.next_batch());
+            }
+        }
+    }
+
+    /// The two permutations of ten rows with this seed: 9526431078, 0372419658.
+    #[test]
+    fn another_size_goes_on_with_the_rows_that_are_left() {
+        let all = "0123456789";
+        for (sizes, expected) in [
+            // two batches of three, then on by two: four rows are left of the first ten
+            (&[(Batch::Rows(3), 2), (Batch::Rows(2), 3)][..], "952 643 10 78 03"),
+            // the same from before the first batch
+            (&[(Batch::Rows(3), 0), (Batch::Rows(6), 3)], "952643 1078 037241"),
+            // all rows are an epoch, in their own order, and draw nothing
+            (&[(Batch::All, 2), (Batch::Rows(6), 3)], &format!("{all} {all} 952643 1078 037241")),
+            (&[(Batch::Rows(6), 1), (Batch::All, 2), (Batch::Rows(6), 1)], &format!("952643 {all} {all} 037241")),
+            (&[(Batch::Rows(6), 1), (Batch::Rows(10), 1), (Batch::Rows(6), 1)], &format!("952643 {all} 037241")),
+        ] {
+            let mut batches = Batches::new(10, sizes[0].0, true, 7);
+            let mut seen = Vec::new();
+            for &(size, count) in sizes {
+                batches.resize(size, 7);
+                for _ in 0..count {
+                    seen.push(batches.next_batch().iter().map(u32::to_string).collect::<String>());
+                    assert_eq!(batches.folded().unfolded().rows(), batches.rows());
+                }
+            }
+            assert_eq!(seen.join(" "), expected);
         }
     }
 

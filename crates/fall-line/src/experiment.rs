@@ -58,6 +58,8 @@ pub struct Setting {
     pub batch: Batch,
     /// How strong the noise on gradients is.
     pub noise: f64,
+    /// How long the run is, in what its schedule counts: updates, or epochs.
+    pub length: u32,
 }
 
 fields! {
@@ -132,7 +134,23 @@ words! {
 /// What is minimised where nothing is said.
 const PLAIN: &str = "x^2/100 + y^2";
 
+impl Setting {
+    /// A run with what its task says; without rows an update is an epoch.
+    fn of(run: Run, task: &SurfaceTask, rows: u32) -> Setting {
+        let length = match run.schedule_per {
+            Per::Epoch if rows > 0 => task.steps.div_ceil(task.batch.updates_per_epoch(rows)),
+            _ => task.steps,
+        };
+        Setting { run, batch: task.batch, noise: task.noise, length }
+    }
+}
+
 impl SurfaceTask {
+    /// How many rows there are.
+    fn rows(&self) -> u32 {
+        self.data.as_ref().map_or(0, |data| data.count() as u32)
+    }
+
     /// What suits the data, where that is minimised.
     pub fn natural(&self) -> Option<Natural> {
         let natural = self.data.as_ref()?.natural()?;
@@ -146,6 +164,12 @@ impl SurfaceTask {
             (None, Some(natural)) => natural.f,
             (None, None) => PLAIN,
         }
+    }
+
+    /// Where all runs start that have no start of their own.
+    pub fn start(&self, surface: &Surface) -> [f64; 2] {
+        let natural = || self.natural().map(|natural| natural.start);
+        self.start.or_else(natural).unwrap_or(surface.start())
     }
 
     /// What is minimised, over rows drawn with this seed.
@@ -216,11 +240,11 @@ impl Experiment {
     pub fn resolved(&self) -> Json {
         let mut document = self.document.clone();
         let Task::SurfaceTask(task) = &mut document.task;
-        for run in &mut document.runs {
-            run.schedule.settle(task.steps);
+        for (run, plan) in document.runs.iter_mut().zip(&self.plans) {
+            run.schedule.settle(plan.settings.first().map_or(task.steps, |(_, setting)| setting.length));
         }
         if let Ok(surface) = task.surface(self.seed.data, &self.given) {
-            task.start = task.start.or_else(|| Some(task.natural().map_or(surface.start(), |natural| natural.start)));
+            task.start = Some(task.start(&surface));
         }
         task.f = Some(task.formula().to_owned());
         self.as_written(&document, Form::Full)
@@ -263,7 +287,7 @@ impl Document {
             if own.f != task.f {
                 check_formula(&own, path, &format!("runs[{number}].with.f"))?;
             }
-            let setting = Setting { run: run.clone(), batch: own.batch, noise: own.noise };
+            let setting = Setting::of(run.clone(), &own, own.rows());
             plans.push(Plan { task: own, settings: vec![(0, setting)] });
         }
         let mut order: Vec<(usize, &Change)> = Vec::new();

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::formula::{self, BLOCK, Entry, Formula, Given, Graph, Id, Program, Tree};
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// How far out a part of the plane may lie that is shown.
 pub const FARTHEST: f64 = 1e100;
@@ -15,9 +16,7 @@ pub type Columns = [(String, Vec<f64>)];
 pub struct Surface {
     formula: Formula,
     entry: Option<&'static Entry>,
-    /// What its inputs are called: x, y, the columns.
-    names: Vec<String>,
-    columns: Vec<Vec<f64>>,
+    columns: Rc<Vec<(String, Vec<f64>)>>,
     value: Program,
     slope: Program,
     bend: OnceCell<Program>,
@@ -54,15 +53,22 @@ pub struct Room {
 impl Surface {
     /// Compiles a formula, or takes a name of the library. With columns, the formula is of one row.
     pub fn new(f: &str, columns: &Columns, given: &Given) -> Result<Surface, Error> {
+        Surface::over(Rc::new(columns.to_vec()), f, given)
+    }
+
+    /// Another formula of the same rows, which both share.
+    pub fn beside(&self, f: &str, given: &Given) -> Result<Surface, Error> {
+        Surface::over(self.columns.clone(), f, given)
+    }
+
+    fn over(columns: Rc<Vec<(String, Vec<f64>)>>, f: &str, given: &Given) -> Result<Surface, Error> {
         let entry = formula::find(f).filter(|_| columns.is_empty());
         let names: Vec<&str> = ["x", "y"].into_iter().chain(columns.iter().map(|(name, _)| name.as_str())).collect();
         let mut formula = formula::compile(entry.map_or(f, |entry| entry.text), &names, given)?;
         let gradient = [0, 1].map(|input| formula::derivative(&mut formula.graph, formula.root, input));
         let [value, slope] = [&[formula.root][..], &[formula.root, gradient[0], gradient[1]]]
             .map(|outputs| Program::new(&formula.graph, names.len(), outputs));
-        let names = names.into_iter().map(str::to_owned).collect();
-        let columns = columns.iter().map(|(_, column)| column.clone()).collect();
-        Ok(Surface { formula, entry, names, columns, value, slope, bend: OnceCell::new(), gradient })
+        Ok(Surface { formula, entry, columns, value, slope, bend: OnceCell::new(), gradient })
     }
 
     /// Without data, and without constants from outside.
@@ -82,7 +88,8 @@ impl Surface {
 
     /// The formula and its two derivatives, as trees to be read.
     pub fn trees(&self) -> [Tree; 3] {
-        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let columns = self.columns.iter().map(|(name, _)| name.as_str());
+        let names: Vec<&str> = ["x", "y"].into_iter().chain(columns).collect();
         let mut graph = self.formula.graph.for_reading();
         let slopes = [0, 1].map(|input| formula::derivative(&mut graph, self.formula.root, input));
         let [x, y] = slopes.map(|id| formula::reading(&graph, id, &names));
@@ -91,7 +98,7 @@ impl Surface {
 
     /// How many rows there are; none without data.
     pub fn rows(&self) -> usize {
-        self.columns.first().map_or(0, Vec::len)
+        self.columns.first().map_or(0, |(_, column)| column.len())
     }
 
     /// f(x, y).
@@ -183,7 +190,7 @@ impl Surface {
         let mut sums = [[0.0; 4]; OUT];
         for first in (0..count).step_by(BLOCK) {
             let length = BLOCK.min(count - first);
-            for (place, column) in room.rows.iter_mut().skip(2).zip(&self.columns) {
+            for (place, (_, column)) in room.rows.iter_mut().skip(2).zip(self.columns.iter()) {
                 match rows {
                     Rows::All => place[..length].copy_from_slice(&column[first..first + length]),
                     Rows::Some(rows) => {

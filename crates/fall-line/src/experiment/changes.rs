@@ -63,7 +63,8 @@ const OPEN: [&str; 7] = ["/optimizer", "/schedule", "/schedule_per", "/warmup", 
 /// The setting once a change is made. Pointers lead into the run with all its defaults written out, and are followed in
 /// the order of the canonical form: what leads into a choice after what makes it.
 pub(super) fn changed(before: &Run, change: &Change, task: &SurfaceTask, path: &mut Path) -> Result<Setting, Error> {
-    let (mut run, mut own) = (before.clone(), task.clone());
+    let SurfaceTask { steps, batch, noise, .. } = *task;
+    let (mut run, mut own) = (before.clone(), SurfaceTask { steps, batch, noise, ..SurfaceTask::default() });
     path.at("set", |path| {
         for (pointer, value) in in_order(&change.set.0) {
             path.at_key(pointer, |path| set(&mut run, pointer, value, path))?;
@@ -72,14 +73,15 @@ pub(super) fn changed(before: &Run, change: &Change, task: &SurfaceTask, path: &
         replace(&mut own, &mut run.with, "data", &mut path.apart())
             .map_err(|error| path.at_key(&format!("/with/{}", error.path), |path| path.place(error)))
     })?;
-    Ok(Setting { run, batch: own.batch, noise: own.noise })
+    Ok(Setting::of(run, &own, task.rows()))
 }
 
 /// Puts a value where a pointer leads.
 fn set(run: &mut Run, pointer: &str, value: &Json, path: &mut Path) -> Result<(), Error> {
     let below = |above: &str| pointer.strip_prefix(above).filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let slot = |name: &str| below(&format!("/{name}"));
-    let found = Run::FIELDS.iter().zip(run.slots_mut()).find_map(|(field, into)| Some((field, into, slot(field.name)?)));
+    let found =
+        Run::FIELDS.iter().zip(run.slots_mut()).find_map(|(field, into)| Some((field, into, slot(field.name)?)));
     let open = OPEN.iter().any(|open| below(open).is_some());
     let wrong = |path: &Path| {
         let found = Json::text(pointer).glance();
@@ -96,7 +98,8 @@ fn set(run: &mut Run, pointer: &str, value: &Json, path: &mut Path) -> Result<()
         let on = error.path.strip_prefix(&steps.join(".")).unwrap_or_default().to_owned();
         let dot = if on.is_empty() || on.starts_with(['.', '[']) { "" } else { "." };
         let at = path.place(error);
-        Error { path: at.path.clone() + dot + &on, ..at }
+        let path = at.path.clone() + dot + &on;
+        at.placed(&path)
     };
     into.read(&json, field, &mut path.apart()).map_err(place)
 }

@@ -1,7 +1,8 @@
 //! One run on its way, an update at a time: all that decides the next update, so that a clone goes on alike.
 
 use crate::batches::Batches;
-use crate::experiment::{Experiment, Plan, Setting};
+use crate::experiment::{Plan, Setting};
+use crate::fields::Seed;
 use crate::formula::clipped;
 use crate::optimizer::{At, Scratch};
 use crate::rng::{Rng, Stream};
@@ -12,8 +13,10 @@ use std::rc::Rc;
 /// What does not change on the way.
 #[derive(Clone, Debug)]
 pub(super) struct Course {
-    pub(super) plan: Plan,
     pub(super) surface: Rc<Surface>,
+    pub(super) start: [f64; 2],
+    pub(super) steps: u32,
+    settings: Vec<(u32, Setting)>,
     /// The seeds of the rows' order and of the noise.
     pub(super) shuffle: u32,
     pub(super) noise: u32,
@@ -26,6 +29,8 @@ pub(super) struct Walk {
     pub(super) t: u32,
     pub(super) w: [f64; 2],
     pub(super) slots: Vec<Vec<f64>>,
+    /// After which update the rule began: its t, and its state, count from there.
+    began: u32,
     /// Which setting holds.
     setting: usize,
     pace: Pace,
@@ -59,9 +64,9 @@ pub(super) struct Update {
 }
 
 impl Course {
-    pub(super) fn new(experiment: &Experiment, number: usize, surface: Rc<Surface>) -> Option<Course> {
-        let plan = experiment.plans.get(number)?.clone();
-        Some(Course { plan, surface, shuffle: experiment.seed.shuffle, noise: experiment.seed.noise })
+    pub(super) fn new(plan: &Plan, seed: &Seed, surface: Rc<Surface>, start: [f64; 2]) -> Course {
+        let (steps, settings) = (plan.task.steps, plan.settings.clone());
+        Course { surface, start, steps, settings, shuffle: seed.shuffle, noise: seed.noise }
     }
 
     fn batches(&self, setting: &Setting) -> Option<Batches> {
@@ -69,23 +74,15 @@ impl Course {
         (rows > 0).then(|| Batches::new(rows, setting.batch, true, self.shuffle))
     }
 
-    fn pace(&self, setting: &Setting) -> Pace {
-        let steps = match (setting.run.schedule_per, self.batches(setting)) {
-            (Per::Epoch, Some(batches)) => self.plan.task.steps.div_ceil(batches.updates_per_epoch().max(1)),
-            _ => self.plan.task.steps,
-        };
-        setting.run.schedule.start(steps, setting.run.warmup)
-    }
-
-    pub(super) fn start(&self) -> [f64; 2] {
-        let natural = self.plan.task.natural().map(|natural| natural.start);
-        self.plan.task.start.or(natural).unwrap_or(self.surface.start())
-    }
-
     /// The setting of a number; there is always the first.
     pub(super) fn setting(&self, number: usize) -> &Setting {
-        &self.plan.settings[number].1
+        &self.settings[number].1
     }
+}
+
+/// A setting's schedule, from its beginning.
+fn pace(setting: &Setting) -> Pace {
+    setting.run.schedule.start(setting.length, setting.run.warmup)
 }
 
 impl Walk {
@@ -93,15 +90,26 @@ impl Walk {
         let setting = course.setting(0);
         let mut walk = Walk {
             t: 0,
-            w: course.start(),
+            w: course.start,
             slots: vec![vec![0.0; 2]; setting.run.optimizer.slots().len()],
+            began: 0,
             setting: 0,
-            pace: course.pace(setting),
+            pace: pace(setting),
             batches: course.batches(setting),
             here: None,
         };
-        walk.changes(course);
+        walk.changes(course, &mut Desk::default());
         walk
+    }
+
+    /// To be kept: without what may be long.
+    pub(super) fn folded(&self) -> Walk {
+        Walk { batches: self.batches.as_ref().map(Batches::folded), ..self.clone() }
+    }
+
+    /// To go on from one that was kept.
+    pub(super) fn unfolded(&self) -> Walk {
+        Walk { batches: self.batches.as_ref().map(Batches::unfolded), ..self.clone() }
     }
 
     /// The setting that holds now.
@@ -109,21 +117,25 @@ impl Walk {
         course.setting(self.setting)
     }
 
-    /// Makes the changes whose time has come. State stays as long as the rule keeps the same; a schedule that changes
-    /// starts anew, without forgetting the time.
-    fn changes(&mut self, course: &Course) {
-        while course.plan.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
+    /// Makes the changes whose time has come. A rule that keeps the same state goes on with it, another begins at t = 1; a
+    /// schedule that changes starts anew, without forgetting the time.
+    pub(super) fn changes(&mut self, course: &Course, desk: &mut Desk) {
+        while course.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
             let (before, now) = (course.setting(self.setting), course.setting(self.setting + 1));
             self.setting += 1;
+            if before.run.optimizer != now.run.optimizer {
+                // there is room in it for one rule
+                desk.scratch = Scratch::new(2);
+            }
             let [old, new] = [before, now].map(|setting| setting.run.optimizer.slots());
             if old != new || std::mem::discriminant(&before.run.optimizer) != std::mem::discriminant(&now.run.optimizer)
             {
-                self.slots = vec![vec![0.0; 2]; new.len()];
+                (self.slots, self.began) = (vec![vec![0.0; 2]; new.len()], self.t);
             }
             let paced =
                 |setting: &Setting| (setting.run.schedule.clone(), setting.run.schedule_per, setting.run.warmup);
             if paced(before) != paced(now) {
-                self.pace = course.pace(now);
+                self.pace = pace(now);
             }
             if let Some(batches) = self.batches.as_mut().filter(|_| before.batch != now.batch) {
                 batches.resize(now.batch, course.shuffle);
@@ -148,10 +160,10 @@ impl Walk {
 
     /// The learning rates of all updates from here, changes included.
     pub(super) fn rates(mut self, course: &Course) -> Vec<f64> {
-        let mut rates = Vec::new();
-        while self.t < course.plan.task.steps {
+        let (mut rates, mut desk) = (Vec::new(), Desk::default());
+        while self.t < course.steps {
             rates.push(self.turn(course));
-            self.changes(course);
+            self.changes(course, &mut desk);
         }
         rates
     }
@@ -171,6 +183,7 @@ impl Walk {
         run.optimizer.lr() * self.pace.factor(time)
     }
 
+    /// The next update. The changes after it are made apart, so that what it left can be seen.
     pub(super) fn update(&mut self, course: &Course, desk: &mut Desk) -> Update {
         let lr = self.turn(course);
         let (t, Setting { run, noise, .. }) = (self.t, course.setting(self.setting));
@@ -185,7 +198,7 @@ impl Walk {
         let Walk { w, slots, batches, here, .. } = self;
         let before = *w;
         let Desk { slope, scratch, .. } = desk;
-        run.optimizer.update(At { t, lr }, w, slots, scratch, &mut |point, g| {
+        run.optimizer.update(At { t: t - self.began, lr }, w, slots, scratch, &mut |point, g| {
             let point = [point[0], point[1]];
             let batch = batches.as_ref().filter(|batches| !batches.is_all());
             let (_, mut found) = match (batch, *here) {
@@ -203,7 +216,9 @@ impl Walk {
         self.here = None;
         let loss = self.loss(course, desk);
         self.pace.saw(loss);
-        self.changes(course);
         Update { lr, gradient: first.unwrap_or_default(), loss, evaluations }
     }
 }
+
+#[cfg(test)]
+mod tests;
