@@ -277,6 +277,13 @@ impl Document {
     fn plans(&mut self, path: &mut Path) -> Result<Vec<Plan>, Error> {
         let count = self.runs.len();
         let Task::SurfaceTask(task) = &self.task;
+        for name in task.data.as_ref().map_or_else(Vec::new, PlaneData::names) {
+            // a column would hide it
+            if path.given().iter().any(|(known, _)| *known == name) {
+                let reason = Code::NameTaken.with([&Json::text(name.as_str()).glance()]);
+                return Err(Error::at(format!("given.{name}"), reason));
+            }
+        }
         check_formula(task, path, "task.surface.f")?;
         let mut plans = Vec::new();
         for (number, run) in self.runs.iter_mut().enumerate() {

@@ -8,6 +8,7 @@ use crate::fields::{Field, Form, Path, Range, Slot};
 use crate::formula;
 use crate::json::Json;
 use crate::real::Real;
+use std::sync::Arc;
 
 /// A written rule: its text, and hyper-parameters where they differ from the text's defaults.
 ///
@@ -15,7 +16,7 @@ use crate::real::Real;
 #[derive(Clone, Debug)]
 pub struct Written {
     text: String,
-    rule: Box<formula::Rule>,
+    rule: Arc<formula::Rule>,
     /// As the rule declares them; lr first, declared or not.
     values: Vec<(String, f64)>,
     /// The values without lr.
@@ -29,7 +30,7 @@ const LR: Field = Field { range: Range { low: 0.0, high: 1e6, open: false }, ..F
 
 impl Default for Written {
     fn default() -> Written {
-        let mut written = Written { text: PLAIN.into(), rule: Box::default(), values: Vec::new(), others: Vec::new() };
+        let mut written = Written { text: PLAIN.into(), rule: Arc::default(), values: Vec::new(), others: Vec::new() };
         // the text above compiles, as a test shows
         if let Ok(rule) = formula::Rule::new(PLAIN, &[]) {
             written.take(rule);
@@ -49,7 +50,7 @@ impl Written {
         let lr = rule.params.iter().find(|(name, _)| name == "lr").map_or(0.1, |(_, x)| *x);
         self.values = vec![("lr".to_owned(), lr)];
         self.values.extend(rule.params.iter().filter(|(name, _)| name != "lr").cloned());
-        *self.rule = rule;
+        self.rule = Arc::new(rule);
         self.settle();
     }
 
@@ -70,8 +71,13 @@ impl Slot for Written {
             path.at("text", |path| {
                 self.text.read(text, &Field::new("text", ""), path)?;
                 let rule = formula::Rule::new(&self.text, path.given()).map_err(|error| path.place(error))?;
+                // that key is the text's own
+                if rule.params.iter().any(|(name, _)| name == "text") {
+                    return Err(path.error(Code::NameTaken.with(["text"])));
+                }
                 self.take(rule);
-                Ok(())
+                // as if the document gave it
+                self.lr().read(&Json::Number(self.lr()), &LR, path)
             })?;
         }
         for (key, value) in entries.iter().filter(|(key, _)| key != "text") {
@@ -132,5 +138,55 @@ impl Rule for Written {
         gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
         self.rule.update(&mut scratch.rule, (at.t, at.lr, &self.others), w, slots, gradient);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::Form::{Canonical, Full};
+
+    fn read(text: &str) -> Result<Written, String> {
+        let mut written = Written::default();
+        let json = Json::parse(text).unwrap();
+        written.read(&json, &Field::new("", ""), &mut Path::default()).map(|()| written).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn the_documents_values_go_before_the_texts_and_are_left_out_where_equal() {
+        let text = "param k = 2, lr = 0.3\nw = w - k*lr*g";
+        for (fields, canonical, lr, others) in [
+            ("", "", 0.3, [2.0]),
+            (r#","k":5"#, r#""k":5,"#, 0.3, [5.0]),
+            (r#","k":2,"lr":0.3"#, "", 0.3, [2.0]),
+            (r#","lr":0.1"#, r#""lr":0.1,"#, 0.1, [2.0]),
+        ] {
+            let text = Json::text(text).canonical();
+            let written = read(&format!(r#"{{"text":{text}{fields}}}"#)).unwrap();
+            assert_eq!((written.lr(), written.compiled().1), (lr, &others[..]));
+            assert_eq!(written.write(Canonical).unwrap().canonical(), format!(r#"{{{canonical}"text":{text}}}"#));
+            assert_eq!(read(&written.write(Full).unwrap().canonical()), Ok(written));
+        }
+        // a text without lr has one
+        assert_eq!(read(r#"{"text":"w = w - g"}"#).unwrap().lr(), 0.1);
+        assert_eq!(read(r#"{"lr":0.1}"#).unwrap().write(Canonical), read("{}").unwrap().write(Canonical));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_rule_is_said_at_its_place() {
+        for (text, message) in [
+            (r#"{"k":1}"#, "k: there is no field \"k\" here; there are text, lr"),
+            (r#"{"lr":-1}"#, "lr: -1 is outside 0 ≤ lr ≤ 1000000"),
+            (r#"{"text":"param k = 1\nw = w - k*g","q":1}"#, "q: there is no field \"q\" here; there are text, lr, k"),
+            (r#"{"text":"param k = 1\nw = w - k*g","k":"1"}"#, "k: expected a number, found \"1\""),
+            (r#"{"text":7}"#, "text: expected a text in quotation marks, found 7"),
+            (r#"{"text":"w = w - q*g"}"#, "text, column 9: there is no q here; there are w, t, lr, g, pi, e"),
+            (r#"{"text":"lr*g"}"#, "text, column 3: expected '=' after the name, found '*'"),
+            (r#"{"text":"param lr = 0 - 1\nw = w - lr*g"}"#, "text: -1 is outside 0 ≤ lr ≤ 1000000"),
+            (r#"{"text":"a = g"}"#, "text, column 1: this rule never moves: it needs a line like w = w - lr*g"),
+            (r#"{"text":"param text = 1\nw = w - g"}"#, "text: text already means something here; choose another name"),
+        ] {
+            assert_eq!(read(text).unwrap_err(), message, "{text}");
+        }
     }
 }
