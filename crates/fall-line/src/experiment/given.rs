@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn constants_are_drawn_in_the_order_of_their_names() {
         let drawn = r#"{"from":10,"to":20}"#;
-        let expected = [("a", 15.715490091759561), ("b", 7.0), ("c", 17.02758974608626), ("d", 17.24408230615098)];
+        let expected = [("a", 15.71549009175956), ("b", 7.0), ("c", 17.02758974608626), ("d", 17.24408230615098)];
         for given in [
             format!(r#"{{"a":{drawn},"b":7,"c":{drawn},"d":{drawn}}}"#),
             format!(r#"{{"d":{drawn},"c":{drawn},"b":7,"a":{drawn}}}"#),
