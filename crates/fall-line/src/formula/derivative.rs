@@ -199,8 +199,17 @@ impl Graph {
         Some(self.push(Op::Select, [condition, a.unwrap_or(zero), b.unwrap_or(zero)]))
     }
 
-    /// The number that a product begins with, and the rest of it.
+    /// The numbers that a product begins with, as far as they are one, and the rest of it.
     fn scaled(&self, id: Id) -> Option<(f64, Id)> {
+        let (mut x, mut rest) = self.factor(id)?;
+        while let Some((y, inner)) = self.factor(rest) {
+            let Some(both) = self.merged(x, y) else { break };
+            (x, rest) = (both, inner);
+        }
+        Some((x, rest))
+    }
+
+    fn factor(&self, id: Id) -> Option<(f64, Id)> {
         let value = self.at(id);
         match value.op {
             Op::Multiply => self.number(value.of[0]).map(|x| (x, value.of[1])),
@@ -212,6 +221,11 @@ impl Graph {
     /// Whether a factor may move without a digit's change: a power of two. Where formulas are only read, any may.
     fn merges(&self, x: f64) -> bool {
         self.is_for_reading() || (x.to_bits() << 12 == 0 && x.is_finite() && x != 0.0)
+    }
+
+    /// Two factors as one, where no digit changes.
+    fn merged(&self, x: f64, y: f64) -> Option<f64> {
+        Some(x * y).filter(|both| both.is_normal() && (self.merges(x) || self.merges(y)))
     }
 
     fn is(&self, id: Id, x: f64) -> bool {
@@ -277,13 +291,15 @@ impl Graph {
             (None, Some(_)) => return self.product(b, a),
             (Some(x), None) => {
                 let inner = self.at(b);
-                return match (self.scaled(b), inner.op) {
+                let scaled = self.scaled(b).map(|(y, rest)| (self.merged(x, y), rest));
+                return match (scaled, inner.op) {
                     _ if x == 0.0 => a,
                     _ if x == 1.0 => b,
-                    (Some((y, rest)), _) if self.merges(x) || self.merges(y) => self.times(x * y, rest),
+                    (Some((Some(both), rest)), _) => self.times(both, rest),
                     (None, Op::Subtract) if x == -1.0 => self.two(Op::Subtract, inner.of[1], inner.of[0]),
                     _ if x == -1.0 => self.one(Op::Negate, b),
-                    (None, Op::Divide) if self.merges(x) => {
+                    // into one quotient: a row of them would all be made anew
+                    (None, Op::Divide) if self.merges(x) && self.at(inner.of[0]).op != Op::Divide => {
                         let top = self.product(a, inner.of[0]);
                         self.quotient(top, inner.of[1])
                     }
@@ -325,5 +341,52 @@ impl Graph {
             return self.quotient(rest, over);
         }
         self.two(Op::Divide, a, b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Program, compile};
+    use super::derivative;
+
+    /// Numbers that move through a long formula must not make all of it anew at each of its steps.
+    #[test]
+    fn derivatives_of_the_longest_formulas_stay_in_proportion() {
+        let row = |head: &str, part: &str| head.to_owned() + &part.repeat((4096 - head.len()) / part.len());
+        let twice = "2(".repeat(190) + "x*y" + &")".repeat(190);
+        let texts = [
+            row("x", "/y*2"),
+            row("x", "/y*-3"),
+            row("1", "/(y/2)"),
+            row("x", "*2/y"),
+            row("x", "-2*x*y"),
+            row("x", "*sin(y)/cos(x)"),
+            format!("let a = {twice}; 0{}", (1..200).map(|k| format!("+a*sin(x+{k})")).collect::<String>()),
+        ];
+        for text in texts {
+            let formula = compile(&text, &["x", "y"], &[]).unwrap();
+            for mut graph in [formula.graph.clone(), formula.graph.for_reading()] {
+                let before = graph.values().len();
+                let first = [0, 1].map(|input| derivative(&mut graph, formula.root, input));
+                for (of, input) in [(0, 0), (0, 1), (1, 1)] {
+                    derivative(&mut graph, first[of], input);
+                }
+                let after = graph.values().len();
+                assert!(after < 20 * before, "{before} values became {after}: {}…", &text[..60]);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_become_one_only_where_that_is_a_number_again() {
+        for (number, x) in [(1e200, 1e-300), (1e-200, 1e300)] {
+            // a power of two near it, so that no digit is in the way
+            let number = libm::exp2(libm::floor(libm::log2(number)));
+            let text = format!("{number:e}*({number:e}*(x*x))");
+            let mut formula = compile(&text, &["x"], &[]).unwrap();
+            let slope = derivative(&mut formula.graph, formula.root, 0);
+            let [slope]: [f64; 1] = Program::new(&formula.graph, 1, &[slope]).at(&[x]);
+            assert_eq!(slope, number * (number * (2.0 * x)), "{text}");
+        }
     }
 }
