@@ -1,11 +1,9 @@
-//! A surface and a rule as one small WebAssembly module that moves many particles many steps. Made here, run by a host:
-//! this crate knows none.
+//! A surface and a rule as one small WebAssembly module that moves many particles many steps, for a host to run.
 //!
 //! The module runs the very code of the interpreter, traced over vectors that write themselves down, so its bits are the
 //! interpreter's. Its shape is what measured fastest: state as a structure of arrays, of which a block that the first
 //! cache holds goes through all steps; a step loads and stores the state, so that registers are left for what it
-//! computes; two vectors, written instruction by instruction; roots and divisions early; what changes from step to step
-//! is read from a table.
+//! computes; two vectors, instruction by instruction; roots and divisions early; a table of what changes by the step.
 
 use super::function;
 use super::lane::Lane;
@@ -143,6 +141,7 @@ impl Writer {
         1 + self.lost() + place as usize + if shared { 0 } else { flight * self.list.len() }
     }
 
+    #[inline(never)] // for size, as below
     fn byte(&mut self, bytes: &[u8]) {
         self.code.extend_from_slice(bytes);
     }
@@ -162,6 +161,7 @@ impl Writer {
         self.number(local);
     }
 
+    #[inline(never)]
     fn simd(&mut self, code: u16) {
         self.byte(&[0xFD]);
         self.number(usize::from(code));

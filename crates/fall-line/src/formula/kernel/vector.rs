@@ -1,4 +1,5 @@
-//! Vectors of a kernel that is being written: arithmetic on them writes instructions.
+//! Vectors of a kernel that is being written: arithmetic on them writes instructions. Nothing here is inlined: it is
+//! called from everywhere, and counts in the page's size, not in its time.
 
 use super::super::function::{self, DOUBLE, SINGLE};
 use super::super::lane::{Lane, Wide};
@@ -79,6 +80,7 @@ impl Page {
         Vector::Result { page: self, place: self.place(code, wide, of, data), wide }
     }
 
+    #[inline(never)]
     fn place(&self, code: u16, wide: bool, of: [u32; 3], data: u64) -> u32 {
         self.0.borrow_mut().place(Instruction { code, wide, of, data })
     }
@@ -155,11 +157,13 @@ impl<'a> Vector<'a> {
 
     /// An instruction on this and on bits that are the same in every lane. Of numbers that stand on no page no bits are
     /// known: they have no type yet.
+    #[inline(never)]
     fn bitwise(self, codes: [u16; 2], bits: u64) -> Self {
         let Result { page, place, wide } = self else { return Number(f64::NAN) };
         page.write(codes[usize::from(wide)], wide, [place, page.bits(wide, bits), 0], 0)
     }
 
+    #[inline(never)]
     fn shifted(self, codes: &[u16], by: u32) -> Self {
         let Result { page, place, wide } = self else { return Number(f64::NAN) };
         page.write(codes[usize::from(wide)], wide, [place, 0, 0], by.into())
@@ -178,6 +182,7 @@ macro_rules! arithmetic {
         impl<'a> $Trait for Vector<'a> {
             type Output = Vector<'a>;
 
+            #[inline(never)]
             fn $method(self, other: Vector<'a>) -> Vector<'a> {
                 Vector::on([$narrow, $wide], [self, other], 0, |[a, b]| a $sign b)
             }
@@ -194,6 +199,7 @@ arithmetic! {
 impl<'a> Mul for Vector<'a> {
     type Output = Vector<'a>;
 
+    #[inline(never)]
     fn mul(self, other: Vector<'a>) -> Vector<'a> {
         // the same bits, without the constant
         match (self.is(2.0), other.is(2.0)) {
@@ -239,6 +245,7 @@ impl<'a> Lane for Vector<'a> {
         Vector::on([0x67, 0x74], [self], 0, |[a]| a.ceil())
     }
 
+    #[inline(never)]
     fn less(self, other: Self) -> Self {
         Vector::on([0x43, 0x49], [self, other], 0, |[a, b]| truth(a < b))
     }
@@ -266,6 +273,7 @@ impl<'a> Lane for Vector<'a> {
         }
     }
 
+    #[inline(never)]
     fn choose(mask: Self, a: Self, b: Self) -> Self {
         if let Number(mask) = mask {
             return if mask.to_bits() == 0 { b } else { a };
@@ -321,6 +329,7 @@ impl<'a> Wide for Vector<'a> {
         Vector::on([0x51; 2], [self, sign], 0, |_| f64::NAN)
     }
 
+    #[inline(never)]
     fn rescued(self, mask: Self, op: Op, a: Self, b: Self) -> Self {
         let Some((page, wide)) = Vector::page(&[self]) else { return self };
         let [own, mask, a, b] = [self, mask, a, b].map(|vector| vector.place(page, wide));
