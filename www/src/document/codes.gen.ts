@@ -204,6 +204,9 @@ export const codes = {
     "found",
     "known"
   ],
+  "map_run": [
+    "found"
+  ],
   "newer_version": [
     "found",
     "known"

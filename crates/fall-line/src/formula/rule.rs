@@ -57,13 +57,23 @@ impl Rule {
 
     /// The scalars at an update: of `t`, the scheduled `lr`, and the hyper-parameters without lr.
     pub fn scalars(&self, room: &mut Vec<[f64; 1]>, t: u32, lr: f64, others: &[f64], each: &mut dyn FnMut(f64)) {
+        let inputs = [f64::from(t), lr].into_iter().chain(others.iter().copied());
+        self.scalars_of(room, inputs.map(|x| [x]), &mut |[x]| each(x));
+    }
+
+    /// The scalars of many settings at once, of t, lr and the other hyper-parameters.
+    pub fn scalars_of<const N: usize>(
+        &self,
+        room: &mut Vec<[f64; N]>,
+        inputs: impl Iterator<Item = [f64; N]>,
+        each: &mut dyn FnMut([f64; N]),
+    ) {
         if room.is_empty() {
             *room = self.scalars.room();
         }
-        let inputs = [f64::from(t), lr].into_iter().chain(others.iter().copied());
-        room.iter_mut().zip(inputs).for_each(|(place, x)| *place = [x]);
+        room.iter_mut().zip(inputs).for_each(|(place, x)| *place = x);
         self.scalars.run(room);
-        (0..self.scalars.outputs()).for_each(|i| each(room[self.scalars.output(i)][0]));
+        (0..self.scalars.outputs()).for_each(|i| each(room[self.scalars.output(i)]));
     }
 
     /// One update of flat vectors; `gradient` fills its second argument with the gradient at the first.
@@ -75,13 +85,25 @@ impl Rule {
         state: &mut [Vec<T>],
         gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
+        let mut scalars = Vec::new();
+        self.scalars(&mut room.scalars, t, lr, others, &mut |x| scalars.push([T::of(x); BLOCK]));
+        self.update_by(room, &scalars, w, state, gradient);
+    }
+
+    /// One update by these scalars, which may differ from lane to lane and are the same in every block.
+    pub fn update_by<T: Lane + Default>(
+        &self,
+        room: &mut RuleRoom<T>,
+        scalars: &[[T; BLOCK]],
+        w: &mut [T],
+        state: &mut [Vec<T>],
+        gradient: &mut dyn FnMut(&[T], &mut [T]),
+    ) {
         if room.phases.is_empty() {
             room.phases = self.phases.iter().map(Program::room).collect();
             room.gradients = vec![vec![T::default(); w.len()]; self.gradients()];
             room.point = vec![T::default(); w.len()];
         }
-        let mut scalars = Vec::new();
-        self.scalars(&mut room.scalars, t, lr, others, &mut |x| scalars.push([T::of(x); BLOCK]));
         let RuleRoom { gradients, point, phases, .. } = room;
         for (number, (phase, room)) in self.phases.iter().zip(phases).enumerate() {
             let last = number == self.gradients();

@@ -1,21 +1,24 @@
 //! The surface over a part of the plane.
 
+use super::Domain;
 use crate::surface::Surface;
 use ndarray::Array2;
 
-/// f at the centres of `columns` × `rows` cells of the domain [x0, x1, y0, y1], the top row (largest y) first. In f32:
-/// it is for the eye. What is not finite is NaN.
-pub fn field(surface: &Surface, [x0, x1, y0, y1]: [f64; 4], columns: usize, rows: usize) -> Array2<f32> {
-    let point = |cell: usize| {
-        let (row, column) = ((cell / columns) as f64, (cell % columns) as f64);
-        [x0 + (x1 - x0) * ((column + 0.5) / columns as f64), y1 - (y1 - y0) * ((row + 0.5) / rows as f64)]
-    };
+/// f at the centres of `columns` × `rows` cells of the domain, the top row (largest y) first. In f32: it is for the eye.
+/// What is not finite is NaN.
+pub fn field(surface: &Surface, domain: Domain, columns: usize, rows: usize) -> Array2<f32> {
     let mut values = Vec::with_capacity(columns * rows);
-    surface.values((0..columns * rows).map(point), |value| {
+    surface.values((0..columns * rows).map(|cell| centre(domain, columns, rows, cell)), |value| {
         let value = value as f32;
         values.push(if value.is_finite() { value } else { f32::NAN });
     });
     Array2::from_shape_vec((rows, columns), values).unwrap_or_default()
+}
+
+/// The centre of a cell, counted row by row from the top left.
+pub fn centre([x0, x1, y0, y1]: Domain, columns: usize, rows: usize, cell: usize) -> [f64; 2] {
+    let (row, column) = ((cell / columns) as f64, (cell % columns) as f64);
+    [x0 + (x1 - x0) * ((column + 0.5) / columns as f64), y1 - (y1 - y0) * ((row + 0.5) / rows as f64)]
 }
 
 #[cfg(test)]

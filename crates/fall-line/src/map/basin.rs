@@ -1,0 +1,304 @@
+//! The basin map: an optimizer from every pixel, and which minimum it comes to.
+
+use super::minima::Minima;
+use super::motion::Motion;
+use super::order::Order;
+use super::swarm::{Kernel, Particles, swarm};
+use super::{Domain, centre};
+use crate::formula::Precision;
+use crate::surface::Room;
+use std::rc::Rc;
+
+/// In `which`: ended, but not where all around is higher.
+pub const ELSEWHERE: u8 = 254;
+/// In `which`: x, y, state or f was not finite at the end, or f at the start. What was not finite only on the way
+/// ends a session, and not this.
+pub const DIVERGED: u8 = 255;
+
+/// Pixels that are on their way at once.
+const CHUNK: usize = 2048;
+/// How often a path is looked at.
+const LOOKS: u32 = 16;
+
+/// A map on its way. It needs five bytes a pixel, and room for those on their way.
+pub struct Basin {
+    motion: Rc<Motion>,
+    particles: Box<dyn Particles>,
+    domain: Domain,
+    size: [usize; 2],
+    updates: u32,
+    every: u32,
+    order: Order,
+    /// The pixels on their way.
+    cells: Vec<usize>,
+    /// Their places at the start and after each `every` updates: x of all, then y of all.
+    looks: Vec<f64>,
+    minima: Minima,
+    room: Room,
+    which: Vec<u8>,
+    steps: Vec<u32>,
+    done: usize,
+}
+
+impl Basin {
+    /// A map of the first `updates` from the centres of `columns` × `rows` pixels, the top row first.
+    pub fn new(
+        motion: Motion,
+        domain: Domain,
+        [columns, rows]: [usize; 2],
+        updates: u32,
+        precision: Precision,
+    ) -> Basin {
+        let (motion, pixels) = (Rc::new(motion), columns * rows);
+        Basin {
+            particles: swarm(motion.clone(), precision, CHUNK.min(pixels)),
+            domain,
+            size: [columns, rows],
+            updates,
+            every: updates.div_ceil(LOOKS).max(1),
+            order: Order::new(columns, rows),
+            cells: Vec::new(),
+            looks: Vec::new(),
+            minima: Minima::new(&motion.surface, motion.near()),
+            room: Room::default(),
+            which: vec![0; pixels],
+            steps: vec![0; pixels],
+            done: 0,
+            motion,
+        }
+    }
+
+    /// Looks at paths after each so many updates, before the first pixel; by default a sixteenth of all.
+    pub fn every(mut self, updates: u32) -> Basin {
+        self.every = updates.max(1);
+        self
+    }
+
+    /// What moves the points: a kernel is made of it.
+    pub fn motion(&self) -> &Motion {
+        &self.motion
+    }
+
+    /// Takes about so many updates, of all points together; true while some are left.
+    pub fn advance(&mut self, budget: u32, mut kernel: Option<&mut Kernel<'_>>) -> bool {
+        let mut left = budget as usize;
+        loop {
+            if self.cells.is_empty() && !self.begin() {
+                return false;
+            }
+            if left == 0 {
+                return true;
+            }
+            let (t, count) = (self.particles.t(), self.cells.len());
+            let to_look = self.every - t % self.every;
+            let affordable = left.div_ceil(count).min(u32::MAX as usize) as u32;
+            let n = to_look.min(self.updates - t).min(affordable);
+            self.particles.advance(n, kernel.as_deref_mut());
+            left = left.saturating_sub(n as usize * count);
+            let t = t + n;
+            if t == self.updates || t.is_multiple_of(self.every) {
+                self.look();
+            }
+            if t == self.updates {
+                self.end();
+            }
+        }
+    }
+
+    /// From 0 to 1.
+    pub fn progress(&self) -> f64 {
+        let (all, steps) = (self.which.len() as f64, f64::from(self.updates));
+        let on_their_way = self.cells.len() as f64 * f64::from(self.particles.t());
+        // a map of nothing is done
+        if all * steps > 0.0 { (self.done as f64 * steps + on_their_way) / (all * steps) } else { 1.0 }
+    }
+
+    /// Of each pixel: 0 while unknown, the number of its minimum from 1 on, [`ELSEWHERE`], or [`DIVERGED`].
+    pub fn which(&self) -> &[u8] {
+        &self.which
+    }
+
+    /// Of each pixel: after how many updates its path came near its minimum for good, as far as looks show; of one that
+    /// diverged, at which look its point was first not finite; else all updates.
+    pub fn steps(&self) -> &[u32] {
+        &self.steps
+    }
+
+    /// The minima by number: first those that are known, then as paths found them.
+    pub fn minima(&self) -> &[[f64; 2]] {
+        self.minima.points()
+    }
+
+    /// Sends the next pixels on their way, if there are any.
+    fn begin(&mut self) -> bool {
+        let [columns, rows] = self.size;
+        self.cells.extend(self.order.by_ref().take(CHUNK));
+        let starts: Vec<[f64; 2]> = self.cells.iter().map(|&cell| centre(self.domain, columns, rows, cell)).collect();
+        self.particles.start(&starts);
+        self.looks.clear();
+        self.look();
+        if self.updates == 0 && !self.cells.is_empty() {
+            self.end();
+            return self.begin();
+        }
+        !self.cells.is_empty()
+    }
+
+    fn look(&mut self) {
+        [0, 1].iter().for_each(|&array| self.particles.copy(array, &mut self.looks));
+    }
+
+    /// Notes where the pixels on their way have ended.
+    fn end(&mut self) {
+        let count = self.cells.len();
+        let place = |look: &[f64], i: usize| [look[i], look[count + i]];
+        let looks: Vec<&[f64]> = self.looks.chunks_exact(2 * count).collect();
+        let (Some(&first), Some(&last)) = (looks.first(), looks.last()) else { return };
+        let mut valued = vec![true; count];
+        for look in [first, last] {
+            let mut next = valued.iter_mut();
+            self.motion.surface.values((0..count).map(|i| place(look, i)), |value| {
+                next.next().into_iter().for_each(|valued| *valued &= value.is_finite());
+            });
+        }
+        for (i, &cell) in self.cells.iter().enumerate() {
+            let at = |look: usize| self.updates.min(look as u32 * self.every);
+            let which = if valued[i] && self.particles.is_finite(i) {
+                self.minima.find(&self.motion.surface, place(last, i))
+            } else {
+                let lost = looks.iter().position(|look| !place(look, i).iter().all(|x| x.is_finite()));
+                let unvalued = !self.motion.surface.value_in(&mut self.room, place(first, i)).is_finite();
+                self.steps[cell] = if unvalued { 0 } else { lost.map_or(self.updates, at) };
+                self.which[cell] = DIVERGED;
+                continue;
+            };
+            let away = which.map(|number| looks.iter().rposition(|look| !self.minima.is_near(number, place(look, i))));
+            // all within reach: after none; all but the last out of it, or the last too: after all
+            self.steps[cell] = away.map_or(self.updates, |away| away.map_or(0, |look| at(look + 1)));
+            self.which[cell] = which.map_or(ELSEWHERE, |number| number as u8 + 1);
+        }
+        self.done += count;
+        self.cells.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Experiment;
+    use crate::session::{Session, Status};
+
+    fn document(f: &str, run: &str, start: [f64; 2], steps: u32) -> Experiment {
+        let [x, y] = start.map(crate::number::print);
+        let task = format!(r#"{{"surface":{{"f":"{f}","start":[{x},{y}],"steps":{steps}}}}}"#);
+        Experiment::parse(&format!(r#"{{"task":{task},"runs":[{run}]}}"#)).unwrap()
+    }
+
+    const ADAM: &str = r#"{"optimizer":{"adam":{"lr":0.2}}}"#;
+
+    fn map(f: &str, run: &str, size: [usize; 2], updates: u32, every: u32, precision: Precision) -> Basin {
+        let motion = Motion::new(&document(f, run, [0.0, 0.0], updates), 0).unwrap();
+        let domain = motion.surface.domain([0.0; 2]);
+        Basin::new(motion, domain, size, updates, precision).every(every)
+    }
+
+    fn whole(mut basin: Basin, budget: u32) -> Basin {
+        let mut progress = 0.0;
+        while basin.advance(budget, None) {
+            assert!(basin.progress() >= progress && basin.progress() < 1.0);
+            progress = basin.progress();
+        }
+        assert_eq!(basin.progress(), 1.0);
+        basin
+    }
+
+    #[test]
+    fn pixels_say_what_sessions_from_there_say() {
+        let mut seen = [0; 3];
+        for (f, run, updates, every) in [
+            ("himmelblau", ADAM, 150, 1),
+            ("himmelblau", r#"{"optimizer":{"gd":{"lr":0.02}}}"#, 61, 7),
+            ("rosenbrock", r#"{"optimizer":{"momentum":{"lr":0.002}},"warmup":9}"#, 400, 16),
+            ("himmelblau", r#"{"optimizer":{"nesterov":{"lr":0.03}},"clip":5}"#, 90, 1000),
+            ("himmelblau", r#"{"optimizer":{"gd":{"lr":0.01}}}"#, 0, 1),
+        ] {
+            let basin = whole(map(f, run, [13, 11], updates, every, Precision::F64), 3001);
+            for (cell, (&which, &steps)) in basin.which().iter().zip(basin.steps()).enumerate() {
+                let from = centre(basin.domain, 13, 11, cell);
+                let mut session = Session::new(&document(f, run, from, updates)).unwrap();
+                session.step(updates);
+                let track = &session.tracks()[0];
+                match (which, track.arrival(basin.motion.near())) {
+                    (DIVERGED, _) => {
+                        assert_ne!(track.status, Status::Done, "{f} {run} {from:?}");
+                        seen[0] += 1;
+                    }
+                    (ELSEWHERE, None) => {
+                        assert!(track.status == Status::Done && steps == updates, "{f} {run} {from:?}");
+                        seen[1] += 1;
+                    }
+                    (number, Some((expected, arrival))) => {
+                        let looked = (arrival.div_ceil(every) * every).min(updates);
+                        // a path that leaves between two looks is not seen to
+                        let fits = if every == 1 { steps == looked } else { steps <= looked };
+                        assert!(number as usize == expected + 1 && fits, "{f} {run} {from:?}: {steps} {looked}");
+                        seen[2] += 1;
+                    }
+                    found => panic!("{f} {run} {from:?}: {found:?}"),
+                }
+            }
+        }
+        assert!(seen.iter().all(|&count| count > 25), "{seen:?}");
+    }
+
+    #[test]
+    fn slices_of_any_size_give_the_same_map() {
+        let maps =
+            [1, 999, u32::MAX].map(|budget| whole(map("rastrigin", ADAM, [70, 61], 40, 3, Precision::F64), budget));
+        for other in &maps[1..] {
+            assert!((other.which(), other.steps()) == (maps[0].which(), maps[0].steps()));
+            assert_eq!(other.minima(), maps[0].minima());
+        }
+        // many minima, of which the document knows one
+        assert!(maps[0].minima().len() > 50, "{}", maps[0].minima().len());
+    }
+
+    #[test]
+    fn half_the_precision_shows_almost_the_same_map() {
+        let [double, single] =
+            [Precision::F64, Precision::F32].map(|p| whole(map("himmelblau", ADAM, [80, 80], 200, 10, p), 100_000));
+        let same = double.which().iter().zip(single.which()).filter(|(a, b)| a == b).count();
+        assert!(same > 6300, "{same}");
+    }
+
+    #[test]
+    fn minima_that_nobody_knows_are_found() {
+        let basin = whole(
+            map("(x^2 - 1)^2 + (y - x/2)^2", r#"{"optimizer":{"gd":{"lr":0.01}}}"#, [20, 20], 300, 20, Precision::F64),
+            9999,
+        );
+        let [[a, b], [c, d]] = basin.minima() else { panic!("{:?}", basin.minima()) };
+        assert!((a * c + 1.0).abs() < 1e-3 && (b - a / 2.0).abs() < 1e-3 && (d - c / 2.0).abs() < 1e-3);
+        assert!(basin.which().iter().all(|which| [1, 2].contains(which)));
+        for (cell, &which) in basin.which().iter().enumerate() {
+            let x = centre(basin.domain, 20, 20, cell)[0];
+            let same_side = (basin.minima()[which as usize - 1][0] < 0.0) == (x < 0.0);
+            assert!(x.abs() < 1.5 || same_side, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_value_has_diverged_from_the_start() {
+        // its slope there is finite all the same
+        let basin =
+            whole(map("log(x) + 1/x + y^2", r#"{"optimizer":{"gd":{"lr":0.01}}}"#, [8, 4], 20, 1, Precision::F64), 50);
+        for (cell, &which) in basin.which().iter().enumerate() {
+            assert_eq!(which == DIVERGED && basin.steps()[cell] == 0, cell % 8 < 4, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_map_of_nothing_is_done() {
+        assert!(whole(map("bowl", ADAM, [0, 9], 10, 1, Precision::F64), 50).which().is_empty());
+    }
+}

@@ -1,0 +1,365 @@
+//! The sweep map: one start, every learning rate with every value of another hyper-parameter.
+
+use super::minima::Minima;
+use super::motion::{Block, Motion};
+use super::order::Order;
+use crate::error::{Code, Error};
+use crate::fields::{Choice, Field, Path};
+use crate::formula::BLOCK;
+use crate::json::Json;
+use crate::number;
+use crate::optimizer::Optimizer;
+
+/// The values of a hyper-parameter, from the first to the last.
+#[derive(Clone, Debug)]
+pub struct Axis {
+    /// The first value.
+    pub from: f64,
+    /// The last.
+    pub to: f64,
+    /// How many there are.
+    pub count: usize,
+    /// Whether each is a multiple of the one before; else it differs by as much.
+    pub log: bool,
+}
+
+impl Axis {
+    /// A value by its number.
+    pub fn value(&self, number: usize) -> f64 {
+        let last = self.count.saturating_sub(1);
+        // both ends exactly
+        if number == 0 {
+            return self.from;
+        }
+        if number >= last {
+            return self.to;
+        }
+        let share = number as f64 / last as f64;
+        if self.log {
+            self.from * libm::pow(self.to / self.from, share)
+        } else {
+            self.from + (self.to - self.from) * share
+        }
+    }
+
+    /// An error, unless a hyper-parameter may have all these values.
+    fn check(&self, optimizer: &Optimizer, name: &str) -> Result<(), Error> {
+        let [from, to] = [self.from, self.to];
+        // between two values of a field's range all are
+        for x in [from, to] {
+            let json = Json::object([(name, Json::Number(x))]);
+            optimizer.clone().slot_mut().read(&json, &Field::new("", ""), &mut Path::default())?;
+        }
+        if self.log && !(from > 0.0 && to > 0.0) {
+            let least = number::print(if from < to { from } else { to });
+            return Err(Error::at(name, Code::OutOfRange.with([&least, &format!("{name} > 0")])));
+        }
+        Ok(())
+    }
+}
+
+/// What came of a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Outcome {
+    /// It is not known yet.
+    Unknown = 0,
+    /// It ended elsewhere.
+    Missed = 1,
+    /// It reached what was to be reached, and stayed there.
+    Reached = 2,
+    /// x, y, state or f was not finite at the end, or f at the start.
+    Diverged = 3,
+}
+
+/// A map on its way, in f64: its numbers are those of sessions.
+pub struct Sweep {
+    motion: Motion,
+    lr: Axis,
+    /// Which of the others, and its values.
+    other: Option<(usize, Axis)>,
+    updates: u32,
+    target: Target,
+    order: Order,
+    cells: Vec<usize>,
+    t: u32,
+    block: Block<f64>,
+    /// Of each lane, its learning rate and its other hyper-parameters.
+    rates: [f64; BLOCK],
+    others: Vec<[f64; BLOCK]>,
+    scalars: Vec<[f64; BLOCK]>,
+    row: Vec<[f64; BLOCK]>,
+    /// Of each lane, since which update it is where it should be.
+    since: [Option<u32>; BLOCK],
+    outcomes: Vec<Outcome>,
+    values: Vec<f64>,
+    steps: Vec<u32>,
+    done: usize,
+}
+
+/// What is to be reached.
+enum Target {
+    /// One of the known minima.
+    Near(Minima),
+    /// A value of f.
+    Below(f64),
+}
+
+impl Sweep {
+    /// A map of the first `updates` from the document's start: a column for each learning rate, a row for each value of
+    /// another hyper-parameter, if there is one. To be reached is an f `below`, else a known minimum.
+    pub fn new(
+        motion: Motion,
+        lr: Axis,
+        other: Option<(&str, Axis)>,
+        updates: u32,
+        below: Option<f64>,
+    ) -> Result<Sweep, Error> {
+        lr.check(&motion.run.optimizer, "lr")?;
+        let other = other.map(|(name, axis)| {
+            let Some(slot) = motion.others().position(|(known, _)| known == name) else {
+                let known = motion.others().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+                return Err(Error::at(name, Code::UnknownField.with([name, &known])));
+            };
+            axis.check(&motion.run.optimizer, name)?;
+            Ok((slot, axis))
+        });
+        let other = other.transpose()?;
+        let [columns, rows] = [lr.count, other.as_ref().map_or(1, |(_, axis)| axis.count)];
+        let minima = || Minima::new(&motion.surface, motion.near());
+        let cells = columns * rows;
+        Ok(Sweep {
+            target: below.map_or_else(|| Target::Near(minima()), Target::Below),
+            lr,
+            other,
+            updates,
+            order: Order::new(columns, rows),
+            cells: Vec::new(),
+            t: 0,
+            block: Block::new(&motion),
+            rates: [0.0; BLOCK],
+            others: motion.others().map(|(_, x)| [x; BLOCK]).collect(),
+            scalars: Vec::new(),
+            row: Vec::new(),
+            since: [None; BLOCK],
+            outcomes: vec![Outcome::Unknown; cells],
+            values: vec![0.0; cells],
+            steps: vec![0; cells],
+            done: 0,
+            motion,
+        })
+    }
+
+    /// Takes about so many updates, of all settings together; true while some are left.
+    pub fn advance(&mut self, budget: u32) -> bool {
+        let mut left = budget;
+        loop {
+            if self.cells.is_empty() && !self.begin() {
+                return false;
+            }
+            if self.t == self.updates {
+                self.end();
+                continue;
+            }
+            if left == 0 {
+                return true;
+            }
+            left = left.saturating_sub(self.cells.len() as u32);
+            self.step();
+        }
+    }
+
+    /// From 0 to 1.
+    pub fn progress(&self) -> f64 {
+        let share = f64::from(self.t) / f64::from(self.updates.max(1));
+        let all = self.values.len() as f64;
+        if all > 0.0 { (self.done as f64 + self.cells.len() as f64 * share) / all } else { 1.0 }
+    }
+
+    /// Of each setting, row by row: what came of it. The first row has the first value of the second axis.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// Of each setting that did not diverge: f at the end.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Of each setting that reached what was to be reached: after how many updates it was there for good.
+    pub fn steps(&self) -> &[u32] {
+        &self.steps
+    }
+
+    fn begin(&mut self) -> bool {
+        self.cells.extend(self.order.by_ref().take(BLOCK));
+        self.t = 0;
+        self.block = Block::new(&self.motion);
+        let Some(&last) = self.cells.last() else { return false };
+        // lanes that are left over do what the last does
+        for lane in 0..BLOCK {
+            let cell = self.cells.get(lane).copied().unwrap_or(last);
+            self.rates[lane] = self.lr.value(cell % self.lr.count);
+            if let Some((slot, axis)) = &self.other {
+                self.others[*slot][lane] = axis.value(cell / self.lr.count);
+            }
+        }
+        for (array, x) in self.motion.start.into_iter().enumerate() {
+            self.block.array(array).fill(x);
+        }
+        self.since = [None; BLOCK];
+        self.look();
+        true
+    }
+
+    fn step(&mut self) {
+        self.t += 1;
+        self.row.clear();
+        let Sweep { motion, scalars, row, rates, others, .. } = self;
+        motion.row_of(scalars, self.t, rates, others, &mut |values| row.push(values));
+        self.block.step(&self.motion, &self.row);
+        self.look();
+    }
+
+    fn points(&self) -> impl ExactSizeIterator<Item = [f64; 2]> + use<'_> {
+        (0..self.cells.len()).map(|lane| [self.block.w[lane], self.block.w[BLOCK + lane]])
+    }
+
+    /// Notes which lanes are where they should be.
+    fn look(&mut self) {
+        let mut there = [false; BLOCK];
+        match &self.target {
+            Target::Near(minima) => {
+                there.iter_mut().zip(self.points()).for_each(|(there, point)| *there = minima.at(point).is_some());
+            }
+            Target::Below(most) => {
+                let mut lanes = there.iter_mut();
+                self.motion.surface.values(self.points(), |value| {
+                    lanes.next().into_iter().for_each(|there| *there = value < *most);
+                });
+            }
+        }
+        for (since, there) in self.since.iter_mut().zip(there) {
+            *since = since.or(Some(self.t)).filter(|_| there);
+        }
+    }
+
+    fn end(&mut self) {
+        let [x, y] = self.motion.start;
+        let valued = self.motion.surface.value(x, y).is_finite();
+        let mut values = Vec::new();
+        self.motion.surface.values(self.points(), |value| values.push(value));
+        for (lane, &cell) in self.cells.iter().enumerate() {
+            let numbers = self.block.state.iter().chain([&self.block.w]);
+            let mut both = numbers.flat_map(|vector| [vector[lane], vector[BLOCK + lane]]).chain([values[lane]]);
+            self.outcomes[cell] = if !valued || !both.all(|x| x.is_finite()) {
+                Outcome::Diverged
+            } else {
+                self.values[cell] = values[lane];
+                self.steps[cell] = self.since[lane].unwrap_or(0);
+                if self.since[lane].is_some() { Outcome::Reached } else { Outcome::Missed }
+            };
+        }
+        self.done += self.cells.len();
+        self.cells.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Experiment;
+    use crate::number::print;
+    use crate::session::{Session, Status};
+
+    fn axis(from: f64, to: f64, count: usize, log: bool) -> Axis {
+        Axis { from, to, count, log }
+    }
+
+    fn document(f: &str, optimizer: &str, beside: &str) -> Experiment {
+        let task = format!(r#"{{"surface":{{"f":"{f}","start":[-1,2.5],"steps":80}}}}"#);
+        Experiment::parse(&format!(r#"{{"task":{task},"runs":[{{"optimizer":{optimizer}{beside}}}]}}"#)).unwrap()
+    }
+
+    #[test]
+    fn each_setting_ends_with_the_bits_of_a_session_with_it() {
+        let rule = r#"{"text":"param lr = 0.1, keep = 0.5\nstate v\nv = keep*v - lr*grad(w + keep*v)\nw = w + v""#;
+        let mut outcomes = [0; 4];
+        for (key, fields, name, from, to, beside, below) in [
+            ("adam", "{", "beta2", 0.5, 0.999, "", None),
+            ("momentum", "{", "momentum", 0.0, 0.99, r#","schedule":"cosine","warmup":5,"clip":9"#, None),
+            ("radam", r#"{"beta2":0.9"#, "eps", 1e-9, 1e-2, "", Some(1.5)),
+            ("written", rule, "keep", -0.2, 1.5, "", None),
+        ] {
+            let axes = [axis(0.003, 3.0, 7, true), axis(from, to, 6, name == "eps")];
+            let motion =
+                Motion::new(&document("himmelblau", &format!(r#"{{"{key}":{fields}}}}}"#), beside), 0).unwrap();
+            let near = motion.near();
+            let [rates, values] = axes.clone();
+            let mut sweep = Sweep::new(motion, rates, Some((name, values)), 80, below).unwrap();
+            let mut progress = 0.0;
+            while sweep.advance(1000) {
+                assert!(sweep.progress() > progress);
+                progress = sweep.progress();
+            }
+            assert_eq!(sweep.progress(), 1.0);
+            for cell in 0..42 {
+                let comma = if fields == "{" { "" } else { "," };
+                let [lr, x] = [axes[0].value(cell % 7), axes[1].value(cell / 7)].map(print);
+                let optimizer = format!(r#"{{"{key}":{fields}{comma}"lr":{lr},"{name}":{x}}}}}"#);
+                let mut session = Session::new(&document("himmelblau", &optimizer, beside)).unwrap();
+                session.step(80);
+                let track = &session.tracks()[0];
+                let outcome = sweep.outcomes()[cell];
+                outcomes[outcome as usize] += 1;
+                if track.status != Status::Done {
+                    assert!(outcome == Outcome::Diverged && sweep.values()[cell] == 0.0);
+                    continue;
+                }
+                assert_eq!(sweep.values()[cell].to_bits(), track.loss[80].to_bits(), "{optimizer}");
+                let by_value = |most: f64| {
+                    let above = track.loss.iter().rposition(|&loss| loss >= most).map_or(0, |step| step as u32 + 1);
+                    (above <= 80).then_some(above)
+                };
+                let steps = below.map_or_else(|| track.arrival(near).map(|(_, steps)| steps), by_value);
+                assert_eq!((outcome == Outcome::Reached, sweep.steps()[cell]), (steps.is_some(), steps.unwrap_or(0)));
+            }
+        }
+        assert!(outcomes[0] == 0 && outcomes[1..].iter().all(|&count| count > 5), "{outcomes:?}");
+    }
+
+    #[test]
+    fn an_axis_meets_both_its_ends_and_the_values_between_are_even() {
+        let values = |axis: Axis| (0..axis.count).map(|i| axis.value(i)).collect::<Vec<_>>();
+        assert_eq!(values(axis(1.0, 2.0, 5, false)), [1.0, 1.25, 1.5, 1.75, 2.0]);
+        let logs = values(axis(1e-3, 10.0, 5, true));
+        assert!(logs[0] == 1e-3 && logs[4] == 10.0 && (logs[2] - 0.1).abs() < 1e-15, "{logs:?}");
+        assert_eq!(values(axis(7.0, 9.0, 1, true)), [7.0]);
+    }
+
+    #[test]
+    fn without_another_hyper_parameter_there_is_one_row() {
+        let motion = Motion::new(&document("bowl", r#""gd""#, ""), 0).unwrap();
+        let mut sweep = Sweep::new(motion, axis(0.1, 2.0, 40, false), None, 80, None).unwrap();
+        assert!(!sweep.advance(u32::MAX));
+        // the limit is 1
+        assert!(sweep.steps()[..18].iter().all(|steps| (1..=80).contains(steps)));
+        assert_eq!((sweep.outcomes()[17], sweep.outcomes()[19]), (Outcome::Reached, Outcome::Missed));
+    }
+
+    #[test]
+    fn what_no_setting_may_have_is_an_error() {
+        let motion = || Motion::new(&document("bowl", r#""adam""#, ""), 0).unwrap();
+        let lr = axis(0.1, 1.0, 3, true);
+        for (lr, name, values, code) in [
+            (lr.clone(), "momentum", axis(0.0, 0.5, 3, false), Code::UnknownField),
+            (lr.clone(), "lr", axis(0.0, 0.5, 3, false), Code::UnknownField),
+            (lr.clone(), "beta1", axis(0.0, 1.0, 3, false), Code::OutOfRange),
+            (lr.clone(), "beta1", axis(0.0, 0.9, 3, true), Code::OutOfRange),
+            (axis(-1.0, 1.0, 3, false), "beta1", axis(0.0, 0.9, 3, false), Code::OutOfRange),
+        ] {
+            let error = Sweep::new(motion(), lr, Some((name, values)), 9, None).err().unwrap();
+            assert_eq!(error.reason.code, code, "{error}");
+        }
+    }
+}
