@@ -57,7 +57,8 @@ impl Motion {
         let (rule, others) = run.optimizer.rule()?;
         let updates = plan.task.steps;
         Ok(Motion {
-            slope: Program::new(&surface.formula().graph, 2, &surface.gradient()),
+            // without data, as can_swarm made sure
+            slope: surface.gradient().unwrap_or_default(),
             rule,
             others,
             pace: run.schedule.start(updates, run.warmup),
