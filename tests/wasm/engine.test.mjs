@@ -139,9 +139,41 @@ test('numbers are read and written as JavaScript does, 100,000 of them', () => {
 test('the canonical and the resolved document', () => {
   assert.equal(engine.parse('{"task": {"surface": {}}, "seed": 0}'), '{"engine":1,"task":"surface","version":1}');
   const resolved = JSON.parse(engine.resolve('{"task": {"surface": {"f": "rosenbrock"}}}'));
-  assert.deepEqual(resolved.task, { surface: { f: 'rosenbrock', start: [-1.2, 1], steps: 120 } });
-  const run = { name: '', optimizer: { gd: { lr: 0.1 } }, schedule: { constant: {} }, schedule_per: 'step', warmup: 0 };
+  assert.deepEqual(resolved.task, {
+    surface: { f: 'rosenbrock', start: [-1.2, 1], steps: 120, batch: 'all', noise: 0 },
+  });
+  const run = {
+    name: '',
+    optimizer: { gd: { lr: 0.1 } },
+    schedule: { constant: {} },
+    schedule_per: 'step',
+    warmup: 0,
+    with: {},
+  };
   assert.deepEqual(resolved.runs, [run]);
+});
+
+test('a run tells its state at a step, when it arrived, its rates ahead and its formulas', () => {
+  const task = { surface: { f: 'x^2 + y^2', start: [2, -1], steps: 40 } };
+  run({ task, runs: [{ optimizer: { momentum: { lr: 0.1, momentum: 0.5 } }, warmup: 4 }] }, (session) => {
+    // v = −lr·g = −0.025·(4, −2) after the first of four warm-up steps
+    assert.deepEqual(session.moment(0, 1), { state: { v: [-0.1, 0.05] }, gradient: [4, -2] });
+    assert.deepEqual(session.moment(0, 0), { state: { v: [0, 0] }, gradient: null });
+    assert.equal(session.moment(0, 41), null);
+    assert.deepEqual([...session.rates(0)].slice(0, 5), [0.025, 0.05, 0.1 * 0.75, 0.1, 0.1]);
+    const { minimum, step } = session.arrival(0, 0.1);
+    const path = session.path(0);
+    const far = (k) => Math.hypot(path[2 * k], path[2 * k + 1]);
+    assert.ok(minimum === 0 && far(step) <= 0.1 && far(step - 1) > 0.1 && far(40) <= 0.1, String(step));
+    const { f, gradient } = session.formulas();
+    assert.deepEqual(
+      [f, ...gradient].map(({ text }) => text),
+      ['x^2 + y^2', '2*x', '2*y'],
+    );
+    assert.ok(f.mathml.startsWith('<math>') && f.mathml.includes('<msup><mi>x</mi><mn>2</mn></msup>'), f.mathml);
+  });
+  const result = JSON.parse(engine.run(JSON.stringify({ task, runs: [{ optimizer: 'gd' }] })));
+  assert.deepEqual([result.runs[0].status, result.runs[0].path.length], ['done', 41]);
 });
 
 test('the library names what a document may say', () => {

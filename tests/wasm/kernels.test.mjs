@@ -18,6 +18,9 @@ for (const single of [false, true]) {
     const { kernels, numbers, finite, moved, different } = compare(engine, optimizers, single);
     assert.deepEqual(different, []);
     assert.equal(kernels, engine.surfaces().length * optimizers.length);
-    assert.ok(kernels > 700 && finite > numbers / 2 && moved > kernels * 64, `${kernels} ${numbers} ${finite} ${moved}`);
+    assert.ok(
+      kernels > 700 && finite > numbers / 2 && moved > kernels * 64,
+      `${kernels} ${numbers} ${finite} ${moved}`,
+    );
   });
 }
