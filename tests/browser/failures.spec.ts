@@ -64,6 +64,24 @@ test.describe('no connection at all', () => {
   });
 });
 
+test.describe('the whole engine is not there', () => {
+  test.use({ expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
+
+  test('when a document needs it: that is said, and the button asks again', async ({ page }) => {
+    await page.route('**/whole_bg-*.wasm', (route) => route.abort('internetdisconnected'));
+    await page.goto('');
+    await pictured(page);
+    const text = '{"task": {"surface": {"f": "himmelblau"}}, "runs": [{"optimizer": "nesterov"}]}';
+    await give(page, text);
+    await expect(alert(page)).toContainText('The engine could not be fetched. Check the connection');
+    await page.unroute('**/whole_bg-*.wasm');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await pictured(page);
+    await expect(alert(page)).toHaveCount(0);
+    expect((await snapshot(page)).runs.map((run) => run.summary.optimizer)).toEqual(['nesterov']);
+  });
+});
+
 test('a page in place of the engine', async ({ page }) => {
   await page.route('**/*.wasm', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>hello' }),

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import * as engine from '../../www/src/engine/wasm/fall_line_wasm.js';
+import * as engine from '../../www/src/engine/wasm/whole.js';
 
-const wasm = readFileSync(new URL('../../www/src/engine/wasm/fall_line_wasm_bg.wasm', import.meta.url));
+const wasm = readFileSync(new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url));
 engine.initSync({ module: wasm });
 
 const rows = JSON.parse(readFileSync(new URL('../fingerprints.json', import.meta.url), 'utf8'));

@@ -51,13 +51,13 @@ it('elements are reached from the page alone', () => {
 });
 
 it('the rule sees what it looks for', () => {
-  expect(imports.some(({ from, to }) => from === 'engine/worker.ts' && folder(to) === 'wasm')).toBe(true);
+  expect(imports.some(({ from, to }) => from === 'engine/worker-lean.ts' && folder(to) === 'wasm')).toBe(true);
   const bad = importsOf(
     join(root, 'draw/path.ts'),
     "import { Engine } from '../engine/client';\nconst a = import('../elements/x');",
   );
   expect(bad.filter(broken).map(({ to }) => to)).toEqual(['engine/client', 'elements/x']);
-  expect(
-    importsOf(join(root, 'elements/x.ts'), "import init from '../engine/wasm/fall_line_wasm'").filter(broken).length,
-  ).toBe(1);
+  expect(importsOf(join(root, 'elements/x.ts'), "import init from '../engine/wasm/whole'").filter(broken).length).toBe(
+    1,
+  );
 });

@@ -1,10 +1,11 @@
 //! Fall Line's engine for JavaScript: documents in as JSON text, numbers out as typed arrays. Nothing is computed here.
+//!
+//! Here is what the lean engine has too, which brings the page's first picture.
 
-mod kernel;
-mod maps;
 mod outward;
+#[cfg(feature = "whole")]
+pub mod whole;
 
-use fall_line::experiment::ENGINE;
 use fall_line::{Experiment, map, result};
 use js_sys::{Float32Array, Float64Array};
 use outward::{outward, throw};
@@ -40,19 +41,6 @@ export interface Summary {
   limit: number | null;
 }
 
-/** What a run knew at a step: its state vectors, and the gradient that led there. */
-export interface Moment {
-  state: Record<string, [x: number, y: number]>;
-  /** Null at the start. */
-  gradient: [x: number, y: number] | null;
-}
-
-/** A formula as text and as MathML. */
-export interface Formula {
-  text: string;
-  mathml: string;
-}
-
 /** What is thrown: a `code` with its `params`, the `path` of the field, the `span` [start, end) in its text. */
 export interface FallLineError extends Error {
   name: "FallLineError";
@@ -71,27 +59,12 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Surface[]")]
     pub type JsSurfaces;
-    /// See `TYPES`.
-    #[wasm_bindgen(typescript_type = "Moment | null")]
-    pub type JsMoment;
-    /// Which minimum, after how many updates.
-    #[wasm_bindgen(typescript_type = "{ minimum: number; step: number } | null")]
-    pub type JsArrival;
-    /// See `TYPES`.
-    #[wasm_bindgen(typescript_type = "{ f: Formula; gradient: [Formula, Formula] }")]
-    pub type JsFormulas;
 }
 
 /// Panics are bugs: let them be seen before the module dies.
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
-}
-
-/// The number of the numerics.
-#[wasm_bindgen]
-pub fn engine() -> u32 {
-    ENGINE
 }
 
 /// The canonical document.
@@ -106,30 +79,9 @@ pub fn resolve(text: &str) -> Result<String, JsValue> {
     Ok(read(text)?.resolved().canonical())
 }
 
-/// Runs a document to its end: the result document, as text.
-#[wasm_bindgen]
-pub fn run(text: &str) -> Result<String, JsValue> {
-    let mut session = fall_line::Session::new(&read(text)?).map_err(throw)?;
-    while session.step(u32::MAX) {}
-    Ok(result::result(&session).canonical())
-}
-
 #[inline(never)]
 fn read(text: &str) -> Result<Experiment, JsValue> {
     Experiment::parse(text).map_err(throw)
-}
-
-/// A seed from the machine's own randomness.
-#[wasm_bindgen]
-pub fn fresh_seed() -> Result<u32, JsValue> {
-    getrandom::u32().map_err(|error| JsError::new(&error.to_string()).into())
-}
-
-/// What kernels call for functions that they do not compute themselves. Its export is a plain one of wasm, so that one
-/// module calls the other and no JavaScript stands between.
-#[wasm_bindgen]
-pub fn libm(op: u32, a: f64, b: f64) -> f64 {
-    fall_line::formula::libm(op, a, b)
 }
 
 /// The library of surfaces.
@@ -188,26 +140,6 @@ impl Session {
         Ok(outward(&result::summary(self.track(run)?)).unchecked_into())
     }
 
-    /// State and gradient once `step` updates were made; null where the run did not come so far.
-    pub fn moment(&self, run: usize, step: u32) -> Result<JsMoment, JsValue> {
-        Ok(outward(&result::moment(self.track(run)?, step)).unchecked_into())
-    }
-
-    /// Which known minimum the run came within `near` of, to stay, and after how many updates.
-    pub fn arrival(&self, run: usize, near: f64) -> Result<JsArrival, JsValue> {
-        Ok(outward(&result::arrival(self.track(run)?, near)).unchecked_into())
-    }
-
-    /// The learning rate of every update, known ahead; a plateau's as if the loss never stopped falling.
-    pub fn rates(&self, run: usize) -> Result<Float64Array, JsValue> {
-        Ok(self.track(run)?.rates().as_slice().into())
-    }
-
-    /// The surface's formula and its derivatives by x and y.
-    pub fn formulas(&self) -> JsFormulas {
-        outward(&result::formulas(self.0.surface())).unchecked_into()
-    }
-
     /// A hash of all result bits.
     pub fn fingerprint(&self) -> String {
         self.0.fingerprint().to_string()
@@ -225,8 +157,8 @@ impl Session {
 
     /// f at the centres of `columns` × `rows` cells of the domain, the top row first; NaN where not finite.
     pub fn field(&self, domain: &[f64], columns: usize, rows: usize) -> Result<Float32Array, JsValue> {
-        let domain = maps::domain(domain)?;
-        maps::check(columns, rows)?;
+        let domain = crate::domain(domain)?;
+        check(columns, rows)?;
         let cells = map::field(self.0.surface(), domain, columns, rows);
         Ok(cells.as_slice().unwrap_or_default().into())
     }
@@ -236,4 +168,17 @@ impl Session {
         let error = || JsError::new(&format!("run {run}: there are {count}, counted from 0")).into();
         self.0.tracks().get(run).ok_or_else(error)
     }
+}
+
+/// A picture of 2,048 × 2,048.
+const MOST: usize = 1 << 22;
+
+/// The part of the plane that a caller means.
+pub(crate) fn domain(given: &[f64]) -> Result<[f64; 4], JsValue> {
+    given.try_into().map_err(|_| JsError::new("the domain is [x0, x1, y0, y1]").into())
+}
+
+/// An error where there would be more cells than a picture has.
+pub(crate) fn check(columns: usize, rows: usize) -> Result<(), JsValue> {
+    if columns.saturating_mul(rows) > MOST { Err(JsError::new("at most 4,194,304 cells").into()) } else { Ok(()) }
 }

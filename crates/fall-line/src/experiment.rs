@@ -11,12 +11,14 @@ use crate::optimizer::Optimizer;
 use crate::schedule::{Per, Schedule};
 use crate::surface::Surface;
 
+#[cfg_attr(not(feature = "whole"), path = "experiment/changes/absent.rs")]
 mod changes;
+#[cfg_attr(not(feature = "whole"), path = "experiment/given/absent.rs")]
 mod given;
 mod limits;
 
 pub use changes::{Change, Loose};
-pub use given::{Draw, Given};
+pub use given::*;
 
 /// The version of documents that this program writes.
 pub const VERSION: u32 = 1;
@@ -275,7 +277,6 @@ fn value(text: &str, given: &[(String, f64)]) -> Result<f64, Error> {
 impl Document {
     /// Each run with its own task and its changes, in which everything is checked that no single field can see.
     fn plans(&mut self, path: &mut Path) -> Result<Vec<Plan>, Error> {
-        let count = self.runs.len();
         let Task::SurfaceTask(task) = &self.task;
         for name in task.data.as_ref().map_or_else(Vec::new, PlaneData::names) {
             // a column would hide it
@@ -297,23 +298,7 @@ impl Document {
             let setting = Setting::of(run.clone(), &own, own.rows());
             plans.push(Plan { task: own, settings: vec![(0, setting)] });
         }
-        let mut order: Vec<(usize, &Change)> = Vec::new();
-        for (number, change) in self.changes.iter().enumerate() {
-            let place = order.partition_point(|(_, other)| other.at <= change.at);
-            order.insert(place, (number, change));
-        }
-        for (number, change) in order {
-            path.at(&format!("changes[{number}]"), |path| {
-                let Some(plan) = plans.get_mut(change.run as usize) else {
-                    let reason = Code::ChangeRun.with([&change.run.to_string(), &count.to_string()]);
-                    return path.at("run", |path| Err(path.error(reason)));
-                };
-                let Some((_, last)) = plan.settings.last() else { return Ok(()) };
-                let after = changes::changed(&last.run, change, task, path)?;
-                plan.settings.push((change.at, after));
-                Ok(())
-            })?;
-        }
+        changes::apply(&self.changes, &mut plans, task, path)?;
         Ok(plans)
     }
 }

@@ -120,7 +120,7 @@ impl Path {
     }
 
     /// Nowhere, with the same constants: for what stands elsewhere in the document than where it is read.
-    pub(crate) fn apart(&self) -> Path {
+    pub fn apart(&self) -> Path {
         Path { constants: self.constants.clone(), ..Path::default() }
     }
 

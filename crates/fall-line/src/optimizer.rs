@@ -1,7 +1,7 @@
 //! Optimizers: one rule a file, each a struct of its hyper-parameters that can take a step.
 
 use crate::error::Error;
-use crate::fields::{Choice, Form, choices};
+use crate::fields::{Form, Slot, choices};
 use crate::formula::{self, RuleRoom};
 use crate::json::Json;
 use crate::real::Real;
@@ -47,27 +47,27 @@ choices! {
     pub enum Optimizer {
         Gd "gd",
         Momentum "momentum",
-        MomentumEma "momentum_ema",
-        Nesterov "nesterov",
-        Adagrad "adagrad",
-        Rmsprop "rmsprop",
-        Adadelta "adadelta",
+        #[cfg(feature = "whole")] MomentumEma "momentum_ema",
+        #[cfg(feature = "whole")] Nesterov "nesterov",
+        #[cfg(feature = "whole")] Adagrad "adagrad",
+        #[cfg(feature = "whole")] Rmsprop "rmsprop",
+        #[cfg(feature = "whole")] Adadelta "adadelta",
         Adam "adam",
-        Adamw "adamw",
-        Amsgrad "amsgrad",
-        Adamax "adamax",
-        Nadam "nadam",
-        Radam "radam",
-        Adabelief "adabelief",
-        Lion "lion",
-        Sign "sign",
-        Written "written",
+        #[cfg(feature = "whole")] Adamw "adamw",
+        #[cfg(feature = "whole")] Amsgrad "amsgrad",
+        #[cfg(feature = "whole")] Adamax "adamax",
+        #[cfg(feature = "whole")] Nadam "nadam",
+        #[cfg(feature = "whole")] Radam "radam",
+        #[cfg(feature = "whole")] Adabelief "adabelief",
+        #[cfg(feature = "whole")] Lion "lion",
+        #[cfg(feature = "whole")] Sign "sign",
+        #[cfg(feature = "whole")] Written "written",
     }
     dispatch each_rule
 }
 
 /// How parameters move, given a gradient. `self` is the hyper-parameters, exactly as written in the document.
-pub trait Rule {
+pub trait Rule: Slot {
     /// What runs are called that have no name of their own.
     const LABEL: &'static str;
 
@@ -82,6 +82,18 @@ pub trait Rule {
 
     /// The rule in the formula language: the definition. `step` gives its bits.
     fn text(&self) -> String;
+
+    /// The text compiled, and the hyper-parameters without lr, in its order.
+    fn compiled(&self) -> Result<(formula::Rule, Vec<f64>), Error> {
+        let rule = formula::Rule::new(&self.text(), &[])?;
+        let fields = self.write(Form::Full).unwrap_or(Json::Null);
+        let value = |(name, default): &(String, f64)| match fields.get(name) {
+            Some(Json::Number(x)) => *x,
+            _ => *default,
+        };
+        let others = rule.params.iter().filter(|(name, _)| name != "lr").map(value).collect();
+        Ok((rule, others))
+    }
 
     /// Puts into `point` where this rule wants the gradient. Asked only of rules with `AHEAD`.
     fn look<T: Real>(&self, at: At, w: &[T], slots: &[Vec<T>], point: &mut [T]) {
@@ -169,18 +181,7 @@ impl Optimizer {
 
     /// Its text compiled, and its hyper-parameters without lr, in the text's order: what moves many points at once.
     pub fn rule(&self) -> Result<(formula::Rule, Vec<f64>), Error> {
-        if let Optimizer::Written(written) = self {
-            let (rule, others) = written.compiled();
-            return Ok((rule.clone(), others.to_vec()));
-        }
-        let rule = formula::Rule::new(&self.text(), &[])?;
-        let fields = self.slot().write(Form::Full).unwrap_or(Json::Null);
-        let value = |(name, default): &(String, f64)| match fields.get(name) {
-            Some(Json::Number(x)) => *x,
-            _ => *default,
-        };
-        let others = rule.params.iter().filter(|(name, _)| name != "lr").map(value).collect();
-        Ok((rule, others))
+        each_rule!(self, rule => rule.compiled())
     }
 
     /// One update: `gradient` is asked at the point that the rule wants, the rule takes its step, and state too small
@@ -234,7 +235,7 @@ fn sign<T: Real>(x: T) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::{Field, Path, Slot};
+    use crate::fields::{Choice, Field, Path};
 
     /// From (3, −2) on x² + y²/4.
     fn run<T: Real>(optimizer: &Optimizer, steps: u32, lr: f64) -> Vec<f64> {

@@ -22,20 +22,18 @@ pub use one_cycle::OneCycle;
 pub use plateau::Plateau;
 pub use step::Step;
 
-use plateau::Watch;
-
 choices! {
     /// The factor on the learning rate, by time.
     pub enum Schedule {
         Constant "constant",
-        InverseTime "inverse_time",
-        Step "step",
-        Exponential "exponential",
-        Linear "linear",
-        Cosine "cosine",
-        CosineRestarts "cosine_restarts",
-        OneCycle "one_cycle",
-        Plateau "plateau",
+        #[cfg(feature = "whole")] InverseTime "inverse_time",
+        #[cfg(feature = "whole")] Step "step",
+        #[cfg(feature = "whole")] Exponential "exponential",
+        #[cfg(feature = "whole")] Linear "linear",
+        #[cfg(feature = "whole")] Cosine "cosine",
+        #[cfg(feature = "whole")] CosineRestarts "cosine_restarts",
+        #[cfg(feature = "whole")] OneCycle "one_cycle",
+        #[cfg(feature = "whole")] Plateau "plateau",
     }
     dispatch each_schedule
 }
@@ -49,6 +47,31 @@ words! {
 pub trait Factor {
     /// The factor once `n` updates (or epochs) of a run of `steps` are behind: n = t − 1. Finite, and not below 0.
     fn after(&self, n: u32, steps: u32) -> f64;
+
+    /// Writes out the length that is by default the run's; for schedules that have one.
+    fn settle(&mut self, length: u32) {
+        let _ = length;
+    }
+
+    /// Takes the next loss into account; for schedules that listen.
+    fn saw(&self, loss: f64, watch: &mut Watch) {
+        let _ = (loss, watch);
+    }
+}
+
+/// What a run's losses have led to so far.
+#[derive(Clone, Debug)]
+pub struct Watch {
+    /// What the learning rate is multiplied by; stays 1 with every schedule but a plateau.
+    factor: f64,
+    best: Option<f64>,
+    bad: u32,
+}
+
+impl Default for Watch {
+    fn default() -> Self {
+        Watch { factor: 1.0, best: None, bad: 0 }
+    }
 }
 
 impl Schedule {
@@ -71,13 +94,7 @@ impl Schedule {
 
     /// Writes out the length that is by default the run's.
     pub fn settle(&mut self, length: u32) {
-        if let Schedule::Linear(Linear { steps, .. })
-        | Schedule::Cosine(Cosine { steps, .. })
-        | Schedule::CosineRestarts(CosineRestarts { steps, .. })
-        | Schedule::OneCycle(OneCycle { steps, .. }) = self
-        {
-            steps.get_or_insert(length);
-        }
+        each_schedule!(self, schedule => schedule.settle(length));
     }
 }
 
@@ -100,9 +117,7 @@ impl Pace {
 
     /// Hears the loss after each epoch, on surfaces after each update. A plateau alone listens.
     pub fn saw(&mut self, loss: f64) {
-        if let Schedule::Plateau(plateau) = &self.schedule {
-            plateau.judge(loss, &mut self.watch);
-        }
+        each_schedule!(&self.schedule, schedule => schedule.saw(loss, &mut self.watch));
     }
 }
 

@@ -116,8 +116,10 @@ fn clippy(setup: &Setup<'_>) -> Result<()> {
 fn clippy_wasm(setup: &Setup<'_>) -> Result<()> {
     setup.clippy()?;
     setup.target()?;
-    let words = ["clippy", "-p", "fall-line", "-p", "fall-line-wasm", "--target", WASM, "--", "-D", "warnings"];
-    cargo(setup, "Read the code as WebAssembly", &words)
+    let words = ["clippy", "-p", "fall-line-wasm", "-p", "fall-line", "--target", WASM];
+    let strict = ["--", "-D", "warnings"];
+    cargo(setup, "Read the code as WebAssembly", &[&words[..], &strict].concat())?;
+    cargo(setup, "Read the lean engine's code", &[&words[..], &["--no-default-features"], &strict].concat())
 }
 
 fn native(setup: &Setup<'_>) -> Result<()> {

@@ -1,4 +1,4 @@
-//! The engine for the web: cargo, then wasm-bindgen, then wasm-opt, into www/src/engine/wasm.
+//! The engine for the web, twice: cargo, then wasm-bindgen, then wasm-opt, into www/src/engine/wasm.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,36 @@ use crate::rust::WASM;
 use crate::stamp::{self, Work};
 use crate::terminal::Progress;
 
-const NAME: &str = "fall_line_wasm";
 const INTO: &str = "www/src/engine/wasm";
+
+/// One source, compiled with and without the feature `whole`.
+struct Engine {
+    /// The cargo profile, and what the files are called.
+    name: &'static str,
+    compile: &'static str,
+    bind: &'static str,
+    features: &'static [&'static str],
+    /// Its types, where they are not made of it.
+    types: Option<&'static str>,
+}
+
+const ENGINES: [Engine; 2] = [
+    Engine {
+        name: "whole",
+        compile: "Compile the engine for WebAssembly",
+        bind: "Bind it to JavaScript and optimise it",
+        features: &[],
+        types: None,
+    },
+    // to its callers it is the whole one, which takes over where this one fails
+    Engine {
+        name: "lean",
+        compile: "Compile the first picture's part of it",
+        bind: "Bind and optimise that",
+        features: &["--no-default-features"],
+        types: Some("export * from './whole';\nexport { default } from './whole';\n"),
+    },
+];
 
 /// All that Rust emits for wasm32 and every browser with SIMD understands. What the engine's people read in a
 /// profile are the names that wasm-bindgen keeps in its JavaScript; the module's own are only weight.
@@ -32,23 +60,27 @@ const WASM_OPT: [&str; 10] = [
 
 /// Needs Rust's wasm32 target and npm's packages.
 pub(crate) fn build(project: &Project) -> Result<()> {
-    let compiled = compile(project)?;
-    let produced = ["js", "d.ts"].map(|ending| format!("{INTO}/{NAME}.{ending}"));
-    let module = ["wasm", "wasm.d.ts"].map(|ending| format!("{INTO}/{NAME}_bg.{ending}"));
-    let writes: Vec<_> = produced.iter().chain(&module).map(Path::new).collect();
+    ENGINES.iter().try_for_each(|engine| one(project, engine))
+}
+
+fn one(project: &Project, engine: &Engine) -> Result<()> {
+    let compiled = compile(project, engine)?;
+    let writes = [".js", ".d.ts", "_bg.wasm"].map(|ending| format!("{INTO}/{}{ending}", engine.name));
+    let writes: Vec<_> = writes.iter().map(Path::new).collect();
     let work = Work {
-        name: "wasm",
-        what: "Bind it to JavaScript and optimise it",
+        name: engine.name,
+        what: engine.bind,
         // the locks stand for the versions of wasm-bindgen and wasm-opt
         reads: &[&compiled, Path::new("Cargo.lock"), Path::new("package-lock.json")],
         facts: &WASM_OPT,
         writes: &writes,
     };
-    stamp::unless_done(project, &work, |progress| bind(project, &compiled, progress))
+    stamp::unless_done(project, &work, |progress| bind(project, engine, &compiled, progress))
 }
 
-fn compile(project: &Project) -> Result<PathBuf> {
-    let mut cargo = project.cargo(&["build", "--package", "fall-line-wasm", "--target", WASM, "--profile", "wasm"]);
+fn compile(project: &Project, engine: &Engine) -> Result<PathBuf> {
+    let mut cargo = project.cargo(&["build", "--package", "fall-line-wasm", "--target", WASM]);
+    cargo.args(["--profile", engine.name]).args(engine.features);
     if let Some(home) = cargo_home() {
         // panics name their files: no path of this machine goes into the module, and all machines build the same
         let remap = format!("target.{WASM}.rustflags=['--remap-path-prefix={}=cargo']", home.display());
@@ -56,8 +88,8 @@ fn compile(project: &Project) -> Result<PathBuf> {
     }
     // a RUSTFLAGS of the machine would stand in for ours, and take SIMD away
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    project.terminal.step("Compile the engine for WebAssembly", |progress| child::run(&mut cargo, progress))?;
-    Ok(project.target.join(WASM).join("wasm").join(NAME).with_extension("wasm"))
+    project.terminal.step(engine.compile, |progress| child::run(&mut cargo, progress))?;
+    Ok(project.target.join(WASM).join(engine.name).join("fall_line_wasm.wasm"))
 }
 
 /// Where cargo keeps the sources of other people's crates.
@@ -66,8 +98,8 @@ fn cargo_home() -> Option<PathBuf> {
     own.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
 }
 
-fn bind(project: &Project, compiled: &Path, progress: &Progress) -> Result<()> {
-    // everything is made aside, so that who watches the folder sees it change once, whole
+fn bind(project: &Project, engine: &Engine, compiled: &Path, progress: &Progress) -> Result<()> {
+    // everything is made aside, so that who watches the folder sees it change once
     let aside = project.own_folder().join("wasm-made");
     let _ = fs::remove_dir_all(&aside);
     fs::create_dir_all(&aside)?;
@@ -75,17 +107,23 @@ fn bind(project: &Project, compiled: &Path, progress: &Progress) -> Result<()> {
     progress.heard("wasm-bindgen");
     Bindgen::new()
         .input_path(compiled)
+        .out_name(engine.name)
+        .omit_default_module_path(true)
+        .typescript(engine.types.is_none())
         .web(true)
-        .and_then(|bindgen| bindgen.typescript(true).generate(&aside))
+        .and_then(|bindgen| bindgen.generate(&aside))
         .context(
             "wasm-bindgen failed. Are wasm-bindgen and wasm-bindgen-cli-support the same version in Cargo.toml?",
         )?;
 
     progress.heard("wasm-opt");
-    let module = aside.join(format!("{NAME}_bg.wasm"));
+    let module = aside.join(format!("{}_bg.wasm", engine.name));
     let mut wasm_opt = project.npm_program("wasm-opt");
     child::run(wasm_opt.args(WASM_OPT).arg(&module).arg("-o").arg(&module), progress)?;
 
+    if let Some(types) = engine.types {
+        fs::write(aside.join(engine.name).with_extension("d.ts"), types)?;
+    }
     let into = project.root.join(INTO);
     fs::create_dir_all(&into)?;
     for entry in fs::read_dir(&aside)? {

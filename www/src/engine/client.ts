@@ -1,27 +1,49 @@
-// The page's side of the engine: one worker for one element, replaced when it dies.
+// The page's side of the engine: one worker for one element, replaced when it dies, or when its engine is too small.
 
 import { type Remote, wrap } from 'comlink';
 import { crashed, type Failure, failure, type Result } from './failure';
 import { loadEngine } from './load';
-import type { Surface } from './wasm/fall_line_wasm';
-import type { EngineApi, Finished, Grid } from './worker';
+import type { EngineApi, Finished, Grid } from './serve';
+import leanUrl from './wasm/lean_bg.wasm?url';
+import type { Surface } from './wasm/whole';
+import wholeUrl from './wasm/whole_bg.wasm?url';
 
 export type { Failure, Result } from './failure';
-export type { Summary, Surface } from './wasm/fall_line_wasm';
-export type { Finished, Grid, Trace } from './worker';
+export type { Finished, Grid, Trace } from './serve';
+export type { Summary, Surface } from './wasm/whole';
 
-/** Compiled once a page; given up after a failure, so that trying again fetches again. */
-let module: Promise<Result<WebAssembly.Module>> | undefined;
+interface Kind {
+  readonly address: string;
+  readonly worker: () => Worker;
+  /** Compiled once a page; given up after a failure, so that trying again fetches again. */
+  module?: Promise<Result<WebAssembly.Module>> | undefined;
+}
+
+/** What the first picture and everyday documents need. Whatever it fails at, the whole engine is asked. */
+const lean: Kind = {
+  address: leanUrl,
+  worker: () => new Worker(new URL('./worker-lean.ts', import.meta.url), { type: 'module' }),
+};
+
+/** Everything. Of a document's errors only its own are shown: they know all that could stand there. */
+const whole: Kind = {
+  address: wholeUrl,
+  worker: () => new Worker(new URL('./worker-whole.ts', import.meta.url), { type: 'module' }),
+};
 
 interface Running {
+  readonly kind: Kind;
   readonly api: Remote<EngineApi>;
   readonly surfaces: readonly Surface[];
-  /** Settles, with the reason, only when the worker is gone. */
+  /** Settles, with the reason, when the worker broke down or was left. */
   readonly dead: Promise<Failure>;
   readonly stop: () => void;
+  /** Stops; all questions without an answer have failed. */
+  readonly leave: () => void;
 }
 
 export class Engine {
+  #kind = lean;
   #running: Promise<Result<Running>> | undefined;
 
   /** The library of surfaces, once the engine has started. */
@@ -45,28 +67,33 @@ export class Engine {
     this.#running = undefined;
   }
 
-  /** Asks the worker; when it broke down over the question, a new one is asked once more. */
-  async #ask<T>(question: (api: Remote<EngineApi>) => Promise<Result<T>>): Promise<Result<T>> {
-    const first = await this.#askOnce(question);
-    return 'failed' in first && first.failed.code === crashed ? this.#askOnce(question) : first;
-  }
-
-  async #askOnce<T>(question: (api: Remote<EngineApi>) => Promise<Result<T>>): Promise<Result<T>> {
-    const running = await this.#start();
+  /**
+   * Asks the worker. Where the lean engine fails, in whatever way, the whole one is asked; when that broke down over the
+   * question, a new one is, once more.
+   */
+  async #ask<T>(question: Question<T>, again = true): Promise<Result<T>> {
+    const starting = this.#start();
+    const running = await starting;
     if ('failed' in running) return running;
-    const answer = await Promise.race([
-      question(running.ok.api),
-      running.ok.dead.then((failed): Result<T> => ({ failed })),
-    ]);
-    if ('failed' in answer && answer.failed.code === crashed) this.stop();
-    return answer;
+    const { kind, api, dead, leave } = running.ok;
+    const answer = await Promise.race([question(api), dead.then((failed): Result<T> => ({ failed }))]);
+    const small = kind === lean;
+    if ('ok' in answer || !(small || answer.failed.code === crashed)) return answer;
+    // whatever else it was asked comes here too, and then finds the next worker
+    if (this.#running === starting) {
+      this.#running = undefined;
+      if (small) this.#kind = whole;
+      leave();
+    }
+    return small || again ? this.#ask(question, small) : answer;
   }
 
   #start(): Promise<Result<Running>> {
-    this.#running ??= start().then((result) => {
+    const kind = this.#kind;
+    this.#running ??= start(kind).then((result) => {
       if ('failed' in result) {
         this.#running = undefined;
-        module = undefined;
+        kind.module = undefined;
       }
       return result;
     });
@@ -74,23 +101,30 @@ export class Engine {
   }
 }
 
-async function start(): Promise<Result<Running>> {
-  module ??= loadEngine();
+type Question<T> = (api: Remote<EngineApi>) => Promise<Result<T>>;
+
+async function start(kind: Kind): Promise<Result<Running>> {
+  kind.module ??= loadEngine(kind.address);
   let worker: Worker;
   try {
-    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    worker = kind.worker();
   } catch (error) {
     return { failed: failure('worker_failed', String(error)) };
   }
   let started = false;
+  let leave = () => {};
   const dead = new Promise<Failure>((died) => {
+    leave = () => {
+      worker.terminate();
+      died(failure(crashed, 'left'));
+    };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       const why = event.message || 'the worker did not load';
       died(failure(started ? crashed : 'worker_failed', why, { detail: why }));
     });
   });
-  const loaded = await module;
+  const loaded = await kind.module;
   if ('failed' in loaded) {
     worker.terminate();
     return loaded;
@@ -105,5 +139,5 @@ async function start(): Promise<Result<Running>> {
     return surfaces;
   }
   started = true;
-  return { ok: { api, surfaces: surfaces.ok, dead, stop: () => worker.terminate() } };
+  return { ok: { kind, api, surfaces: surfaces.ok, dead, stop: () => worker.terminate(), leave } };
 }

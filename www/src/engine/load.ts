@@ -1,7 +1,6 @@
 // Getting the engine: each way this can fail is told apart, because each asks for something else to be done.
 
 import { type Failure, failure, type Result } from './failure';
-import wasmUrl from './wasm/fall_line_wasm_bg.wasm?url';
 
 /** (module (func (result v128) (v128.const 0 …))): valid only where there is SIMD. */
 const simdProbe = Uint8Array.of(
@@ -11,12 +10,12 @@ const simdProbe = Uint8Array.of(
   ...[10, 22, 1, 20, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11],
 );
 
-/** Fetches and compiles the engine. The module can be handed to any number of workers. */
-export async function loadEngine(): Promise<Result<WebAssembly.Module>> {
+/** Fetches and compiles an engine. The module can be handed to any number of workers. */
+export async function loadEngine(address: string): Promise<Result<WebAssembly.Module>> {
   const missing = missingFeature();
   if (missing) return { failed: missing };
 
-  const file = new URL(wasmUrl, import.meta.url).href;
+  const file = new URL(address, import.meta.url).href;
   let response: Response;
   try {
     response = await fetch(file);

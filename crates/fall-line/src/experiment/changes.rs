@@ -1,6 +1,6 @@
 //! What a run has of its own: fields of the task that it replaces, and edits made on its way.
 
-use super::{Run, Setting, SurfaceTask};
+use super::{Plan, Run, Setting, SurfaceTask};
 use crate::error::{Code, Error};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
@@ -60,9 +60,32 @@ pub(super) fn replace<R: Record>(record: &mut R, with: &mut Loose, fixed: &str, 
 /// Where a change may point to.
 const OPEN: [&str; 7] = ["/optimizer", "/schedule", "/schedule_per", "/warmup", "/clip", "/with/batch", "/with/noise"];
 
+/// Gives each plan the settings that the changes make of its run, in the order of their times.
+pub(super) fn apply(changes: &[Change], plans: &mut [Plan], task: &SurfaceTask, path: &mut Path) -> Result<(), Error> {
+    let count = plans.len();
+    let mut order: Vec<(usize, &Change)> = Vec::new();
+    for (number, change) in changes.iter().enumerate() {
+        let place = order.partition_point(|(_, other)| other.at <= change.at);
+        order.insert(place, (number, change));
+    }
+    for (number, change) in order {
+        path.at(&format!("changes[{number}]"), |path| {
+            let Some(plan) = plans.get_mut(change.run as usize) else {
+                let reason = Code::ChangeRun.with([&change.run.to_string(), &count.to_string()]);
+                return path.at("run", |path| Err(path.error(reason)));
+            };
+            let Some((_, last)) = plan.settings.last() else { return Ok(()) };
+            let after = changed(&last.run, change, task, path)?;
+            plan.settings.push((change.at, after));
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
 /// The setting once a change is made. Pointers lead into the run with all its defaults written out, and are followed in
 /// the order of the canonical form: what leads into a choice after what makes it.
-pub(super) fn changed(before: &Run, change: &Change, task: &SurfaceTask, path: &mut Path) -> Result<Setting, Error> {
+fn changed(before: &Run, change: &Change, task: &SurfaceTask, path: &mut Path) -> Result<Setting, Error> {
     let SurfaceTask { steps, batch, noise, .. } = *task;
     let (mut run, mut own) = (before.clone(), SurfaceTask { steps, batch, noise, ..SurfaceTask::default() });
     path.at("set", |path| {

@@ -58,7 +58,8 @@ macro_rules! fields {
     (@range $low:literal .. $high:literal) => { $crate::fields::Range { low: $low, high: $high, open: true } };
 }
 
-/// Declares an enum tagged from outside; the first choice is the default.
+/// Declares an enum tagged from outside; the first choice is the default. Others may be of the whole engine only:
+/// `#[cfg(feature = "whole")]`.
 ///
 /// `dispatch name` after it also defines `name!(choice, inner => expression)`, which does the same to whatever is chosen: for
 /// traits whose methods are generic and so cannot be reached through `dyn`.
@@ -67,12 +68,15 @@ macro_rules! choices {
         $crate::fields::choices!(@enum [$($doc)*] $Name $variants);
         $($crate::fields::choices!(@dispatch ($) $each $Name $variants);)?
     };
-    (@enum [$($doc:literal)*] $Name:ident { $First:ident $first:literal, $($Variant:ident $key:literal,)* }) => {
+    (@enum [$($doc:literal)*] $Name:ident {
+        $First:ident $first:literal,
+        $($(#[$when:meta])? $Variant:ident $key:literal,)*
+    }) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub enum $Name {
             #[doc = concat!("`", $first, "`")] $First($First),
-            $(#[doc = concat!("`", $key, "`")] $Variant($Variant)),*
+            $($(#[$when])? #[doc = concat!("`", $key, "`")] $Variant($Variant),)*
         }
 
         impl Default for $Name {
@@ -84,26 +88,35 @@ macro_rules! choices {
         impl $crate::fields::Choice for $Name {
             const NAME: &'static str = stringify!($Name);
             const DOC: &'static str = [$($doc),*][0];
-            const KEYS: &'static [&'static str] = &[$first $(, $key)*];
+            const KEYS: &'static [&'static str] = &[$first, $($(#[$when])? $key,)*];
 
             fn of(key: &str) -> Option<Self> {
                 match key {
                     $first => Some($Name::$First(Default::default())),
-                    $($key => Some($Name::$Variant(Default::default())),)*
+                    $($(#[$when])? $key => Some($Name::$Variant(Default::default())),)*
                     _ => None,
                 }
             }
 
             fn key(&self) -> &'static str {
-                match self { $Name::$First(_) => $first $(, $Name::$Variant(_) => $key)* }
+                match self {
+                    $Name::$First(_) => $first,
+                    $($(#[$when])? $Name::$Variant(_) => $key,)*
+                }
             }
 
             fn slot(&self) -> &dyn $crate::fields::Slot {
-                match self { $Name::$First(inner) => inner $(, $Name::$Variant(inner) => inner)* }
+                match self {
+                    $Name::$First(inner) => inner,
+                    $($(#[$when])? $Name::$Variant(inner) => inner,)*
+                }
             }
 
             fn slot_mut(&mut self) -> &mut dyn $crate::fields::Slot {
-                match self { $Name::$First(inner) => inner $(, $Name::$Variant(inner) => inner)* }
+                match self {
+                    $Name::$First(inner) => inner,
+                    $($(#[$when])? $Name::$Variant(inner) => inner,)*
+                }
             }
         }
 
@@ -127,10 +140,10 @@ macro_rules! choices {
             }
         }
     };
-    (@dispatch ($d:tt) $each:ident $Name:ident { $($Variant:ident $key:literal,)* }) => {
+    (@dispatch ($d:tt) $each:ident $Name:ident { $($(#[$when:meta])? $Variant:ident $key:literal,)* }) => {
         macro_rules! $each {
             ($d choice:expr, $d inner:ident => $d body:expr) => {
-                match $d choice { $($Name::$Variant($d inner) => $d body),* }
+                match $d choice { $($(#[$when])? $Name::$Variant($d inner) => $d body,)* }
             };
         }
     };

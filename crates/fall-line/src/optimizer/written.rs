@@ -57,11 +57,6 @@ impl Written {
     fn settle(&mut self) {
         self.others = self.values.iter().skip(1).map(|(_, x)| *x).collect();
     }
-
-    /// The rule, compiled, and its hyper-parameters without lr.
-    pub fn compiled(&self) -> (&formula::Rule, &[f64]) {
-        (&self.rule, &self.others)
-    }
 }
 
 impl Slot for Written {
@@ -127,6 +122,10 @@ impl Rule for Written {
 
     fn text(&self) -> String {
         self.text.clone()
+    }
+
+    fn compiled(&self) -> Result<(formula::Rule, Vec<f64>), Error> {
+        Ok(((*self.rule).clone(), self.others.clone()))
     }
 
     fn update<T: Real>(

@@ -20,4 +20,8 @@ impl Factor for Cosine {
     fn after(&self, n: u32, steps: u32) -> f64 {
         self.floor + (1.0 - self.floor) * half_wave(progress(n, self.steps.unwrap_or(steps)))
     }
+
+    fn settle(&mut self, length: u32) {
+        self.steps.get_or_insert(length);
+    }
 }

@@ -24,4 +24,8 @@ impl Factor for CosineRestarts {
         let within = n.checked_rem(steps).unwrap_or(n);
         self.floor + (1.0 - self.floor) * half_wave(progress(within, steps))
     }
+
+    fn settle(&mut self, length: u32) {
+        self.steps.get_or_insert(length);
+    }
 }

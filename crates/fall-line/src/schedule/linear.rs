@@ -21,4 +21,8 @@ impl Factor for Linear {
     fn after(&self, n: u32, steps: u32) -> f64 {
         1.0 - (1.0 - self.floor) * progress(n, self.steps.unwrap_or(steps))
     }
+
+    fn settle(&mut self, length: u32) {
+        self.steps.get_or_insert(length);
+    }
 }

@@ -25,4 +25,8 @@ impl Factor for OneCycle {
         let u = progress(n, self.steps.unwrap_or(steps));
         if u <= RISE { 1.0 + (self.peak - 1.0) * (u / RISE) } else { self.peak * half_wave((u - RISE) / (1.0 - RISE)) }
     }
+
+    fn settle(&mut self, length: u32) {
+        self.steps.get_or_insert(length);
+    }
 }

@@ -1,6 +1,6 @@
 //! Plateau: smaller steps, once these gain nothing any more.
 
-use super::Factor;
+use super::{Factor, Watch};
 use crate::fields::fields;
 
 fields! {
@@ -21,31 +21,13 @@ fields! {
     }
 }
 
-/// What a run's losses have led to so far.
-#[derive(Clone, Debug)]
-pub(super) struct Watch {
-    /// What the learning rate is multiplied by; stays 1 with every schedule but a plateau.
-    pub(super) factor: f64,
-    best: Option<f64>,
-    bad: u32,
-}
-
-impl Default for Watch {
-    fn default() -> Self {
-        Watch { factor: 1.0, best: None, bad: 0 }
-    }
-}
-
 impl Factor for Plateau {
     /// By time alone nothing changes.
     fn after(&self, _: u32, _: u32) -> f64 {
         1.0
     }
-}
 
-impl Plateau {
-    /// Takes the next loss into account.
-    pub(super) fn judge(&self, loss: f64, watch: &mut Watch) {
+    fn saw(&self, loss: f64, watch: &mut Watch) {
         if watch.best.is_none_or(|best| loss < best - self.threshold * best.abs()) {
             watch.best = Some(loss);
             watch.bad = 0;
@@ -86,7 +68,7 @@ mod tests {
         ] {
             let mut watch = Watch::default();
             let hear = |&loss: &f64| {
-                plateau.judge(loss, &mut watch);
+                plateau.saw(loss, &mut watch);
                 watch.factor
             };
             assert_eq!(losses.iter().map(hear).collect::<Vec<_>>(), factors, "{plateau:?}");

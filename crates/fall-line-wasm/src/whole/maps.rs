@@ -1,26 +1,14 @@
 //! Maps for JavaScript: made in slices, so that a worker stays free.
 
-use crate::kernel::{self, Exports};
+use super::kernel::{self, Exports};
 use crate::outward::throw;
+use crate::{check, domain};
 use fall_line::Experiment;
 use fall_line::formula::Precision;
 use fall_line::map::{self, Axis, Basin, Domain, Motion, Outcome, Particles, Sweep};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-
-/// A picture of 2,048 × 2,048.
-const MOST: usize = 1 << 22;
-
-/// The part of the plane that a caller means.
-pub(crate) fn domain(given: &[f64]) -> Result<Domain, JsValue> {
-    given.try_into().map_err(|_| JsError::new("the domain is [x0, x1, y0, y1]").into())
-}
-
-/// An error where there would be more cells than a picture has.
-pub(crate) fn check(columns: usize, rows: usize) -> Result<(), JsValue> {
-    if columns.saturating_mul(rows) > MOST { Err(JsError::new("at most 4,194,304 cells").into()) } else { Ok(()) }
-}
 
 #[inline(never)]
 fn motion(text: &str, run: usize) -> Result<Motion, JsValue> {

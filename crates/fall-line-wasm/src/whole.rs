@@ -1,0 +1,90 @@
+//! What the whole engine has beside.
+
+mod kernel;
+pub mod maps;
+
+use crate::outward::{outward, throw};
+use crate::{Session, read};
+use fall_line::experiment::ENGINE;
+use fall_line::result;
+use js_sys::Float64Array;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a run knew at a step: its state vectors, and the gradient that led there. */
+export interface Moment {
+  state: Record<string, [x: number, y: number]>;
+  /** Null at the start. */
+  gradient: [x: number, y: number] | null;
+}
+
+/** A formula as text and as MathML. */
+export interface Formula {
+  text: string;
+  mathml: string;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Moment | null")]
+    pub type JsMoment;
+    /// Which minimum, after how many updates.
+    #[wasm_bindgen(typescript_type = "{ minimum: number; step: number } | null")]
+    pub type JsArrival;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "{ f: Formula; gradient: [Formula, Formula] }")]
+    pub type JsFormulas;
+}
+
+/// The number of the numerics.
+#[wasm_bindgen]
+pub fn engine() -> u32 {
+    ENGINE
+}
+
+/// Runs a document to its end: the result document, as text.
+#[wasm_bindgen]
+pub fn run(text: &str) -> Result<String, JsValue> {
+    let mut session = fall_line::Session::new(&read(text)?).map_err(throw)?;
+    while session.step(u32::MAX) {}
+    Ok(result::result(&session).canonical())
+}
+
+/// A seed from the machine's own randomness.
+#[wasm_bindgen]
+pub fn fresh_seed() -> Result<u32, JsValue> {
+    getrandom::u32().map_err(|error| JsError::new(&error.to_string()).into())
+}
+
+/// What kernels call for functions that they do not compute themselves. Its export is a plain one of wasm, so that one
+/// module calls the other and no JavaScript stands between.
+#[wasm_bindgen]
+pub fn libm(op: u32, a: f64, b: f64) -> f64 {
+    fall_line::formula::libm(op, a, b)
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// State and gradient once `step` updates were made; null where the run did not come so far.
+    pub fn moment(&self, run: usize, step: u32) -> Result<JsMoment, JsValue> {
+        Ok(outward(&result::moment(self.track(run)?, step)).unchecked_into())
+    }
+
+    /// Which known minimum the run came within `near` of, to stay, and after how many updates.
+    pub fn arrival(&self, run: usize, near: f64) -> Result<JsArrival, JsValue> {
+        Ok(outward(&result::arrival(self.track(run)?, near)).unchecked_into())
+    }
+
+    /// The learning rate of every update, known ahead; a plateau's as if the loss never stopped falling.
+    pub fn rates(&self, run: usize) -> Result<Float64Array, JsValue> {
+        Ok(self.track(run)?.rates().as_slice().into())
+    }
+
+    /// The surface's formula and its derivatives by x and y.
+    pub fn formulas(&self) -> JsFormulas {
+        outward(&result::formulas(self.0.surface())).unchecked_into()
+    }
+}

@@ -1,0 +1,6 @@
+// The worker with the whole engine.
+
+import { serve } from './serve';
+import * as engine from './wasm/whole';
+
+serve(engine);
