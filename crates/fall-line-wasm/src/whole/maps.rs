@@ -5,7 +5,7 @@ use crate::outward::throw;
 use crate::{check, domain};
 use fall_line::Experiment;
 use fall_line::formula::Precision;
-use fall_line::map::{self, Axis, Basin, Domain, Motion, Outcome, Particles, Sweep};
+use fall_line::map::{self, Axis, Basin, Motion, Outcome, Particles, Sweep};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
