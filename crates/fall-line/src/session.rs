@@ -209,14 +209,17 @@ impl Track {
         self.optimizer.limit(self.course.surface.curvature()?)
     }
 
-    /// The known minimum that the run came within `near` of, to stay: which, and after how many updates.
+    /// The known minimum that the run came within `near` of, to stay: which, and after how many updates. Of several the
+    /// nearest.
     pub fn arrival(&self, near: f64) -> Option<(usize, u32)> {
         let minima = self.course.surface.minima();
-        let within = |at: &[f64], [x, y]: [f64; 2]| libm::hypot(at[0] - x, at[1] - y) <= near;
         let last = self.path.chunks_exact(2).next_back()?;
-        let which = minima.iter().position(|&minimum| within(last, minimum))?;
-        let away = self.path.chunks_exact(2).rposition(|at| !within(at, minima[which]));
-        Some((which, away.map_or(0, |step| step as u32 + 1)))
+        let far = |at: &[f64], [x, y]: [f64; 2]| libm::hypot(at[0] - x, at[1] - y);
+        let (which, &minimum) =
+            minima.iter().enumerate().min_by(|(_, a), (_, b)| far(last, **a).total_cmp(&far(last, **b)))?;
+        let away = self.path.chunks_exact(2).rposition(|at| far(at, minimum) > near);
+        let since = away.map_or(0, |step| step + 1);
+        (since < self.loss.len()).then_some((which, since as u32))
     }
 
     /// The learning rate of every update, known ahead: changes included, a plateau as if the loss never
@@ -282,7 +285,9 @@ impl Track {
         let step = self.walk.t.to_string();
         match self.limit_with_formula() {
             Some((limit, formula)) if lr > limit => {
-                let [lr, limit] = [lr, limit].map(|x| number::short(x, 4));
+                // in so many digits that the one is seen to be above the other
+                let shown = |digits| [lr, limit].map(|x| number::short(x, digits));
+                let [lr, limit] = (4..17).map(shown).find(|[lr, limit]| lr != limit).unwrap_or_else(|| shown(17));
                 Code::DivergedRate.with([&step, &lr, formula, &limit])
             }
             // NaN right after small values was never large
