@@ -7,9 +7,16 @@ use super::parser::{Node, Tree};
 /// As many nodes as are written out in full; beyond, what is needed more than once gets a name.
 const FULL: usize = 120;
 
-/// The tree of a value. Guards at kinks are left out, products begin with their numbers. `names` are the inputs'.
+/// More values than anyone reads.
+const MOST: usize = 500;
+
+/// The tree of a value. Guards at kinks are left out, products begin with their numbers. `names` are the inputs'. Of
+/// what is too long to be read, `…` stands for all.
 pub fn reading(graph: &Graph, root: Id, names: &[&str]) -> Tree {
     let needed = graph.needed(&[root]);
+    if needed.iter().filter(|needed| **needed).count() > MOST {
+        return of(Node::Name("…".into()));
+    }
     let count = root as usize + 1;
     let (mut sizes, mut uses) = (vec![0_usize; count], vec![0_u32; count]);
     for (place, value) in graph.values().iter().take(count).enumerate().filter(|(place, _)| needed[*place]) {
@@ -21,7 +28,11 @@ pub fn reading(graph: &Graph, root: Id, names: &[&str]) -> Tree {
     let mut lets: Vec<(String, Tree)> = Vec::new();
     let mut trees: Vec<Option<Tree>> = vec![None; count];
     for place in (0..count).filter(|&place| needed[place]) {
-        let tree = node(graph, place as Id, names, &trees);
+        // what is needed once is moved: copied, a long product would be as long at each of its factors
+        let tree = node(graph, place as Id, names, |id| match uses[id as usize] {
+            1 => trees[id as usize].take(),
+            _ => trees[id as usize].clone(),
+        });
         let named = !full && place != root as usize && uses[place] > 1 && sizes[place] > 3;
         trees[place] = Some(if named {
             let name = fresh(lets.len(), names);
@@ -41,14 +52,18 @@ fn of(node: Node) -> Tree {
 
 /// a1, a2, …, but no name that means something already.
 fn fresh(number: usize, names: &[&str]) -> String {
-    let letter = ["a", "b", "c", "d", "k", "m", "q", "s"].into_iter().find(|letter| !names.contains(letter));
+    let numbered = |name: &str, letter: &str| {
+        name.strip_prefix(letter).is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut letters = ["a", "b", "c", "d", "k", "m", "q", "s"].into_iter();
+    let letter = letters.find(|letter| !names.iter().any(|name| numbered(name, letter)));
     letter.unwrap_or("aa").to_owned() + &(number + 1).to_string()
 }
 
-fn node(graph: &Graph, id: Id, names: &[&str], trees: &[Option<Tree>]) -> Tree {
+fn node(graph: &Graph, id: Id, names: &[&str], mut operand: impl FnMut(Id) -> Option<Tree>) -> Tree {
     let value = graph.at(id);
-    let tree = |place: usize| trees[value.of[place] as usize].clone().unwrap_or_else(|| of(Node::Number(f64::NAN)));
-    let binary = |sign| of(Node::Binary(sign, Box::new([tree(0), tree(1)])));
+    let mut tree = |place: usize| operand(value.of[place]).unwrap_or_else(|| of(Node::Number(f64::NAN)));
+    let mut binary = |sign| of(Node::Binary(sign, Box::new([tree(0), tree(1)])));
     if let Some(x) = value.number() {
         return number(x);
     }
@@ -144,6 +159,31 @@ mod tests {
         ] {
             assert_eq!([slope(text, 0), slope(text, 1)], slopes, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_too_long_to_read_is_an_ellipsis_and_the_rest_needs_no_more_stack_than_the_page_has() {
+        let slopes = || {
+            for part in ["*x", "*y", "/y", "*sin(x)"] {
+                for length in [20, 200, 300, 400, 4000] {
+                    let text = slope(&("x".to_owned() + &part.repeat(length / part.len())), 0);
+                    assert!(text == "…" || length < 4000, "{length} letters of {part}: {text}");
+                    assert!(text != "…" || length > 20, "{length} letters of {part}");
+                }
+            }
+        };
+        std::thread::Builder::new().stack_size(1 << 20).spawn(slopes).unwrap().join().unwrap();
+    }
+
+    #[test]
+    fn names_for_parts_are_nobody_elses() {
+        let text = "exp(sin(a1*b) + x)*(1 + exp(sin(a1*b) + x))".to_owned() + &"*(b + cos(a1))".repeat(40);
+        let names = ["x", "a1", "b"];
+        let formula = compile(&text, &names, &[]).unwrap();
+        let mut graph = formula.graph.for_reading();
+        let id = derivative(&mut graph, formula.root, 0);
+        let read = plain(&reading(&graph, id, &names));
+        assert!(read.starts_with("let c1 = "), "{read}");
     }
 
     /// What is read means what is computed, but for the last digits and the conventions at kinks.
