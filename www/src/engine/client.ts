@@ -1,6 +1,6 @@
 // The page's side of the engine: one worker for one element, replaced when it dies, or when its engine is too small.
 
-import { type Remote, wrap } from 'comlink';
+import { ask, type Remote } from './calls';
 import { crashed, type Failure, failure, type Result } from './failure';
 import { loadEngine } from './load';
 import type { EngineApi, Finished, Grid } from './serve';
@@ -54,11 +54,11 @@ export class Engine {
 
   /** Runs a document to its end; undefined when a newer document took its place. */
   run(text: string): Promise<Result<Finished | undefined>> {
-    return this.#ask((api) => api.run(text) as Promise<Result<Finished | undefined>>);
+    return this.#ask((api) => api.run(text));
   }
 
   field(text: string, grid: Grid): Promise<Result<Float32Array>> {
-    return this.#ask((api) => api.field(text, grid) as Promise<Result<Float32Array>>);
+    return this.#ask((api) => api.field(text, grid));
   }
 
   /** Stops the worker; the next question starts a new one. */
@@ -129,11 +129,8 @@ async function start(kind: Kind): Promise<Result<Running>> {
     worker.terminate();
     return loaded;
   }
-  const api = wrap<EngineApi>(worker);
-  const surfaces = await Promise.race([
-    api.start(loaded.ok) as Promise<Result<readonly Surface[]>>,
-    dead.then((failed): Result<never> => ({ failed })),
-  ]);
+  const api = ask<EngineApi>(worker);
+  const surfaces = await Promise.race([api.start(loaded.ok), dead.then((failed): Result<never> => ({ failed }))]);
   if ('failed' in surfaces) {
     worker.terminate();
     return surfaces;

@@ -1,6 +1,6 @@
 // What a worker does: runs documents in slices of a few milliseconds, so that a newer request cancels an older one.
 
-import { expose, transfer } from 'comlink';
+import { answer } from './calls';
 import { type Result, toFailure } from './failure';
 import type * as Wasm from './wasm/whole';
 import type { Session, Summary, Surface } from './wasm/whole';
@@ -78,11 +78,7 @@ export function serve(wasm: typeof Wasm): void {
           if (running) await turn();
           if (mine !== newest) return { ok: undefined };
         }
-        const done = finished(session, opened);
-        return transfer(
-          { ok: done },
-          done.runs.flatMap(({ path, loss }) => [path.buffer, loss.buffer]),
-        );
+        return { ok: finished(session, opened) };
       } catch (error) {
         return { failed: toFailure(error) };
       } finally {
@@ -94,8 +90,7 @@ export function serve(wasm: typeof Wasm): void {
       let session: Session | undefined;
       try {
         session = new wasm.Session(text);
-        const values = session.field(domain, columns, rows);
-        return transfer({ ok: values }, [values.buffer]);
+        return { ok: session.field(domain, columns, rows) };
       } catch (error) {
         return { failed: toFailure(error) };
       } finally {
@@ -103,7 +98,7 @@ export function serve(wasm: typeof Wasm): void {
       }
     },
   };
-  expose(api);
+  answer({ ...api });
 }
 
 function finished(session: Session, { text, resolved }: { text: string; resolved: string }): Finished {
