@@ -1,21 +1,25 @@
-//! `cargo xtask bench`: the engine's benchmarks, as cargo runs them.
-
-use std::fs;
+//! `cargo xtask bench`: the engine's benchmarks, natively, in Node.js and in Chromium.
 
 use anyhow::{Context, Result, bail};
 
-use crate::project::Project;
+use crate::setup::Setup;
 
-pub(crate) fn run(project: &Project) -> Result<()> {
-    let crates = fs::read_dir(project.root.join("crates")).context("crates cannot be read")?;
-    if !crates.flatten().any(|entry| entry.path().join("benches").is_dir()) {
-        project.terminal.say("There are no benchmarks yet. A file in a crate's `benches` folder is one.");
-        return Ok(());
+pub(crate) fn run(setup: &Setup<'_>) -> Result<()> {
+    let project = setup.project;
+    setup.wasm()?;
+    let chromium = setup.browser()?;
+    let natively = project.cargo(&["bench", "--quiet", "--package", "fall-line", "--benches"]);
+    let mut hosts = project.command("node");
+    hosts.arg("tests/bench/run.mjs");
+    if let Some(program) = chromium {
+        hosts.env("CHROMIUM_PATH", program);
     }
-    let status =
-        project.cargo(&["bench", "--workspace", "--benches"]).status().context("cargo could not be started")?;
-    if !status.success() {
-        bail!("`cargo bench` ended with {status}.");
+    // one after the other: they measure
+    for (name, mut command) in [("cargo bench", natively), ("tests/bench/run.mjs", hosts)] {
+        let status = command.status().with_context(|| format!("{name} could not be started"))?;
+        if !status.success() {
+            bail!("{name} ended with {status}.");
+        }
     }
     project.terminal.say("\n  Figures worth keeping go into BENCHMARKS.md, with the machine that gave them.");
     Ok(())

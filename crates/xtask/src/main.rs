@@ -64,7 +64,7 @@ fn run(command: Command, terminal: Terminal) -> Result<bool> {
         Command::Serve(options) if options.dev => dev::serve(&setup, &options)?,
         Command::Serve(options) => serve::serve(&setup, &options)?,
         Command::Test(options) => return test::run(&setup, &options),
-        Command::Bench => bench::run(&project)?,
+        Command::Bench => bench::run(&setup)?,
         Command::Package => package::run(&setup)?,
         Command::Generate { check: false } => generate::write(&setup)?,
         Command::Generate { check: true } => generate::check(&setup)?,

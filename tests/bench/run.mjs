@@ -1,0 +1,70 @@
+// `cargo xtask bench` runs this: the maps' benchmark in Node, then in a headless Chromium.
+
+import { readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import * as engine from '../../www/src/engine/wasm/fall_line_wasm.js';
+import { bench } from './maps.mjs';
+
+const wasm = new URL('../../www/src/engine/wasm/fall_line_wasm_bg.wasm', import.meta.url);
+
+function print(where, { rows, maps }) {
+  const line = (cells) =>
+    console.log(
+      `  ${cells[0].padEnd(22)}${cells
+        .slice(1)
+        .map((cell) => cell.padStart(13))
+        .join('')}`,
+    );
+  console.log(`\n${where}: ns a step of a particle (× the tight JavaScript)`);
+  line(['', 'JavaScript', 'f64', 'f32', 'interpreter', 'same bits']);
+  for (const { what, equal, js, f64, f32, interpreter } of rows) {
+    const times = [f64, f32, interpreter].map((ns) => `${ns.toFixed(2)} (${(js / ns).toFixed(1)})`);
+    line([what, js.toFixed(2), ...times, equal ? 'yes' : 'no']);
+  }
+  console.log(
+    `  Basin map, 512 × 512, 200 steps of Adam: ${maps.f64.toFixed(0)} ms in f64, ${maps.f32.toFixed(0)} in f32`,
+  );
+}
+
+/** The page asks for modules by their names; they come from these folders. */
+const FOLDERS = [new URL('./', import.meta.url), new URL('./', wasm)];
+const TYPES = { mjs: 'text/javascript', js: 'text/javascript', wasm: 'application/wasm' };
+
+function file(name) {
+  for (const folder of FOLDERS) {
+    try {
+      return readFileSync(new URL(name, folder));
+    } catch {
+      // the next folder may have it
+    }
+  }
+  return '<!doctype html>';
+}
+
+engine.initSync({ module: readFileSync(wasm) });
+print(`Node ${process.version}`, bench(engine));
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH || undefined,
+  args: [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+});
+const page = await browser.newPage();
+await page.route('**/*', (route) => {
+  const name = new URL(route.request().url()).pathname.slice(1);
+  return route.fulfill({ contentType: TYPES[name.split('.').at(-1)] ?? 'text/html', body: file(name || 'none') });
+});
+await page.goto('http://bench.localhost/');
+const found = await page.evaluate(async () => {
+  const engine = await import('/fall_line_wasm.js');
+  await engine.default({ module_or_path: fetch('/fall_line_wasm_bg.wasm') });
+  const { bench } = await import('/maps.mjs');
+  return bench(engine);
+});
+print(`Chromium ${browser.version()}`, found);
+await browser.close();
