@@ -6,7 +6,6 @@ use super::order::Order;
 use super::swarm::{Kernel, Particles, swarm};
 use super::{Domain, centre};
 use crate::formula::Precision;
-use crate::surface::Room;
 use std::rc::Rc;
 
 /// In `which`: ended, but not where all around is higher.
@@ -34,7 +33,6 @@ pub struct Basin {
     /// Their places at the start and after each `every` updates: x of all, then y of all.
     looks: Vec<f64>,
     minima: Minima,
-    room: Room,
     which: Vec<u8>,
     steps: Vec<u32>,
     done: usize,
@@ -60,7 +58,6 @@ impl Basin {
             cells: Vec::new(),
             looks: Vec::new(),
             minima: Minima::new(&motion.surface, motion.near()),
-            room: Room::default(),
             which: vec![0; pixels],
             steps: vec![0; pixels],
             done: 0,
@@ -151,31 +148,45 @@ impl Basin {
     /// Notes where the pixels on their way have ended.
     fn end(&mut self) {
         let count = self.cells.len();
-        let place = |look: &[f64], i: usize| [look[i], look[count + i]];
-        let looks: Vec<&[f64]> = self.looks.chunks_exact(2 * count).collect();
+        let looks: Vec<(&[f64], &[f64])> =
+            self.looks.chunks_exact(2 * count).map(|look| look.split_at(count)).collect();
         let (Some(&first), Some(&last)) = (looks.first(), looks.last()) else { return };
-        let mut valued = vec![true; count];
-        for look in [first, last] {
-            let mut next = valued.iter_mut();
-            self.motion.surface.values((0..count).map(|i| place(look, i)), |value| {
-                next.next().into_iter().for_each(|valued| *valued &= value.is_finite());
-            });
-        }
+        let place = |(x, y): (&[f64], &[f64]), i: usize| [x[i], y[i]];
+        let valued = [first, last].map(|look| {
+            let mut valued = Vec::with_capacity(count);
+            let points = (0..count).map(|i| place(look, i));
+            self.motion.surface.values(points, |value| valued.push(value.is_finite()));
+            valued
+        });
+        let finite = self.particles.finite();
+        let at = |look: usize| self.updates.min(look as u32 * self.every);
+        // of each, its minimum, and in how many looks it was near that, from the last one back: numbers of one type, so
+        // that they become vectors
+        let mut goals = [vec![f64::NAN; count], vec![f64::NAN; count]];
+        let (mut stays, mut near) = (vec![1.0; count], vec![0.0; count]);
         for (i, &cell) in self.cells.iter().enumerate() {
-            let at = |look: usize| self.updates.min(look as u32 * self.every);
-            let which = if valued[i] && self.particles.is_finite(i) {
-                self.minima.find(&self.motion.surface, place(last, i))
+            (self.which[cell], self.steps[cell]) = if valued[0][i] && valued[1][i] && finite[i] {
+                let number = self.minima.find(&self.motion.surface, place(last, i));
+                if let Some(&[x, y]) = number.and_then(|number| self.minima.points().get(number)) {
+                    (goals[0][i], goals[1][i]) = (x, y);
+                }
+                (number.map_or(ELSEWHERE, |number| number as u8 + 1), self.updates)
             } else {
-                let lost = looks.iter().position(|look| !place(look, i).iter().all(|x| x.is_finite()));
-                let unvalued = !self.motion.surface.value_in(&mut self.room, place(first, i)).is_finite();
-                self.steps[cell] = if unvalued { 0 } else { lost.map_or(self.updates, at) };
-                self.which[cell] = DIVERGED;
-                continue;
+                let lost = looks.iter().position(|look| !place(*look, i).iter().all(|x| x.is_finite()));
+                (DIVERGED, if valued[0][i] { lost.map_or(self.updates, at) } else { 0 })
             };
-            let away = which.map(|number| looks.iter().rposition(|look| !self.minima.is_near(number, place(look, i))));
-            // all within reach: after none; all but the last out of it, or the last too: after all
-            self.steps[cell] = away.map_or(self.updates, |away| away.map_or(0, |look| at(look + 1)));
-            self.which[cell] = which.map_or(ELSEWHERE, |number| number as u8 + 1);
+        }
+        let reach = self.minima.near() * self.minima.near();
+        for &(x, y) in looks.iter().rev() {
+            let [ends_x, ends_y] = &goals;
+            let apart = x.iter().zip(y).zip(ends_x.iter().zip(ends_y)).map(|((x, y), (a, b))| [x - a, y - b]);
+            for (([dx, dy], stays), near) in apart.zip(&mut stays).zip(&mut near) {
+                *stays = if dx * dx + dy * dy <= reach { *stays } else { 0.0 };
+                *near += *stays;
+            }
+        }
+        for (&cell, near) in self.cells.iter().zip(near).filter(|(_, near)| *near > 0.0) {
+            self.steps[cell] = at(looks.len() - near as usize);
         }
         self.done += count;
         self.cells.clear();

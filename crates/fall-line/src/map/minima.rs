@@ -26,14 +26,17 @@ impl Minima {
         &self.points
     }
 
-    pub(super) fn is_near(&self, number: usize, [x, y]: [f64; 2]) -> bool {
-        let [dx, dy] = self.points.get(number).map_or([f64::INFINITY; 2], |&[a, b]| [x - a, y - b]);
-        dx * dx + dy * dy <= self.near * self.near
+    pub(super) fn near(&self) -> f64 {
+        self.near
     }
 
     /// The first that is near.
     pub(super) fn at(&self, end: [f64; 2]) -> Option<usize> {
-        (0..self.points.len()).find(|&number| self.is_near(number, end))
+        let reach = self.near * self.near;
+        self.points.iter().position(|point| {
+            let [dx, dy] = [end[0] - point[0], end[1] - point[1]];
+            dx * dx + dy * dy <= reach
+        })
     }
 
     /// The minimum whose own an end is, which may be a new one: where all is higher around the end.
@@ -60,9 +63,8 @@ impl Minima {
             // on the way to one that is known
             return None;
         }
-        let new = self.points.len();
         self.points.push(bottom);
-        self.is_near(new, end).then_some(new)
+        self.at(end)
     }
 
     /// A point at this distance that is no higher, and its value.

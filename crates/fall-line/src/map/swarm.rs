@@ -29,8 +29,8 @@ pub trait Particles {
     /// Adds the numbers of an array to `to`.
     fn copy(&self, array: usize, to: &mut Vec<f64>);
 
-    /// Whether all numbers of a point are finite.
-    fn is_finite(&self, point: usize) -> bool;
+    /// Of each point, whether all its numbers are finite.
+    fn finite(&self) -> Vec<bool>;
 }
 
 /// Room for this many points. Bits are those of a session in f64; in f32 it is for the eye.
@@ -153,11 +153,16 @@ impl<T: Real> Particles for Swarm<T> {
     }
 
     fn copy(&self, array: usize, to: &mut Vec<f64>) {
-        to.extend(self.numbers.iter().skip(array * self.stride).take(self.count).map(|x| x.wide()));
+        let numbers = self.numbers.get(array * self.stride..).and_then(|rest| rest.get(..self.count));
+        to.extend(numbers.unwrap_or_default().iter().map(|x| x.wide()));
     }
 
-    fn is_finite(&self, point: usize) -> bool {
-        self.numbers.chunks_exact(self.stride).all(|array| array[point].is_finite())
+    fn finite(&self) -> Vec<bool> {
+        let mut finite = vec![true; self.count];
+        for array in self.numbers.chunks_exact(self.stride) {
+            finite.iter_mut().zip(array).for_each(|(finite, x)| *finite &= x.is_finite());
+        }
+        finite
     }
 }
 
