@@ -24,3 +24,23 @@ for (const single of [false, true]) {
     );
   });
 }
+
+test('state that fades becomes 0', () => {
+  for (const [single, momentum] of [
+    [false, 1e-9],
+    [true, 0.06],
+  ]) {
+    const document = JSON.stringify({
+      task: { surface: { f: 'relu(x) + relu(y)' } },
+      runs: [{ optimizer: { momentum: { lr: 0.125, momentum } } }],
+    });
+    for (const compile of [false, true]) {
+      const swarm = new engine.Swarm(document, 0, new Float64Array([0.125, 0.125]), single, compile);
+      swarm.step(20);
+      assert.notEqual(swarm.array(2)[0], 0);
+      swarm.step(10);
+      assert.deepEqual([swarm.array(2)[0], swarm.array(3)[0]], [0, 0]);
+      swarm.free();
+    }
+  }
+});

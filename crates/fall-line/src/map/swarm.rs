@@ -185,13 +185,16 @@ mod tests {
             r#"{"optimizer":{"radam":{"lr":0.1,"beta2":0.9}},"schedule":{"step":{"every":9}},"clip":3}"#,
             r#"{"optimizer":{"adam":{"lr":0.3}},"schedule":"one_cycle","schedule_per":"epoch","clip":0.5}"#,
             r#"{"optimizer":{"gd":{"lr":1e6}}}"#,
+            // where the last surface is level, v fades below what matters
+            r#"{"optimizer":{"momentum":{"lr":0.1,"momentum":1e-5}}}"#,
             r#"{"optimizer":{"written":{"text":"param k = 2, lr = 0.03\nstate a\nb = grad(w - lr*g)/k\na = max(a, abs(b))\nw = w - lr*b","k":4}},"warmup":3}"#,
             r#"{"optimizer":{"written":{"text":"state m\nm = m/t + grad(grad(w))\nw = w - lr*tanh(m)"}},"clip":2}"#,
         ];
         plain.chain(own.map(str::to_owned)).collect()
     }
 
-    const SURFACES: [&str; 4] = ["himmelblau", "beale", "rastrigin", "sin(x)*atan2(y, x) + abs(x - y)^1.5"];
+    const SURFACES: [&str; 5] =
+        ["himmelblau", "beale", "rastrigin", "sin(x)*atan2(y, x) + abs(x - y)^1.5", "relu(x) + relu(y)"];
     const STARTS: [[f64; 2]; 5] = [[0.1, -0.3], [-4.0, 2.5], [3.0, 2.0], [1.25, 40.0], [0.0, 1e-3]];
 
     #[test]
