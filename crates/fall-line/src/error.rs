@@ -184,6 +184,7 @@ codes! {
     NewerVersion "newer_version" "this document is of version {found}; this program reads up to {known}"
     NewerEngine "newer_engine" "this document was made with engine {found}; this program has {known}: reload the page or update the program"
     ResultTooLarge "result_too_large" "the result would have {found} numbers, {times} times the limit of {limit}; take fewer steps or runs"
+    DataTooLarge "data_too_large" "the runs would hold {found} values of the data, {times} times the limit of {limit}; take fewer rows, runs or seeds"
     WorkTooLarge "work_too_large" "this comes to about {found} operations, {times} times the limit of {limit}; take fewer steps, rows, runs or seeds"
     DivergedRate "diverged_rate" "step {step}: the learning rate {lr} is above this quadratic's limit {formula} = {limit}, so each step overshoots more than the last"
     DivergedOverflow "diverged_overflow" "step {step}: the numbers grew past the largest that there is; a smaller learning rate helps most often"

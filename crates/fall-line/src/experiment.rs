@@ -10,6 +10,7 @@ use crate::number;
 use crate::optimizer::Optimizer;
 use crate::schedule::{Per, Schedule};
 use crate::surface::Surface;
+use std::rc::Rc;
 
 #[cfg_attr(not(feature = "whole"), path = "experiment/changes/absent.rs")]
 mod changes;
@@ -180,7 +181,7 @@ impl SurfaceTask {
             let table = data.rows(seed);
             table.names.into_iter().zip(table.columns).collect()
         });
-        Surface::new(self.formula(), &columns, given)
+        Surface::over(Rc::new(columns), self.formula(), given)
     }
 }
 

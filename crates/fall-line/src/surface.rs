@@ -61,7 +61,8 @@ impl Surface {
         Surface::over(self.columns.clone(), f, given)
     }
 
-    fn over(columns: Rc<Vec<(String, Vec<f64>)>>, f: &str, given: &Given) -> Result<Surface, Error> {
+    /// A formula of these rows.
+    pub fn over(columns: Rc<Vec<(String, Vec<f64>)>>, f: &str, given: &Given) -> Result<Surface, Error> {
         let entry = formula::find(f).filter(|_| columns.is_empty());
         let names: Vec<&str> = ["x", "y"].into_iter().chain(columns.iter().map(|(name, _)| name.as_str())).collect();
         let mut formula = formula::compile(entry.map_or(f, |entry| entry.text), &names, given)?;

@@ -220,6 +220,11 @@ export const codes = {
     "times",
     "limit"
   ],
+  "data_too_large": [
+    "found",
+    "times",
+    "limit"
+  ],
   "work_too_large": [
     "found",
     "times",

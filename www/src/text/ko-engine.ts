@@ -86,6 +86,8 @@ export const sentences: Sentences = {
     `이 문서는 엔진 ${josa(p.found, '으로/로')} 만들었는데 이 프로그램의 엔진은 ${josa(p.known, '이에요/예요')}. 페이지를 새로 고치거나 프로그램을 업데이트해 주세요.`,
   result_too_large: (p) =>
     `결과가 숫자 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 걸음 수나 옵티마이저 수를 줄여 주세요.`,
+  data_too_large: (p) =>
+    `담아 둘 데이터 값이 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 행, 옵티마이저, 난수 개수를 줄여 주세요.`,
   work_too_large: (p) =>
     `계산이 약 ${p.found}번으로, 한도 ${p.limit}번의 ${p.times}배예요. 걸음 수, 행, 옵티마이저, 난수 개수를 줄여 주세요.`,
   diverged_rate: (p) =>

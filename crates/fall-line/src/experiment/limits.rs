@@ -1,12 +1,14 @@
 //! How large a document may be, and how much it may ask for: refused with the figure before memory or time is taken.
 
-use super::{Experiment, View};
+use super::{Experiment, Plan, Task, View};
 use crate::error::{Code, Error};
 use crate::number;
+use crate::optimizer::Optimizer;
 use crate::surface::FARTHEST;
 
 const DOCUMENT_BYTES: usize = 256 << 10;
 const RESULT_NUMBERS: f64 = (64_u32 << 20) as f64;
+const DATA_VALUES: f64 = (64_u32 << 20) as f64;
 /// The first picture's engine is compiled for size, three times slower: what takes long is not for it.
 const WORK: f64 = if cfg!(feature = "whole") { 1e12 } else { 2e6 };
 
@@ -22,27 +24,38 @@ pub(super) fn check(experiment: &Experiment) -> Result<(), Error> {
     let repeat = f64::from(experiment.document.repeat);
     // five numbers a step: x, y, loss, learning rate, gradient norm
     let numbers = experiment.plans.iter().map(|plan| 5.0 * f64::from(plan.task.steps)).sum::<f64>() * repeat;
-    below(numbers, RESULT_NUMBERS, Code::ResultTooLarge)?;
-    below(work(experiment) * repeat, WORK, Code::WorkTooLarge)
+    below(numbers, RESULT_NUMBERS, "task.surface.steps", Code::ResultTooLarge)?;
+    let Task::SurfaceTask(task) = &experiment.document.task;
+    // each seed has its columns, each run its order of the rows
+    let columns = task.data.as_ref().map_or(0, |data| data.names().len());
+    let values = f64::from(task.rows()) * (columns + experiment.plans.len()) as f64 * repeat;
+    below(values, DATA_VALUES, "task.surface.data", Code::DataTooLarge)?;
+    below(work(experiment) * repeat, WORK, "task.surface.steps", Code::WorkTooLarge)
 }
 
 /// About how many operations all runs take, once: each update sees every row, for the loss.
 fn work(experiment: &Experiment) -> f64 {
-    let of = |plan: &super::Plan| {
-        let rows = plan.task.data.as_ref().map_or(1, |data| data.count().max(1));
+    let gradients = |optimizer: &Optimizer| match optimizer {
+        Optimizer::Written(written) => written.compiled().0.gradients().max(1),
+        _ => 1,
+    };
+    let of = |plan: &Plan| {
+        let rows = plan.task.rows().max(1);
+        let gradients = plan.settings.iter().map(|(_, setting)| gradients(&setting.run.optimizer)).max().unwrap_or(1);
         // a letter is about an operation, with its derivatives
-        f64::from(plan.task.steps) * rows as f64 * plan.task.formula().len() as f64
+        let operations = plan.task.formula().len() * gradients;
+        f64::from(plan.task.steps) * f64::from(rows) * operations as f64
     };
     experiment.plans.iter().map(of).sum()
 }
 
-fn below(found: f64, limit: f64, code: Code) -> Result<(), Error> {
+fn below(found: f64, limit: f64, path: &str, code: Code) -> Result<(), Error> {
     if found <= limit {
         return Ok(());
     }
     let times = libm::ceil(found / limit * 10.0) / 10.0;
     let [found, times, limit] = [found, times, limit].map(number::print);
-    Err(Error::at("task.surface.steps", code.with([&found, &times, &limit])))
+    Err(Error::at(path, code.with([&found, &times, &limit])))
 }
 
 impl View {
@@ -58,6 +71,130 @@ impl View {
         match code {
             Some(code) => Err(Error::at("view.domain", code.with([&domain.map(number::print).join(", ")]))),
             None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    fn read(text: &str) -> Result<(), String> {
+        let (start, read) = (Instant::now(), Experiment::parse(text));
+        // nothing is computed that would be refused: a thousand times what it takes, for slow machines
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        read.map(drop).map_err(|error| error.to_string())
+    }
+
+    /// The largest that is read, and the smallest that is refused.
+    #[test]
+    fn each_limit_is_met_and_a_document_beyond_it_is_refused_with_the_figure() {
+        let surface = |task: &str, beside: &str| format!(r#"{{"task":{{"surface":{{{task}}}}}{beside}}}"#);
+        let runs = |count: usize, run: &str| format!(r#","runs":[{}]"#, vec![run; count].join(","));
+        let padded = |size: usize| r#"{"task":"surface"}"#.to_owned() + &" ".repeat(size - 18);
+        let long = |letters: usize| surface(&format!(r#""f":"{}x""#, " ".repeat(letters - 1)), "");
+        // a call of so many letters is more operations
+        let calls = |count: usize| {
+            let text: Vec<_> = (10..10 + count).map(|i| format!("ackley(x/{i},y/{i})")).collect();
+            surface(&format!(r#""f":"{}""#, text.join("+")), "")
+        };
+        let columns = |rows: usize| {
+            surface(&format!(r#""f":"(x - u)^2","data":{{"columns":{{"u":[{}1]}}}}"#, "1,".repeat(rows - 1)), "")
+        };
+        let line = |samples: u32, steps: u32, beside: &str| {
+            surface(&format!(r#""data":{{"line":{{"samples":{samples}}}}},"steps":{steps}"#), beside)
+        };
+        let result = "task.surface.steps: the result would have ";
+        let work = "task.surface.steps: this comes to about ";
+        let data = "task.surface.data: the runs would hold ";
+        let looks = |count: usize| {
+            let text: Vec<_> = (0..count).map(|i| format!("w = w - lr*grad(w + {i})")).collect();
+            format!(r#","runs":[{{"optimizer":{{"written":{{"text":"{}"}}}}}}]"#, text.join("\\n"))
+        };
+        for (within, beyond, message) in [
+            (padded(262_144), padded(262_145), "the document has 262145 bytes; at most 262144 are read".to_owned()),
+            (long(4096), long(4097), "task.surface.f: the formula has 4097 characters; at most 4096 are read".into()),
+            (
+                surface("", &runs(32, "{}")),
+                surface("", &runs(33, "{}")),
+                "runs: there are 33 here; 1 … 32 are possible".into(),
+            ),
+            (
+                surface("", r#","repeat":64"#),
+                surface("", r#","repeat":65"#),
+                "repeat: 65 is outside 1 ≤ repeat ≤ 64".into(),
+            ),
+            (
+                surface(r#""steps":1000000"#, ""),
+                surface(r#""steps":1000001"#, ""),
+                "task.surface.steps: 1000001 is outside 0 ≤ steps ≤ 1000000".into(),
+            ),
+            (
+                surface("", r#","runs":[{"with":{"steps":1000000}}]"#),
+                surface("", r#","runs":[{"with":{"steps":1000001}}]"#),
+                "runs[0].with.steps: 1000001 is outside 0 ≤ steps ≤ 1000000".into(),
+            ),
+            (
+                line(200_000, 1, ""),
+                line(200_001, 1, ""),
+                "task.surface.data.line.samples: 200001 is outside 1 ≤ samples ≤ 200000".into(),
+            ),
+            (columns(100_000), columns(131_050), "the document has 262165 bytes; at most 262144 are read".into()),
+            (
+                surface(r#""steps":1000000"#, &runs(13, "{}")),
+                surface(r#""steps":1000000"#, &runs(14, "{}")),
+                format!("{result}70000000 numbers, 1.1 times the limit of 67108864; take fewer steps or runs"),
+            ),
+            (
+                surface(r#""steps":9"#, &runs(13, r#"{"with":{"steps":1000000}}"#)),
+                surface(r#""steps":9"#, &runs(32, r#"{"with":{"steps":1000000}}"#)),
+                format!("{result}160000000 numbers, 2.4 times the limit of 67108864; take fewer steps or runs"),
+            ),
+            (
+                surface(r#""steps":209715"#, r#","repeat":64"#),
+                surface(r#""steps":209716"#, r#","repeat":64"#),
+                format!("{result}67109120 numbers, 1.1 times the limit of 67108864; take fewer steps or runs"),
+            ),
+            (
+                line(200_000, 1, r#","repeat":64"#),
+                line(200_000, 1, &(runs(4, "{}") + r#","repeat":64"#)),
+                format!(
+                    "{data}76800000 values of the data, 1.2 times the limit of 67108864; take fewer rows, runs or seeds"
+                ),
+            ),
+            // 15 letters
+            (
+                line(200_000, 333_333, ""),
+                line(200_000, 333_334, ""),
+                format!(
+                    "{work}1000002000000 operations, 1.1 times the limit of 1000000000000; take fewer steps, rows, runs or seeds"
+                ),
+            ),
+            (
+                line(100_000, 10_416, r#","repeat":64"#),
+                line(100_000, 10_417, r#","repeat":64"#),
+                format!(
+                    "{work}1000032000000 operations, 1.1 times the limit of 1000000000000; take fewer steps, rows, runs or seeds"
+                ),
+            ),
+            // a rule that looks a hundred times
+            (
+                line(200_000, 3333, &looks(100)),
+                line(200_000, 3334, &looks(100)),
+                format!(
+                    "{work}1000200000000 operations, 1.1 times the limit of 1000000000000; take fewer steps, rows, runs or seeds"
+                ),
+            ),
+            (
+                calls(180),
+                calls(190),
+                "task.surface.f, column 3521: the formula comes to more than 4096 operations; make it smaller".into(),
+            ),
+        ] {
+            let short = &within[..within.len().min(200)];
+            assert_eq!(read(&within), Ok(()), "{short}");
+            assert_eq!(read(&beyond), Err(message), "{short}");
         }
     }
 }
