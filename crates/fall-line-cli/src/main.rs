@@ -37,7 +37,8 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{}", message.trim_end());
-            ExitCode::FAILURE
+            // what was asked cannot be done as it was asked: the same for a word, a file and a document
+            ExitCode::from(2)
         }
     }
 }

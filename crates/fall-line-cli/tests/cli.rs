@@ -34,30 +34,69 @@ fn a_document_in_is_a_result_out() {
 }
 
 #[test]
-fn a_bad_document_fails_with_its_place() {
+fn what_cannot_be_run_says_where_and_why_and_exits_with_2() {
+    let folder = std::env::temp_dir().join(format!("fall-line-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.into_os_string().into_string().unwrap()
+    };
+    let (bytes, broken) = (file("bytes.json", b"\xff{}"), file("broken.json", b"{\"task\": }"));
+    let bytes_message = format!("{bytes}: stream did not contain valid UTF-8\n");
+    let broken_message = format!("{broken}: line 1, column 10: expected a value, found }}\n");
     for (words, input, message) in [
-        (&["run"][..], "{}", "standard input: task: this field has no default; add it\n"),
-        (&["run", "no/such/file"], "", "no/such/file: "),
-        (&["run", "."], "", ".: "),
-        (&["jump"], "", "fall-line jump: no such command"),
+        (&["run"][..], &b"{}"[..], "standard input: task: this field has no default; add it\n"),
+        (&["run", "-"], b"", "standard input: line 1, column 1: the document ends here, before it is complete\n"),
+        (&["run"], b"\xff", "standard input: stream did not contain valid UTF-8\n"),
+        (&["run", "no/such/file"], b"", "no/such/file: "),
+        (&["run", "."], b"", ".: "),
+        (&["run", &bytes], b"", &bytes_message),
+        (&["run", &broken], b"", &broken_message),
+        (&["run", "a", "b"], b"", "fall-line run a b: no such command"),
+        (&["run", "--ndjsn"], b"", "fall-line run --ndjsn: no such command"),
+        (&["jump"], b"", "fall-line jump: no such command"),
     ] {
-        let done = run(words, input.as_bytes());
-        assert!(!done.status.success() && done.stdout.is_empty(), "{words:?}");
+        let done = run(words, input);
+        assert_eq!((done.status.code(), text(&done.stdout)), (Some(2), ""), "{words:?}");
         assert!(text(&done.stderr).starts_with(message), "{words:?}: {}", text(&done.stderr));
     }
+    let good = file("good.json", br#"{"task":"surface"}"#);
+    assert_eq!(run(&["run", &good], b"").stdout, run(&["run", "-"], br#"{"task":"surface"}"#).stdout);
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
 fn ndjson_answers_every_line_whatever_is_in_it() {
-    let done = run(&["run", "--ndjson"], b"{\"task\":\"surface\"}\r\n\n{\"task\":1}\n\xff\xfe\n{\"task\":\"surface\"}");
-    assert!(done.status.success());
+    let good = r#"{"task":"surface"}"#;
+    let bad_formula = r#"{"task":{"surface":{"f":"x + cow"}}}"#;
+    let input = [
+        good.as_bytes(),
+        b"\r\n\n",
+        br#"{"task":1}"#,
+        b"\n\xff\xfe\n",
+        bad_formula.as_bytes(),
+        b"\n  \n",
+        good.as_bytes(),
+    ];
+    let done = run(&["run", "--ndjson"], &input.concat());
+    assert!(done.status.success() && done.stderr.is_empty());
     let lines: Vec<_> = text(&done.stdout).lines().map(|line| Json::parse(line).unwrap()).collect();
-    assert_eq!(lines.len(), 4);
-    assert!(lines[0] == lines[3] && lines[0].get("fingerprint").is_some());
-    let path = lines[1].get("error").and_then(|error| error.get("path"));
-    assert_eq!(path, Some(&Json::text("task")));
-    let code = lines[2].get("error").and_then(|error| error.get("code"));
-    assert_eq!(code, Some(&Json::text("json_value")));
+    assert_eq!(lines.len(), 5);
+    assert!(lines[0] == lines[4] && lines[0].get("fingerprint").is_some());
+    let error = |line: usize, key: &str| lines[line].get("error").and_then(|error| error.get(key)).map(Json::canonical);
+    for (line, key, expected) in [
+        (1, "path", Some("\"task\"")),
+        (1, "code", Some("\"expected_choice\"")),
+        (1, "message", Some("\"task: expected one of surface, found 1\"")),
+        (1, "span", None),
+        (2, "code", Some("\"json_value\"")),
+        (2, "span", Some("[0,1]")),
+        (3, "path", Some("\"task.surface.f\"")),
+        (3, "span", Some("[4,7]")),
+    ] {
+        assert_eq!(error(line, key).as_deref(), expected, "{line} {key}");
+    }
 }
 
 #[test]
