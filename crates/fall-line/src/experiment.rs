@@ -55,14 +55,12 @@ pub struct Plan {
 /// A run between two changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
-    /// The run.
+    /// The run; its schedule's length is written out.
     pub run: Run,
     /// How many rows an update sees.
     pub batch: Batch,
     /// How strong the noise on gradients is.
     pub noise: f64,
-    /// How long the run is, in what its schedule counts: updates, or epochs.
-    pub length: u32,
 }
 
 fields! {
@@ -139,12 +137,13 @@ const PLAIN: &str = "x^2/100 + y^2";
 
 impl Setting {
     /// A run with what its task says; without rows an update is an epoch.
-    fn of(run: Run, task: &SurfaceTask, rows: u32) -> Setting {
+    fn of(mut run: Run, task: &SurfaceTask, rows: u32) -> Setting {
         let length = match run.schedule_per {
             Per::Epoch if rows > 0 => task.steps.div_ceil(task.batch.updates_per_epoch(rows)),
             _ => task.steps,
         };
-        Setting { run, batch: task.batch, noise: task.noise, length }
+        run.schedule.settle(length);
+        Setting { run, batch: task.batch, noise: task.noise }
     }
 }
 
@@ -244,7 +243,9 @@ impl Experiment {
         let mut document = self.document.clone();
         let Task::SurfaceTask(task) = &mut document.task;
         for (run, plan) in document.runs.iter_mut().zip(&self.plans) {
-            run.schedule.settle(plan.settings.first().map_or(task.steps, |(_, setting)| setting.length));
+            if let Some((_, setting)) = plan.settings.first() {
+                run.schedule = setting.run.schedule.clone();
+            }
         }
         if let Ok(surface) = task.surface(self.seed.data, &self.given) {
             task.start = Some(task.start(&surface));

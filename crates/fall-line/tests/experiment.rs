@@ -191,6 +191,7 @@ fn the_resolved_form_runs_the_same() {
         r#"{"task":"surface","runs":[{"with":{"f":"himmelblau","steps":50},"schedule":"linear"}]}"#,
         r#"{"task":{"surface":{"data":"line","batch":7,"steps":50}},"runs":[{"schedule":"cosine","schedule_per":"epoch"},{"with":{"batch":20},"schedule":"linear","schedule_per":"epoch"}]}"#,
         r#"{"task":{"surface":{"f":"rosenbrock"}},"runs":[{"schedule":"one_cycle"}],"changes":[{"at":9,"set":{"/schedule":"linear"}}]}"#,
+        r#"{"task":{"surface":{"data":"sine","batch":7}},"runs":[{"schedule":"linear"}],"changes":[{"at":9,"set":{"/schedule_per":"epoch"}}]}"#,
         r#"{"task":{"surface":{"data":"sine"}},"repeat":3}"#,
     ] {
         let experiment = parse(text);

@@ -74,15 +74,15 @@ impl Course {
         (rows > 0).then(|| Batches::new(rows, setting.batch, true, self.shuffle))
     }
 
+    /// A setting's schedule, from its beginning.
+    fn pace(&self, setting: &Setting) -> Pace {
+        setting.run.schedule.start(self.steps, setting.run.warmup)
+    }
+
     /// The setting of a number; there is always the first.
     pub(super) fn setting(&self, number: usize) -> &Setting {
         &self.settings[number].1
     }
-}
-
-/// A setting's schedule, from its beginning.
-fn pace(setting: &Setting) -> Pace {
-    setting.run.schedule.start(setting.length, setting.run.warmup)
 }
 
 impl Walk {
@@ -94,7 +94,7 @@ impl Walk {
             slots: vec![vec![0.0; 2]; setting.run.optimizer.slots().len()],
             began: 0,
             setting: 0,
-            pace: pace(setting),
+            pace: course.pace(setting),
             batches: course.batches(setting),
             here: None,
         };
@@ -135,7 +135,7 @@ impl Walk {
             let paced =
                 |setting: &Setting| (setting.run.schedule.clone(), setting.run.schedule_per, setting.run.warmup);
             if paced(before) != paced(now) {
-                self.pace = pace(now);
+                self.pace = course.pace(now);
             }
             if let Some(batches) = self.batches.as_mut().filter(|_| before.batch != now.batch) {
                 batches.resize(now.batch, course.shuffle);
