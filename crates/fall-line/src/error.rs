@@ -169,12 +169,14 @@ codes! {
     FormulaComparison "formula_comparison" "a comparison with '{found}' is no number; it belongs into if(…, a, b)"
     FormulaCondition "formula_condition" "if needs a comparison first, as in if(x < 0, a, b)"
     FormulaGrad "formula_grad" "grad belongs into the text of a rule; a formula has its gradient anyway"
-    FormulaLetName "formula_let_name" "expected a name after let, found '{found}'"
+    FormulaLetName "formula_let_name" "expected a name after {word}, found '{found}'"
     FormulaLetEquals "formula_let_equals" "expected '=' after the name, found '{found}'"
     FormulaLetEnd "formula_let_end" "expected a new line or ';' after what the name stands for, found '{found}'"
     RuleLine "rule_line" "a line here is 'param name = number', 'state name' or 'name = …'; found '{found}'"
+    RuleEnd "rule_end" "the line is complete before this; remove '{found}', or begin a new line"
     RuleAssign "rule_assign" "{name} cannot be set; w, the state and names of your own can"
     RuleParam "rule_param" "the default of {name} must be a plain number"
+    RuleGradients "rule_gradients" "this rule asks for more than {limit} gradients an update, each at a point of its own; do with fewer"
     RuleStill "rule_still" "this rule never moves: it needs a line like w = w - lr*g"
     FormulaFinite "formula_finite" "this comes to {found}, which is no finite number"
     WithField "with_field" "{found} is no field that a run may have of its own; there are {known}"
@@ -190,6 +192,13 @@ codes! {
     DivergedOverflow "diverged_overflow" "step {step}: the numbers grew past the largest that there is; a smaller learning rate helps most often"
     DivergedUndefined "diverged_undefined" "step {step}: a value is no number any more, as of 0/0; another start, or an eps above 0, avoids that"
     DivergedStart "diverged_start" "the surface has no finite value or slope at the start; choose another start"
+}
+
+/// A letter as a sentence shows it: one that a reader would not see by its number.
+pub(crate) fn letter(c: char) -> String {
+    let invisible = c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    if invisible { format!("U+{:04X}", c as u32) } else { c.into() }
 }
 
 impl Code {

@@ -62,14 +62,14 @@ impl Range {
     /// Every finite number.
     pub const ALL: Range = Range { low: f64::MIN, high: f64::MAX, open: false };
 
-    fn contains(self, x: f64) -> bool {
-        x >= self.low && if self.open { x < self.high } else { x <= self.high }
-    }
-
-    /// In symbols: `0 ≤ beta2 < 1`.
-    fn around(self, name: &str) -> String {
+    /// Whether `x` lies in it; the error says so in symbols: `0 ≤ beta2 < 1`.
+    pub(crate) fn check(self, name: &str, x: f64) -> Result<(), Reason> {
+        if x >= self.low && if self.open { x < self.high } else { x <= self.high } {
+            return Ok(());
+        }
         let sign = if self.open { '<' } else { '≤' };
-        format!("{} ≤ {name} {sign} {}", number::print(self.low), number::print(self.high))
+        let range = format!("{} ≤ {name} {sign} {}", number::print(self.low), number::print(self.high));
+        Err(Code::OutOfRange.with([&number::print(x), &range]))
     }
 }
 

@@ -33,7 +33,7 @@ pub use parser::{Node, Tree};
 pub use print::plain;
 pub use program::{BLOCK, Program};
 pub use reading::reading;
-pub use rule::{Rule, RuleRoom};
+pub use rule::{RATES, Rule, RuleRoom};
 
 /// `[start, end)` in UTF-16 units.
 pub type Span = [u32; 2];
@@ -43,6 +43,9 @@ pub type Given = [(String, f64)];
 
 /// As many characters as a formula may have.
 const CHARACTERS: usize = 4096;
+
+/// As many letters of a text as an error repeats.
+const LINE: usize = 120;
 
 /// As many letters as a name of a document's own may have.
 const LETTERS: usize = 32;
@@ -92,8 +95,10 @@ pub fn number(text: &str, given: &Given) -> Result<f64, Error> {
 fn check_length(text: &str) -> Result<(), Error> {
     let found = text.chars().count();
     if found > CHARACTERS {
+        let units = |count: usize| text.chars().take(count).map(|c| c.len_utf16() as u32).sum();
+        let span = [units(CHARACTERS), units(found)];
         let [found, limit] = [found, CHARACTERS].map(|n| n.to_string());
-        return Err(Error::at("", Code::FormulaTooLong.with([&found, &limit])));
+        return Err(error(Code::FormulaTooLong.with([&found, &limit]), span));
     }
     Ok(())
 }
@@ -119,7 +124,14 @@ pub fn check_name(name: &str, own: &[&str]) -> Result<(), Reason> {
     Ok(())
 }
 
-fn error(reason: Reason, span: Span) -> Error {
+/// A parameter is as long as a line: texts may have longer names.
+fn error(mut reason: Reason, span: Span) -> Error {
+    for param in &mut reason.params {
+        if let Some((end, _)) = param.char_indices().nth(LINE) {
+            param.truncate(end);
+            param.push('…');
+        }
+    }
     Error::new(reason, String::new(), Some(span))
 }
 

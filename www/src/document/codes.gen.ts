@@ -171,6 +171,7 @@ export const codes = {
   "formula_condition": [],
   "formula_grad": [],
   "formula_let_name": [
+    "word",
     "found"
   ],
   "formula_let_equals": [
@@ -182,11 +183,17 @@ export const codes = {
   "rule_line": [
     "found"
   ],
+  "rule_end": [
+    "found"
+  ],
   "rule_assign": [
     "name"
   ],
   "rule_param": [
     "name"
+  ],
+  "rule_gradients": [
+    "limit"
   ],
   "rule_still": [],
   "formula_finite": [

@@ -65,7 +65,7 @@ export const sentences: Sentences = {
   formula_arity: (p) => `${josa(p.name, '은/는')} 값 ${p.wanted}개를 받는데 ${p.found}개가 있어요.`,
   formula_comparison: (p) => `‘${p.found}’ 비교는 수가 아니에요. if(…, a, b) 안에 적어 주세요.`,
   formula_condition: () => 'if에는 먼저 비교가 와야 해요. 예: if(x < 0, a, b)',
-  formula_let_name: (p) => `let 뒤에 이름이 올 자리에 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
+  formula_let_name: (p) => `${p.word} 뒤에 이름이 올 자리에 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
   formula_let_equals: (p) => `이름 뒤의 ‘=’ 자리에 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
   formula_let_end: (p) =>
     `이름의 값 다음에는 줄을 바꾸거나 ‘;’을 적어야 하는데 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
@@ -73,8 +73,11 @@ export const sentences: Sentences = {
   formula_finite: (p) => `계산하면 ${josa(p.found, '이/가')} 되어 유한한 수가 아니에요.`,
   rule_line: (p) =>
     `한 줄은 ‘param 이름 = 수’, ‘state 이름’, ‘이름 = …’ 가운데 하나예요. 그 자리에 ${josa(`‘${p.found}’`, '이/가')} 있어요.`,
+  rule_end: (p) => `이 줄은 이 앞에서 끝나요. ${josa(`‘${p.found}’`, '을/를')} 지우거나 줄을 바꿔 주세요.`,
   rule_assign: (p) => `${p.name}에는 값을 넣을 수 없어요. w와 상태, 새로 지은 이름에 넣어 주세요.`,
   rule_param: (p) => `${p.name}의 기본값은 수 하나여야 해요.`,
+  rule_gradients: (p) =>
+    `이 식은 업데이트 한 번에 그래디언트를 ${p.limit}개 넘게 서로 다른 점에서 구해요. 점의 수를 줄여 주세요.`,
   rule_still: () => '이 식은 한 걸음도 움직이지 않아요. w = w - lr*g 같은 줄이 있어야 해요.',
   with_field: (p) => `${josa(p.found, '은/는')} 옵티마이저마다 다르게 할 수 없어요. 다르게 할 수 있는 것: ${p.known}.`,
   change_run: (p) => `${p.found}번 옵티마이저는 없어요. 모두 ${p.count}개이고 0부터 세요.`,

@@ -16,10 +16,7 @@ impl Slot for f64 {
             },
             _ => return path.wrong(Code::ExpectedNumber, json),
         };
-        if !field.range.contains(x) {
-            let range = field.range.around(field.name);
-            return Err(path.error(Code::OutOfRange.with([&crate::number::print(x), &range])));
-        }
+        field.range.check(field.name, x).map_err(|reason| path.error(reason))?;
         *self = x;
         Ok(())
     }

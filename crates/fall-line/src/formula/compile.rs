@@ -31,6 +31,9 @@ pub(super) enum Input {
 /// As many operations as a formula may have.
 const OPERATIONS: usize = 4096;
 
+/// As many gradients as a rule may ask for in an update: each costs as much as all the rest of it.
+const GRADIENTS: usize = 16;
+
 pub(super) const CONSTANTS: [(&str, f64); 2] = [("pi", std::f64::consts::PI), ("e", std::f64::consts::E)];
 
 /// Formulas of one text, on their way to programs.
@@ -141,7 +144,7 @@ impl Compiler {
         }
         if name == "g" && self.gradients.is_some() {
             let w = self.vectors.input(0);
-            return Ok(self.gradient(w));
+            return self.gradient(w, span);
         }
         if let Some((_, x)) = CONSTANTS.iter().find(|(known, _)| *known == name) {
             return Ok(Place::Scalar(self.scalars.constant(*x)));
@@ -156,17 +159,20 @@ impl Compiler {
     }
 
     /// The gradient at a point: asked for once, however often it is written.
-    fn gradient(&mut self, point: Id) -> Place {
+    fn gradient(&mut self, point: Id, span: Span) -> Result<Place, Error> {
         let points = self.gradients.get_or_insert_default();
         let known = points.iter().position(|&id| id == point);
         let number = known.unwrap_or_else(|| {
             points.push(point);
             points.len() - 1
         });
-        Place::Vector(match self.inputs.iter().position(|&input| input == Input::Gradient(number)) {
+        if number >= GRADIENTS {
+            return Err(error(Code::RuleGradients.with([&GRADIENTS.to_string()]), span));
+        }
+        Ok(Place::Vector(match self.inputs.iter().position(|&input| input == Input::Gradient(number)) {
             Some(place) => self.vectors.input(place),
             None => self.outside(Input::Gradient(number)),
-        })
+        }))
     }
 
     fn power(&mut self, parts: &[Tree; 2], span: Span) -> Result<Place, Error> {
@@ -216,7 +222,7 @@ impl Compiler {
                 return Err(error(Code::FormulaGrad.with([]), span));
             }
             let point = self.vector(places[0]);
-            return Ok(self.gradient(point));
+            return self.gradient(point, span);
         }
         // a surface of the library: its formula, at other arguments; what is wrong in it is wrong at the call
         let text = library::entry(name).map_or("0", |entry| entry.text);

@@ -1,7 +1,7 @@
 //! A formula's letters as tokens, each with its place.
 
 use super::Span;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, letter};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
@@ -13,7 +13,7 @@ pub(super) struct Token {
 pub(super) enum Kind {
     Number(f64),
     Name(String),
-    /// One of `+ - * / ^ ( ) , = < > ≤ ≥ ≡ ≠`, and `;` for the end of a `let` line.
+    /// One of `+ - * / ^ ( ) , = < > ≤ ≥ ≡ ≠`, and `;` or a new line for the end of a line.
     Sign(char),
     End,
 }
@@ -40,9 +40,9 @@ const SIGNS: [(&str, char); 15] = [
 /// What the end of a line means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lines {
-    /// A `;` after a `let`, else a space: formulas.
+    /// Ends a `let`, else is a space: formulas.
     Let,
-    /// A `;`: rules.
+    /// Ends an assignment: rules.
     All,
 }
 
@@ -67,20 +67,19 @@ pub(super) fn tokens(text: &str, lines: Lines) -> Result<Vec<Token>, Error> {
             let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
             (Kind::Name(rest.get(..length).unwrap_or("").to_owned()), length)
         } else if c == '\n' && (in_let || lines == Lines::All) && brackets == 0 {
-            (Kind::Sign(';'), 1)
+            (Kind::Sign(c), 1)
         } else if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{3000}') {
             at += 1;
             rest = rest.get(c.len_utf8()..).unwrap_or("");
             continue;
         } else {
-            let found = String::from(c);
-            return Err(super::error(Code::FormulaCharacter.with([&found]), [at, at + c.len_utf16() as u32]));
+            return Err(super::error(Code::FormulaCharacter.with([&letter(c)]), [at, at + c.len_utf16() as u32]));
         };
         match &kind {
             Kind::Name(name) if name == "let" => in_let = true,
             Kind::Sign('(') => brackets += 1,
             Kind::Sign(')') => brackets -= 1,
-            Kind::Sign(';') => in_let = false,
+            Kind::Sign(';' | '\n') => in_let = false,
             _ => {}
         }
         let end = at + rest.get(..length).map_or(0, |word| word.encode_utf16().count() as u32);

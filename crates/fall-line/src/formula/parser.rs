@@ -3,7 +3,7 @@
 
 use super::lexer::{Kind, Lines, Token, tokens};
 use super::{Span, error, library, op};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Reason};
 
 /// A formula as a tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,11 +54,16 @@ impl Parser {
         Ok(Parser { tokens: tokens(text, lines)?, at: 0, depth: 0 })
     }
 
-    /// The name that comes next, with its place; else the error about what comes.
-    pub(super) fn word(&mut self, code: Code) -> Result<(String, Span), Error> {
-        let Token { kind: Kind::Name(name), span } = self.token().clone() else { return Err(self.found(code)) };
+    /// The name that comes next, with its place.
+    pub(super) fn word(&mut self) -> Option<(String, Span)> {
+        let Token { kind: Kind::Name(name), span } = self.token().clone() else { return None };
         self.at += 1;
-        Ok((name, span))
+        Some((name, span))
+    }
+
+    /// The name that must come after a word.
+    pub(super) fn name(&mut self, word: &str) -> Result<(String, Span), Error> {
+        self.word().ok_or_else(|| self.wrong(|found| Code::FormulaLetName.with([word, found])))
     }
 
     fn token(&self) -> &Token {
@@ -79,12 +84,28 @@ impl Parser {
         there
     }
 
+    /// Whether the line ends here.
+    pub(super) fn at_end(&self) -> bool {
+        matches!(self.peek(), Kind::Sign(';' | '\n'))
+    }
+
+    /// Goes on to a line that is not empty.
+    pub(super) fn next_line(&mut self) {
+        while self.at_end() {
+            self.at += 1;
+        }
+    }
+
     fn span_from(&self, start: Span) -> Span {
         [start[0], self.tokens[self.at.saturating_sub(1)].span[1]]
     }
 
     /// The error about the next token.
     pub(super) fn found(&self, code: Code) -> Error {
+        self.wrong(|found| code.with([found]))
+    }
+
+    fn wrong(&self, reason: impl FnOnce(&str) -> Reason) -> Error {
         let Token { kind, span } = self.token();
         let found = match kind {
             Kind::End => return error(Code::FormulaCut.with([]), *span),
@@ -92,7 +113,7 @@ impl Parser {
             Kind::Name(name) => name.clone(),
             Kind::Sign(sign) => written(*sign),
         };
-        error(code.with([&found]), *span)
+        error(reason(&found), *span)
     }
 
     fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
@@ -107,20 +128,20 @@ impl Parser {
 
     /// `let` lines, then the expression; empty lines do not count.
     fn lines(&mut self) -> Result<Tree, Error> {
-        while self.take(';') {}
+        self.next_line();
         let start = self.token().span;
         if *self.peek() != Kind::Name("let".into()) {
             let tree = self.comparison()?;
-            while self.take(';') {}
+            self.next_line();
             return Ok(tree);
         }
         self.at += 1;
-        let (name, _) = self.word(Code::FormulaLetName)?;
+        let (name, _) = self.name("let")?;
         if !self.take('=') {
             return Err(self.found(Code::FormulaLetEquals));
         }
         let value = self.comparison()?;
-        if !self.is(';') {
+        if !self.at_end() {
             return Err(self.found(Code::FormulaLetEnd));
         }
         let rest = self.deeper(Self::lines)?;
@@ -254,5 +275,9 @@ pub(super) fn arity(name: &str) -> Option<usize> {
 
 /// A sign as a person writes it.
 pub(super) fn written(sign: char) -> String {
-    if sign == '≡' { "==".into() } else { sign.into() }
+    match sign {
+        '≡' => "==".into(),
+        '\n' => "↵".into(),
+        sign => sign.into(),
+    }
 }

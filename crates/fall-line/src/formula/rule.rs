@@ -5,8 +5,9 @@ use super::graph::Id;
 use super::lexer::{Kind, Lines};
 use super::parser::{Parser, Tree};
 use super::program::{BLOCK, Program};
-use super::{Given, Lane, Span, check_length, error, is_taken};
+use super::{Given, Lane, Span, check_length, check_name, error, is_taken};
 use crate::error::{Code, Error};
+use crate::fields::Range;
 
 /// A rule's text, compiled.
 ///
@@ -189,6 +190,9 @@ struct Reader {
     moved: bool,
 }
 
+/// Where learning rates lie.
+pub const RATES: Range = Range { low: 0.0, high: 1e6, open: false };
+
 /// What has a meaning in every rule.
 const OWN: [&str; 7] = ["w", "g", "t", "lr", "grad", "param", "state"];
 
@@ -202,19 +206,20 @@ impl Reader {
         // the state stands in the scope right after these
         let mut end = [0; 2];
         loop {
-            while self.parser.take(';') {}
+            self.parser.next_line();
             if *self.parser.peek() == Kind::End {
                 break;
             }
-            let (name, span) = self.parser.word(Code::RuleLine)?;
+            let Some((name, span)) = self.parser.word() else { return Err(self.parser.found(Code::RuleLine)) };
             end = span;
             match name.as_str() {
                 "param" => self.list(Self::param)?,
                 "state" => self.list(Self::state)?,
+                "let" => return Err(error(Code::RuleLine.with(["let"]), span)),
                 _ => self.assignment(name, span)?,
             }
-            if !self.parser.is(';') && *self.parser.peek() != Kind::End {
-                return Err(self.parser.found(Code::FormulaLetEnd));
+            if !self.parser.at_end() && *self.parser.peek() != Kind::End {
+                return Err(self.parser.found(Code::RuleEnd));
             }
         }
         if !self.moved {
@@ -249,27 +254,32 @@ impl Reader {
     }
 
     /// A name that means nothing yet.
-    fn fresh(&mut self) -> Result<(String, Span), Error> {
-        let (name, span) = self.parser.word(Code::FormulaLetName)?;
+    fn fresh(&mut self, word: &str) -> Result<String, Error> {
+        let (name, span) = self.parser.name(word)?;
         let known = self.compiler.scope.iter().any(|(known, _)| *known == name);
-        if known || OWN.contains(&name.as_str()) || is_taken(&name) {
+        // a parameter's name is its key in a document, beside the text's
+        let key = word == "param" && name == "text";
+        if known || key || OWN.contains(&name.as_str()) || is_taken(&name) {
             return Err(error(Code::NameTaken.with([&name]), span));
         }
-        Ok((name, span))
+        check_name(&name, &[]).map_err(|reason| error(reason, span))?;
+        Ok(name)
     }
 
     fn param(&mut self) -> Result<(), Error> {
         // lr is a scalar of its own: scheduled
         let is_lr = *self.parser.peek() == Kind::Name("lr".into());
         let first = self.rule.params.iter().all(|(name, _)| name != "lr");
-        let (name, _) = if is_lr && first { self.parser.word(Code::FormulaLetName)? } else { self.fresh()? };
+        let name = if is_lr && first { self.parser.name("param")?.0 } else { self.fresh("param")? };
         let default = self.value()?;
         let number = match self.compiler.number(&default)? {
             Place::Scalar(id) => self.compiler.scalars.number(id).filter(|x| x.is_finite()),
             Place::Vector(_) => None,
         };
         let Some(x) = number else { return Err(error(Code::RuleParam.with([&name]), default.span)) };
-        if name != "lr" {
+        if name == "lr" {
+            RATES.check("lr", x).map_err(|reason| error(reason, default.span))?;
+        } else {
             let others = self.rule.params.iter().filter(|(name, _)| name != "lr").count();
             let id = self.compiler.scalars.input(2 + others);
             self.compiler.scope.push((name.clone(), Place::Scalar(id)));
@@ -279,7 +289,7 @@ impl Reader {
     }
 
     fn state(&mut self) -> Result<(), Error> {
-        let (name, _) = self.fresh()?;
+        let name = self.fresh("state")?;
         self.rule.state.push(name.clone());
         let id = self.compiler.outside(Input::Given(self.rule.state.len()));
         self.compiler.scope.push((name, Place::Vector(id)));
@@ -311,3 +321,6 @@ impl Reader {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Reading JSON: strict, and exact about where it went wrong.
 
 use super::{Json, cut};
-use crate::error::{Code, Error, Reason};
+use crate::error::{Code, Error, Reason, letter};
 use crate::number;
 
 pub(super) fn parse(text: &str) -> Result<Json, Error> {
@@ -72,8 +72,7 @@ impl Parser<'_> {
         }
         let (found, length) = match (self.word(from), next) {
             ("", None) => (String::new(), 0),
-            ("", Some(c)) if invisible(c) => (format!("U+{:04X}", c as u32), c.len_utf16()),
-            ("", Some(c)) => (c.into(), c.len_utf16()),
+            ("", Some(c)) => (letter(c), c.len_utf16()),
             (word, _) => (cut(word), word.len()),
         };
         let (code, params) = if next.is_none() { (Code::JsonCut, &[][..]) } else { (code, params) };
@@ -209,12 +208,6 @@ impl Parser<'_> {
         }
         Some(unit)
     }
-}
-
-/// What a reader would not see in a message.
-fn invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{At, Rule, Scratch};
 use crate::error::{Code, Error};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
-use crate::fields::{Field, Form, Path, Range, Slot};
+use crate::fields::{Field, Form, Path, Slot};
 use crate::formula;
 use crate::json::Json;
 use crate::real::Real;
@@ -26,7 +26,7 @@ pub struct Written {
 /// What `"written"` alone means: gradient descent.
 const PLAIN: &str = "param lr = 0.1\nw = w - lr*g";
 
-const LR: Field = Field { range: Range { low: 0.0, high: 1e6, open: false }, ..Field::new("lr", "") };
+const LR: Field = Field { range: formula::RATES, ..Field::new("lr", "") };
 
 impl Default for Written {
     fn default() -> Written {
@@ -66,13 +66,8 @@ impl Slot for Written {
             path.at("text", |path| {
                 self.text.read(text, &Field::new("text", ""), path)?;
                 let rule = formula::Rule::new(&self.text, path.given()).map_err(|error| path.place(error))?;
-                // that key is the text's own
-                if rule.params.iter().any(|(name, _)| name == "text") {
-                    return Err(path.error(Code::NameTaken.with(["text"])));
-                }
                 self.take(rule);
-                // as if the document gave it
-                self.lr().read(&Json::Number(self.lr()), &LR, path)
+                Ok(())
             })?;
         }
         for (key, value) in entries.iter().filter(|(key, _)| key != "text") {
@@ -181,9 +176,12 @@ mod tests {
             (r#"{"text":7}"#, "text: expected a text in quotation marks, found 7"),
             (r#"{"text":"w = w - q*g"}"#, "text, column 9: there is no q here; there are w, t, lr, g, pi, e"),
             (r#"{"text":"lr*g"}"#, "text, column 3: expected '=' after the name, found '*'"),
-            (r#"{"text":"param lr = 0 - 1\nw = w - lr*g"}"#, "text: -1 is outside 0 ≤ lr ≤ 1000000"),
+            (r#"{"text":"param lr = 0 - 1\nw = w - lr*g"}"#, "text, column 12: -1 is outside 0 ≤ lr ≤ 1000000"),
             (r#"{"text":"a = g"}"#, "text, column 1: this rule never moves: it needs a line like w = w - lr*g"),
-            (r#"{"text":"param text = 1\nw = w - g"}"#, "text: text already means something here; choose another name"),
+            (
+                r#"{"text":"param text = 1\nw = w - g"}"#,
+                "text, column 7: text already means something here; choose another name",
+            ),
         ] {
             assert_eq!(read(text).unwrap_err(), message, "{text}");
         }
