@@ -123,6 +123,11 @@ pub trait Rule: Slot {
         self.step(at, w, g, slots);
     }
 
+    /// How many gradients an update asks for.
+    fn gradients(&self) -> usize {
+        1
+    }
+
     /// The largest learning rate that is stable on a quadratic whose steepest curvature is `lambda`, and the formula
     /// that says so; None where no such limit is known.
     fn limit(&self, lambda: f64) -> Option<(f64, &'static str)> {
@@ -196,6 +201,11 @@ impl Optimizer {
     ) {
         each_rule!(self, rule => rule.update(at, w, slots, scratch, gradient));
         slots.iter_mut().flatten().for_each(|s| *s = s.flushed());
+    }
+
+    /// How many gradients an update asks for.
+    pub fn gradients(&self) -> usize {
+        each_rule!(self, rule => rule.gradients())
     }
 
     /// The largest stable learning rate, and its formula.

@@ -1,5 +1,7 @@
 //! Reading documents: every error names its place, and what was read is written back the same.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use fall_line::Experiment;
 use fall_line::json::Json;
 

@@ -5,6 +5,9 @@
 use fall_line::rng::{Rng, Stream};
 use fall_line::{Experiment, Session};
 
+/// Writes a value.
+type Value<'a> = &'a dyn Fn(&mut Writer) -> String;
+
 struct Writer(Rng);
 
 impl Writer {
@@ -32,7 +35,7 @@ impl Writer {
     }
 
     /// Some of these fields.
-    fn object(&mut self, fields: &[(&str, &dyn Fn(&mut Writer) -> String)]) -> String {
+    fn object(&mut self, fields: &[(&str, Value<'_>)]) -> String {
         let mut found = Vec::new();
         for (name, value) in fields {
             if self.below(3) == 0 {

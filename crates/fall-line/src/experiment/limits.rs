@@ -3,7 +3,6 @@
 use super::{Experiment, Plan, Task, View};
 use crate::error::{Code, Error};
 use crate::number;
-use crate::optimizer::Optimizer;
 use crate::surface::FARTHEST;
 
 const DOCUMENT_BYTES: usize = 256 << 10;
@@ -35,13 +34,9 @@ pub(super) fn check(experiment: &Experiment) -> Result<(), Error> {
 
 /// About how many operations all runs take, once: each update sees every row, for the loss.
 fn work(experiment: &Experiment) -> f64 {
-    let gradients = |optimizer: &Optimizer| match optimizer {
-        Optimizer::Written(written) => written.compiled().0.gradients().max(1),
-        _ => 1,
-    };
     let of = |plan: &Plan| {
         let rows = plan.task.rows().max(1);
-        let gradients = plan.settings.iter().map(|(_, setting)| gradients(&setting.run.optimizer)).max().unwrap_or(1);
+        let gradients = plan.settings.iter().map(|(_, setting)| setting.run.optimizer.gradients()).max().unwrap_or(1);
         // a letter is about an operation, with its derivatives
         let operations = plan.task.formula().len() * gradients;
         f64::from(plan.task.steps) * f64::from(rows) * operations as f64
@@ -114,7 +109,11 @@ mod tests {
         };
         for (within, beyond, message) in [
             (padded(262_144), padded(262_145), "the document has 262145 bytes; at most 262144 are read".to_owned()),
-            (long(4096), long(4097), "task.surface.f: the formula has 4097 characters; at most 4096 are read".into()),
+            (
+                long(4096),
+                long(4097),
+                "task.surface.f, column 4097: the formula has 4097 characters; at most 4096 are read".into(),
+            ),
             (
                 surface("", &runs(32, "{}")),
                 surface("", &runs(33, "{}")),
@@ -178,12 +177,12 @@ mod tests {
                     "{work}1000032000000 operations, 1.1 times the limit of 1000000000000; take fewer steps, rows, runs or seeds"
                 ),
             ),
-            // a rule that looks a hundred times
+            // a rule that looks ten times
             (
-                line(200_000, 3333, &looks(100)),
-                line(200_000, 3334, &looks(100)),
+                line(200_000, 33_333, &looks(10)),
+                line(200_000, 33_334, &looks(10)),
                 format!(
-                    "{work}1000200000000 operations, 1.1 times the limit of 1000000000000; take fewer steps, rows, runs or seeds"
+                    "{work}1000020000000 operations, 1.1 times the limit of 1000000000000; take fewer steps, rows, runs or seeds"
                 ),
             ),
             (

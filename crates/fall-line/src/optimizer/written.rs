@@ -123,6 +123,10 @@ impl Rule for Written {
         Ok(((*self.rule).clone(), self.others.clone()))
     }
 
+    fn gradients(&self) -> usize {
+        self.rule.gradients().max(1)
+    }
+
     fn update<T: Real>(
         &self,
         at: At,
