@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import * as engine from '../../www/src/engine/wasm/fall_line_wasm.js';
+import * as engine from '../../www/src/engine/wasm/whole.js';
 import { bench } from './maps.mjs';
 
-const wasm = new URL('../../www/src/engine/wasm/fall_line_wasm_bg.wasm', import.meta.url);
+const wasm = new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url);
 
 function print(where, { rows, maps }) {
   const line = (cells) =>
@@ -61,8 +61,8 @@ await page.route('**/*', (route) => {
 });
 await page.goto('http://bench.localhost/');
 const found = await page.evaluate(async () => {
-  const engine = await import('/fall_line_wasm.js');
-  await engine.default({ module_or_path: fetch('/fall_line_wasm_bg.wasm') });
+  const engine = await import('/whole.js');
+  await engine.default({ module_or_path: fetch('/whole_bg.wasm') });
   const { bench } = await import('/maps.mjs');
   return bench(engine);
 });

@@ -30,13 +30,17 @@ impl Minima {
         self.near
     }
 
-    /// The first that is near.
-    pub(super) fn at(&self, end: [f64; 2]) -> Option<usize> {
-        let reach = self.near * self.near;
-        self.points.iter().position(|point| {
-            let [dx, dy] = [end[0] - point[0], end[1] - point[1]];
-            dx * dx + dy * dy <= reach
-        })
+    /// The nearest, if that is near.
+    pub(super) fn at(&self, [x, y]: [f64; 2]) -> Option<usize> {
+        let (mut nearest, mut least) = (None, self.near * self.near);
+        for (number, point) in self.points.iter().enumerate() {
+            let [dx, dy] = [x - point[0], y - point[1]];
+            let apart = dx * dx + dy * dy;
+            if apart <= least && (nearest.is_none() || apart < least) {
+                (nearest, least) = (Some(number), apart);
+            }
+        }
+        nearest
     }
 
     /// The minimum whose own an end is, which may be a new one: where all is higher around the end.
