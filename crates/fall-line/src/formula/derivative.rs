@@ -209,6 +209,11 @@ impl Graph {
         Some((x, rest))
     }
 
+    /// The number that may move to the front of a product with others: one that leaves no second one behind.
+    fn movable(&self, id: Id) -> Option<(f64, Id)> {
+        self.scaled(id).filter(|(x, rest)| self.merges(*x) && self.factor(*rest).is_none())
+    }
+
     fn factor(&self, id: Id) -> Option<(f64, Id)> {
         let value = self.at(id);
         match value.op {
@@ -309,11 +314,11 @@ impl Graph {
             (Some(_), Some(_)) => return self.two(Op::Multiply, a, b),
             (None, None) => {}
         }
-        if let Some((x, rest)) = self.scaled(a).filter(|(x, _)| self.merges(*x)) {
+        if let Some((x, rest)) = self.movable(a) {
             let rest = self.product(rest, b);
             return self.times(x, rest);
         }
-        if let Some((x, rest)) = self.scaled(b).filter(|(x, _)| self.merges(*x)) {
+        if let Some((x, rest)) = self.movable(b) {
             let rest = self.product(a, rest);
             return self.times(x, rest);
         }
@@ -359,6 +364,8 @@ mod tests {
             row("x", "/y*-3"),
             row("1", "/(y/2)"),
             row("x", "*2/y"),
+            row("x", "*9^999*y"),
+            row("x", "*2^900*y"),
             row("x", "-2*x*y"),
             row("x", "*sin(y)/cos(x)"),
             format!("let a = {twice}; 0{}", (1..200).map(|k| format!("+a*sin(x+{k})")).collect::<String>()),
