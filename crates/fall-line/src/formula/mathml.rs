@@ -3,7 +3,7 @@
 use super::parser::{Node, Tree};
 use super::print::Level;
 use crate::number;
-use shape::{base, factors, is_minus, is_short, is_whole, level, opposite};
+use shape::{base, cases, factors, is_minus, is_short, is_whole, level};
 use std::slice::from_ref;
 
 mod letters;
@@ -12,7 +12,7 @@ mod shape;
 /// The tree as `<math>…</math>`; `symbols` says what is shown for a name, as in `("lr", "α")`.
 ///
 /// Of the rest, Greek names become letters, and digits at the end of a letter an index. `log` is the natural one, and
-/// shown as ln. No word of a language is shown: each case of an `if` has its condition.
+/// shown as ln. No word of a language is shown: each case of an `if` has its condition, or is the last.
 pub fn mathml(tree: &Tree, symbols: &[(&str, &str)]) -> String {
     let mut page = Page { out: String::new(), symbols, script: false, signed: false };
     page.element("math", &[tree]);
@@ -67,10 +67,9 @@ impl Page<'_> {
     }
 
     fn binary(&mut self, sign: char, parts: &[Tree; 2], tree: &Tree, least: Level) {
-        let [left, right] = parts;
         match sign {
-            '/' if !self.script => return self.element("mfrac", &[left, right]),
-            '^' => return self.power(left, right, least),
+            '/' if !self.script => return self.element("mfrac", &parts.each_ref()),
+            '^' => return self.power(&parts[0], &parts[1], least),
             _ => {}
         }
         self.open("mrow");
@@ -171,12 +170,14 @@ impl Page<'_> {
                 self.open("mrow");
                 self.leaf("mo", "{");
                 self.open("mtable");
-                for (value, sign) in [(a, *sign), (b, opposite(*sign))] {
+                for (value, sign) in cases(*sign, sides, [a, b]) {
                     self.open("mtr");
                     self.element("mtd", &[value]);
-                    self.open("mtd");
-                    self.sides(sign, sides, Level::Sum, Level::Sum);
-                    self.close("mtd");
+                    if let Some(sign) = sign {
+                        self.open("mtd");
+                        self.sides(sign, sides, Level::Sum, Level::Sum);
+                        self.close("mtd");
+                    }
                     self.close("mtr");
                 }
                 self.close("mtable");
@@ -392,8 +393,7 @@ mod tests {
     fn the_longest_formula_needs_no_more_stack_than_the_page_has() {
         for sign in ["/", "*", "-", "+-", "*-"] {
             let text = "x".to_owned() + &[sign, "x"].concat().repeat(4095 / (sign.len() + 1));
-            let small = std::thread::Builder::new().stack_size(1 << 20);
-            small.spawn(move || set(&text).len()).unwrap().join().unwrap();
+            std::thread::Builder::new().stack_size(1 << 20).spawn(move || set(&text).len()).unwrap().join().unwrap();
         }
     }
 }

@@ -55,8 +55,23 @@ pub(super) fn is_whole(exponent: &Node) -> bool {
     matches!(exponent, Node::Number(n) if *n >= 2.0 && *n == libm::floor(*n))
 }
 
+/// Both values of an `if`, with the sign of the comparison under which each holds. A condition that has cases itself is
+/// written once: twice at each of many levels, it would fill the memory.
+pub(super) fn cases<'a>(sign: char, sides: &[Tree; 2], [a, b]: [&'a Tree; 2]) -> [(&'a Tree, Option<char>); 2] {
+    [(a, Some(sign)), (b, (!sides.iter().any(has_cases)).then(|| opposite(sign)))]
+}
+
+fn has_cases(tree: &Tree) -> bool {
+    match &tree.node {
+        Node::Number(_) | Node::Name(_) => false,
+        Node::Minus(inner) => has_cases(inner),
+        Node::Binary(_, parts) | Node::Let(_, parts) => parts.iter().any(has_cases),
+        Node::Call(name, arguments) => name == "if" || arguments.iter().any(has_cases),
+    }
+}
+
 /// The comparison that holds where this one does not.
-pub(super) fn opposite(sign: char) -> char {
+fn opposite(sign: char) -> char {
     match sign {
         '<' => '≥',
         '>' => '≤',
@@ -81,5 +96,21 @@ pub(super) fn base(tree: &Tree) -> &Node {
         Node::Binary('^', parts) => base(&parts[0]),
         Node::Minus(inner) => base(inner),
         node => node,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{mathml, parser};
+
+    #[test]
+    fn a_condition_that_has_cases_is_written_once() {
+        let set = |text: &str| mathml(&parser::parse(text).unwrap(), &[]);
+        for (text, conditions) in [("if(x < y, 1, 2)", 2), ("if(x < 1 + if(y < 2, 3, 4), 5, 6)", 3)] {
+            let set = set(text);
+            assert_eq!(set.matches("&lt;").count() + set.matches('≥').count(), conditions, "{set}");
+        }
+        let nested = |levels| set(&("if(x < ".repeat(levels) + "y" + &", 1, 2)".repeat(levels)));
+        assert!(nested(190).len() < 20 * nested(10).len());
     }
 }
