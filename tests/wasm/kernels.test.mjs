@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import * as engine from '../../www/src/engine/wasm/fall_line_wasm.js';
+import * as engine from '../../www/src/engine/wasm/whole.js';
 import { compare } from './kernels.mjs';
 
-engine.initSync({ module: readFileSync(new URL('../../www/src/engine/wasm/fall_line_wasm_bg.wasm', import.meta.url)) });
+engine.initSync({ module: readFileSync(new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url)) });
 
 const schema = JSON.parse(
   readFileSync(new URL('../../www/src/document/experiment.schema.json', import.meta.url), 'utf8'),

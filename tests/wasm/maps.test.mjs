@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import * as engine from '../../www/src/engine/wasm/fall_line_wasm.js';
+import * as engine from '../../www/src/engine/wasm/whole.js';
 
-engine.initSync({ module: readFileSync(new URL('../../www/src/engine/wasm/fall_line_wasm_bg.wasm', import.meta.url)) });
+engine.initSync({ module: readFileSync(new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url)) });
 
 const DOMAIN = new Float64Array([-6, 6, -6, 6]);
 

@@ -3,13 +3,13 @@
 use fall_line::error::Error;
 use fall_line::json::Json;
 use fall_line::result;
-use js_sys::{Object, Reflect};
-use serde::{Serialize, Serializer};
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::{JsError, JsValue};
 
-/// Plain JavaScript data, as `JSON.parse` would make it.
+/// Plain JavaScript data.
 pub(crate) fn outward(json: &Json) -> JsValue {
-    Out(json).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    // what the engine writes as JSON is JSON
+    JSON::parse(&json.canonical()).unwrap_or(JsValue::NULL)
 }
 
 /// A JavaScript `Error` with `code`, `path`, `params` and `span` on it.
@@ -20,19 +20,4 @@ pub(crate) fn throw(error: Error) -> JsValue {
     let _ = Reflect::set(&thrown, &"name".into(), &"FallLineError".into());
     Object::assign(&Object::from(thrown.clone()), &Object::from(fields));
     thrown
-}
-
-struct Out<'a>(&'a Json);
-
-impl Serialize for Out<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Json::Null => to.serialize_unit(),
-            Json::Bool(x) => to.serialize_bool(*x),
-            Json::Number(x) => to.serialize_f64(*x),
-            Json::Text(text) => to.serialize_str(text),
-            Json::List(items) => to.collect_seq(items.iter().map(Out)),
-            Json::Object(entries) => to.collect_map(entries.iter().map(|(key, value)| (key, Out(value)))),
-        }
-    }
 }

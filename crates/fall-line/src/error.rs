@@ -2,15 +2,10 @@
 
 use std::fmt;
 
-/// The one error type: a code with its parameters, where in the document, and where in a text.
-///
-/// One type because every face shows errors alike: the path leads to the field, the span marks the letters, and the
-/// page says the same sentence in Korean from `code` and `params`. Parameters are data (numbers, names, symbols), never
-/// English.
-///
-/// A pointer, so that what can fail stays as small as what cannot: that is a tenth of the page's engine.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Error(Box<Wrong>);
+#[cfg_attr(not(feature = "whole"), path = "error/absent.rs")]
+mod told;
+
+pub use told::Error;
 
 /// What an error says, and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,32 +22,6 @@ impl Error {
     /// An error about the field at `path`.
     pub fn at(path: impl Into<String>, reason: Reason) -> Error {
         Error::new(reason, path.into(), None)
-    }
-
-    /// An error about some letters of a text.
-    #[inline(never)]
-    pub fn new(reason: Reason, path: String, span: Option<[u32; 2]>) -> Error {
-        Error(Box::new(Wrong { reason, path, span }))
-    }
-
-    /// The same, at another place of the document.
-    pub fn placed(mut self, path: &str) -> Error {
-        self.0.path = path.into();
-        self
-    }
-
-    /// The same, about other letters.
-    pub fn marked(mut self, span: [u32; 2]) -> Error {
-        self.0.span = Some(span);
-        self
-    }
-}
-
-impl std::ops::Deref for Error {
-    type Target = Wrong;
-
-    fn deref(&self) -> &Wrong {
-        &self.0
     }
 }
 
@@ -110,12 +79,12 @@ macro_rules! codes {
 
             /// The stable name: `out_of_range`.
             pub fn name(self) -> &'static str {
-                match self { $(Code::$variant => $name),* }
+                match self { $(Code::$variant => Code::$variant.said($name)),* }
             }
 
             /// The English sentence, parameters in braces.
             pub fn text(self) -> &'static str {
-                match self { $(Code::$variant => $text),* }
+                match self { $(Code::$variant => Code::$variant.said($text)),* }
             }
         }
     };
@@ -202,15 +171,22 @@ pub(crate) fn letter(c: char) -> String {
 }
 
 impl Code {
+    /// Of documents the lean engine says nothing; how a run ends, which stands last in the table, it does.
+    const fn said(self, text: &'static str) -> &'static str {
+        if cfg!(feature = "whole") || self as u32 >= Code::DivergedRate as u32 { text } else { "" }
+    }
+
     /// The names in the braces, in order.
     pub fn params(self) -> impl Iterator<Item = &'static str> {
-        self.text().split(['{', '}']).skip(1).step_by(2)
+        self.text().split(['{', '}']).enumerate().filter_map(|(i, piece)| (i % 2 == 1).then_some(piece))
     }
 
     /// With what stands in its braces, in order.
+    #[cfg_attr(not(feature = "whole"), inline(always))]
     pub(crate) fn with<const N: usize>(self, params: [&str; N]) -> Reason {
         debug_assert_eq!(self.params().count(), N, "{self:?}");
-        Reason { code: self, params: params.map(str::to_owned).to_vec() }
+        let params = if self.text().is_empty() { Vec::new() } else { params.map(str::to_owned).to_vec() };
+        Reason { code: self, params }
     }
 }
 

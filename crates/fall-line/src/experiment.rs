@@ -4,7 +4,6 @@ use crate::batches::Batch;
 use crate::dataset::{Natural, PlaneData};
 use crate::error::{Code, Error};
 use crate::fields::{Constants, Form, Path, Record, Seed, SeedField, Slot, Text, choices, fields, words};
-use crate::formula;
 use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
@@ -224,7 +223,7 @@ impl Experiment {
         let Seed { data, init, shuffle, noise } = seed.0;
         let [data, init, shuffle, noise] = [data, init, shuffle, noise].map(|seed| seed.wrapping_add(number));
         let given = given.values(data);
-        let mut path = Path::with(Constants { given: given.clone(), value });
+        let mut path = Path::with(Constants { given: given.clone(), value: given::value });
         let mut document = Document::default();
         document.read(&source, &Document::FIELDS[0], &mut path)?;
         let plans = document.plans(&mut path)?;
@@ -257,9 +256,7 @@ impl Experiment {
     /// As JSON, formulas where formulas were.
     fn as_written(&self, document: &Document, form: Form) -> Json {
         let mut json = document.write(form).unwrap_or(Json::Null);
-        for (path, text) in &self.written {
-            json.put(path, Json::text(text.as_str()));
-        }
+        given::write(&self.written, &mut json);
         json
     }
 
@@ -268,12 +265,6 @@ impl Experiment {
     pub fn schema() -> Json {
         crate::fields::Schema::of::<Document>("Experiment")
     }
-}
-
-/// The value of a formula of constants.
-fn value(text: &str, given: &[(String, f64)]) -> Result<f64, Error> {
-    let x = formula::number(text, given)?;
-    if x.is_finite() { Ok(x) } else { Err(Error::at("", Code::FormulaFinite.with([&number::print(x)]))) }
 }
 
 impl Document {

@@ -173,7 +173,7 @@ impl Path {
     }
 
     pub(crate) fn wrong<T>(&self, code: Code, found: &Json) -> Result<T, Error> {
-        Err(self.error(code.with([found.glance().as_str()])))
+        Err(Error::told(|| self.error(code.with([found.glance().as_str()]))))
     }
 }
 
@@ -209,10 +209,12 @@ impl<R: Record> Slot for R {
 fn read_record(fields: &[Field], slots: Vec<&mut dyn Slot>, json: &Json, path: &mut Path) -> Result<(), Error> {
     let Json::Object(entries) = json else { return path.wrong(Code::ExpectedObject, json) };
     if let Some((key, _)) = entries.iter().find(|(key, _)| fields.iter().all(|field| field.name != key)) {
-        let known: Vec<_> = fields.iter().map(|field| field.name).collect();
-        let known = if known.is_empty() { "∅".into() } else { known.join(", ") };
-        let reason = Code::UnknownField.with([&Json::text(key).glance(), &known]);
-        return path.at_key(key, |path| Err(path.error(reason)));
+        return Err(Error::told(|| {
+            let known: Vec<_> = fields.iter().map(|field| field.name).collect();
+            let known = if known.is_empty() { "∅".into() } else { known.join(", ") };
+            let reason = Code::UnknownField.with([&Json::text(key).glance(), &known]);
+            path.at_key(key, |path| path.error(reason))
+        }));
     }
     for (field, slot) in fields.iter().zip(slots) {
         path.at(field.name, |path| match json.get(field.name) {
@@ -283,7 +285,9 @@ pub(crate) mod choice {
             Json::Text(key) => Ok((key, None)),
             Json::Object(entries) => match entries.as_slice() {
                 [(key, inner)] => Ok((key, Some(inner))),
-                _ => Err(path.error(Code::OneChoice.with([&keys.join(", "), &entries.len().to_string()]))),
+                _ => Err(Error::told(|| {
+                    path.error(Code::OneChoice.with([&keys.join(", "), &entries.len().to_string()]))
+                })),
             },
             _ => Err(unknown(keys, json, path)),
         }
@@ -291,7 +295,7 @@ pub(crate) mod choice {
 
     /// The error about a word that is none of `keys`.
     pub(crate) fn unknown(keys: &[&str], found: &Json, path: &Path) -> Error {
-        path.error(Code::ExpectedChoice.with([&keys.join(", "), &found.glance()]))
+        Error::told(|| path.error(Code::ExpectedChoice.with([&keys.join(", "), &found.glance()])))
     }
 
     /// [`Slot::write`] of a choice.

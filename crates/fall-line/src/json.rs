@@ -47,7 +47,7 @@ impl Json {
     }
 
     /// Puts a value where a path like `runs[1].optimizer.adam.lr` leads; what is not there yet is made.
-    pub(crate) fn put(&mut self, path: &str, value: Json) {
+    pub fn put(&mut self, path: &str, value: Json) {
         let (step, rest) = match path.find(['.', '[']) {
             Some(end) if end > 0 => path.split_at(end),
             _ => (path, ""),

@@ -273,10 +273,8 @@ impl Track {
         self.lr.push(lr);
         self.gradient_norm.push(norm);
         self.checkpoints.keep(&self.walk);
-        self.walk.changes(&self.course, &mut self.desk);
-        let now = &self.walk.setting(&self.course).run.optimizer;
-        if *now != self.optimizer {
-            self.optimizer = now.clone();
+        if self.walk.changes(&self.course, &mut self.desk) {
+            self.optimizer.clone_from(&self.walk.setting(&self.course).run.optimizer);
         }
     }
 

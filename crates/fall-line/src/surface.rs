@@ -179,6 +179,21 @@ impl Surface {
             program.run(&mut room.point);
             return std::array::from_fn(|i| room.point[program.output(i)][0]);
         }
+        // four sums, row by row in turn, so that vectors of any width add in the same order
+        let mut sums = [[0.0; 4]; OUT];
+        let count = self.add_rows(program, room, at, rows, &mut sums);
+        sums.map(|[a, b, c, d]| ((a + b) + (c + d)) / count as f64)
+    }
+
+    /// Adds the outputs over the rows, and says how many these are. Once for every number of outputs.
+    fn add_rows(
+        &self,
+        program: &Program,
+        room: &mut Room,
+        at: [f64; 2],
+        rows: Rows<'_>,
+        sums: &mut [[f64; 4]],
+    ) -> usize {
         if room.rows.is_empty() {
             room.rows = program.room();
         }
@@ -187,8 +202,6 @@ impl Surface {
             Rows::All => self.rows(),
             Rows::Some(rows) => rows.len(),
         };
-        // four sums, row by row in turn, so that vectors of any width add in the same order
-        let mut sums = [[0.0; 4]; OUT];
         for first in (0..count).step_by(BLOCK) {
             let length = BLOCK.min(count - first);
             for (place, (_, column)) in room.rows.iter_mut().skip(2).zip(self.columns.iter()) {
@@ -208,7 +221,7 @@ impl Surface {
                 values[..length].iter().enumerate().for_each(|(lane, x)| sums[lane % 4] += x);
             }
         }
-        sums.map(|[a, b, c, d]| ((a + b) + (c + d)) / count as f64)
+        count
     }
 
     /// The steepest curvature anywhere, where that is one number: on a convex quadratic.

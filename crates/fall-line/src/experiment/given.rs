@@ -82,6 +82,19 @@ impl Draw {
     }
 }
 
+/// The value of a formula of constants.
+pub(super) fn value(text: &str, given: &[(String, f64)]) -> Result<f64, Error> {
+    let x = formula::number(text, given)?;
+    if x.is_finite() { Ok(x) } else { Err(Error::at("", Code::FormulaFinite.with([&number::print(x)]))) }
+}
+
+/// Puts formulas where numbers were written so: their places, and the formulas.
+pub(super) fn write(formulas: &[(String, String)], json: &mut Json) {
+    for (path, text) in formulas {
+        json.put(path, Json::text(text.as_str()));
+    }
+}
+
 /// Words of rules too: a constant hides nothing.
 const OWN: [&str; 9] = ["x", "y", "w", "g", "t", "lr", "grad", "param", "state"];
 

@@ -13,8 +13,10 @@ const WORK: f64 = if cfg!(feature = "whole") { 1e12 } else { 2e6 };
 
 pub(super) fn check_bytes(found: usize) -> Result<(), Error> {
     if found > DOCUMENT_BYTES {
-        let sizes = [found, DOCUMENT_BYTES].map(|n| n.to_string());
-        return Err(Error::at("", Code::DocumentTooLarge.with([&sizes[0], &sizes[1]])));
+        return Err(Error::told(|| {
+            let sizes = [found, DOCUMENT_BYTES].map(|n| n.to_string());
+            Error::at("", Code::DocumentTooLarge.with([&sizes[0], &sizes[1]]))
+        }));
     }
     Ok(())
 }
@@ -48,9 +50,11 @@ fn below(found: f64, limit: f64, path: &str, code: Code) -> Result<(), Error> {
     if found <= limit {
         return Ok(());
     }
-    let times = libm::ceil(found / limit * 10.0) / 10.0;
-    let [found, times, limit] = [found, times, limit].map(number::print);
-    Err(Error::at(path, code.with([&found, &times, &limit])))
+    Err(Error::told(|| {
+        let times = libm::ceil(found / limit * 10.0) / 10.0;
+        let [found, times, limit] = [found, times, limit].map(number::print);
+        Error::at(path, code.with([&found, &times, &limit]))
+    }))
 }
 
 impl View {
@@ -64,7 +68,10 @@ impl View {
             (far > FARTHEST || narrow(x0, x1) || narrow(y0, y1)).then_some(Code::NarrowDomain)
         };
         match code {
-            Some(code) => Err(Error::at("view.domain", code.with([&domain.map(number::print).join(", ")]))),
+            Some(code) => {
+                let found = || domain.map(number::print).join(", ");
+                Err(Error::told(|| Error::at("view.domain", code.with([&found()]))))
+            }
             None => Ok(()),
         }
     }

@@ -107,19 +107,13 @@ impl<T: Slot + Default> Slot for Option<T> {
 
 impl<T: Slot + Default> Slot for Vec<T> {
     fn read(&mut self, json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
-        let Json::List(items) = json else { return path.wrong(Code::ExpectedList, json) };
-        let [least, most] = field.count;
-        if !(least..=most).contains(&items.len()) {
-            let range = format!("{least} … {most}");
-            return Err(path.error(Code::OutOfCount.with([&items.len().to_string(), &range])));
-        }
         self.clear();
-        for (i, item) in items.iter().enumerate() {
+        read_items(json, field.count, path, &mut |_, item, path| {
             let mut value = T::default();
-            path.at(&format!("[{i}]"), |path| value.read(item, field, path))?;
+            value.read(item, field, path)?;
             self.push(value);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn write(&self, form: Form) -> Option<Json> {
@@ -133,22 +127,30 @@ impl<T: Slot + Default> Slot for Vec<T> {
     }
 }
 
-/// Once for every length.
-fn read_numbers(values: &mut [f64], json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
+/// Goes through a list of so many values, once for all types: `each` reads an item at its place.
+fn read_items(
+    json: &Json,
+    [least, most]: [usize; 2],
+    path: &mut Path,
+    each: &mut dyn FnMut(usize, &Json, &mut Path) -> Result<(), Error>,
+) -> Result<(), Error> {
     let Json::List(items) = json else { return path.wrong(Code::ExpectedList, json) };
-    if items.len() != values.len() {
-        let (wanted, found) = (values.len().to_string(), items.len().to_string());
-        return Err(path.error(Code::ExpectedLength.with([&wanted, &found])));
+    if !(least..=most).contains(&items.len()) {
+        return Err(Error::told(|| {
+            let (found, range) = (items.len().to_string(), format!("{least} … {most}"));
+            let exact = || Code::ExpectedLength.with([&least.to_string(), &found]);
+            path.error(if least == most { exact() } else { Code::OutOfCount.with([&found, &range]) })
+        }));
     }
-    for (i, (item, value)) in items.iter().zip(values).enumerate() {
-        path.at(&format!("[{i}]"), |path| value.read(item, field, path))?;
+    for (i, item) in items.iter().enumerate() {
+        path.at(&format!("[{i}]"), |path| each(i, item, path))?;
     }
     Ok(())
 }
 
 impl<const N: usize> Slot for [f64; N] {
     fn read(&mut self, json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
-        read_numbers(self, json, field, path)
+        read_items(json, [N, N], path, &mut |i, item, path| self[i].read(item, field, path))
     }
 
     fn write(&self, _: Form) -> Option<Json> {

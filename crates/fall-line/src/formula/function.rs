@@ -118,6 +118,7 @@ pub(super) fn call<L: Wide>(format: &Format, op: Op, a: L, b: L) -> L {
 /// libm's, one number at a time.
 pub(super) fn libm(op: Op, a: f64, b: f64) -> f64 {
     match op {
+        _ if !op.is_here() => f64::NAN,
         Op::Raise => libm::pow(a, b),
         Op::Sin => libm::sin(a),
         Op::Cos => libm::cos(a),

@@ -137,10 +137,15 @@ pub(super) static FUNCTIONS: &[(&str, Op, usize)] = &[
 
 /// The function of a name, and how many values it takes.
 pub(super) fn function(name: &str) -> Option<(Op, usize)> {
-    FUNCTIONS.iter().find(|row| row.0 == name).map(|row| (row.1, row.2))
+    FUNCTIONS.iter().find(|row| row.0 == name && row.1.is_here()).map(|row| (row.1, row.2))
 }
 
 impl Op {
+    /// Whether this engine computes it: rare functions are the whole one's.
+    pub(super) const fn is_here(self) -> bool {
+        cfg!(feature = "whole") || (self as u8) < Op::Softplus as u8
+    }
+
     /// How many values it is made of.
     pub fn arity(self) -> usize {
         match self {

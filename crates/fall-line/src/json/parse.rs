@@ -58,8 +58,12 @@ impl Parser<'_> {
         self.text.get(from..from + rest.iter().take_while(wordy).count()).unwrap_or_default()
     }
 
-    /// The error about what stands at `from`: its line and column first, then `params`, then the thing itself.
     fn error(&self, from: usize, code: Code, params: &[&str]) -> Error {
+        Error::told(|| self.told(from, code, params))
+    }
+
+    /// The error about what stands at `from`: its line and column first, then `params`, then the thing itself.
+    fn told(&self, from: usize, code: Code, params: &[&str]) -> Error {
         let (mut line, mut column, mut start) = (1, 1, 0);
         let mut next = None;
         for (at, c) in self.text.char_indices() {

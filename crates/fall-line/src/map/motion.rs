@@ -2,9 +2,10 @@
 
 use crate::error::{Code, Error};
 use crate::experiment::{Experiment, Plan, Run};
+use crate::fields::Choice;
 use crate::formula::{self, BLOCK, Precision, Program, Rule, RuleRoom, clipped};
 use crate::real::Real;
-use crate::schedule::{Pace, Schedule};
+use crate::schedule::Pace;
 use crate::surface::Surface;
 use std::rc::Rc;
 
@@ -34,7 +35,7 @@ const NEAR: f64 = 0.005;
 /// not). Other runs are for sessions, one start at a time.
 pub fn can_swarm(plan: &Plan) -> Result<(), Error> {
     let setting = plan.settings.first().map(|(_, setting)| setting);
-    let is_plateau = setting.is_some_and(|setting| matches!(setting.run.schedule, Schedule::Plateau(_)));
+    let is_plateau = setting.is_some_and(|setting| setting.run.schedule.key() == "plateau");
     let [data, noise] = [plan.task.data.is_some(), setting.is_some_and(|setting| setting.noise > 0.0)];
     let rows = [(is_plateau, "plateau"), (data, "data"), (noise, "noise"), (plan.settings.len() != 1, "changes")];
     match rows.into_iter().find(|(holds, _)| *holds) {

@@ -117,9 +117,10 @@ impl Walk {
         course.setting(self.setting)
     }
 
-    /// Makes the changes whose time has come. A rule that keeps the same state goes on with it, another begins at t = 1; a
+    /// Makes the changes whose time has come; whether there were any. A rule that keeps the same state goes on with it, another begins at t = 1; a
     /// schedule that changes starts anew, without forgetting the time.
-    pub(super) fn changes(&mut self, course: &Course, desk: &mut Desk) {
+    pub(super) fn changes(&mut self, course: &Course, desk: &mut Desk) -> bool {
+        let first = self.setting;
         while course.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
             let (before, now) = (course.setting(self.setting), course.setting(self.setting + 1));
             self.setting += 1;
@@ -141,6 +142,7 @@ impl Walk {
                 batches.resize(now.batch, course.shuffle);
             }
         }
+        self.setting != first
     }
 
     /// The value over all rows where the walk stands; before the first update, and after each.

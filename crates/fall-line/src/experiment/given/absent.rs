@@ -1,6 +1,8 @@
 //! Constants, as the lean engine knows them: none.
 
+use crate::error::Error;
 use crate::fields::fields;
+use crate::json::Json;
 
 fields! {
     /// Constants by name.
@@ -18,3 +20,11 @@ impl Given {
         Vec::new()
     }
 }
+
+/// No formula has a value.
+pub(super) fn value(_: &str, _: &[(String, f64)]) -> Result<f64, Error> {
+    Err(Error)
+}
+
+/// No number was written as a formula.
+pub(super) fn write(_: &[(String, String)], _: &mut Json) {}
