@@ -8,6 +8,9 @@ use std::rc::Rc;
 /// How far out a part of the plane may lie that is shown.
 pub const FARTHEST: f64 = 1e100;
 
+/// What is left of 0 by rounding, of what is as large as 1.
+const ROUNDING: f64 = 1e-12;
+
 /// Named columns of numbers, all of one length.
 pub type Columns = [(String, Vec<f64>)];
 
@@ -20,6 +23,7 @@ pub struct Surface {
     value: Program,
     slope: Program,
     bend: OnceCell<Program>,
+    quadratic: OnceCell<Option<Jet>>,
     gradient: [Id; 2],
 }
 
@@ -69,7 +73,16 @@ impl Surface {
         let gradient = [0, 1].map(|input| formula::derivative(&mut formula.graph, formula.root, input));
         let [value, slope] = [&[formula.root][..], &[formula.root, gradient[0], gradient[1]]]
             .map(|outputs| Program::new(&formula.graph, names.len(), outputs));
-        Ok(Surface { formula, entry, columns, value, slope, bend: OnceCell::new(), gradient })
+        Ok(Surface {
+            formula,
+            entry,
+            columns,
+            value,
+            slope,
+            bend: OnceCell::new(),
+            quadratic: OnceCell::new(),
+            gradient,
+        })
     }
 
     /// Without data, and without constants from outside.
@@ -119,13 +132,12 @@ impl Surface {
         if let Some(entry) = self.entry {
             return entry.minima.to_vec();
         }
-        if self.curvature().is_none() {
-            return Vec::new();
-        }
-        let Jet { gradient: [gx, gy], hessian: [xx, xy, yy], .. } = self.jet(0.0, 0.0);
+        let Some(Jet { gradient: [gx, gy], hessian: [xx, xy, yy], .. }) = self.quadratic() else { return Vec::new() };
         let determinant = xx * yy - xy * xy;
         let point = [(xy * gy - yy * gx) / determinant, (xy * gx - xx * gy) / determinant];
-        if determinant > 0.0 && point.iter().all(|x| x.is_finite()) { vec![point] } else { Vec::new() }
+        // of a valley without a lowest point little more than rounding is left
+        let bowl = xx + yy > 0.0 && determinant > ROUNDING * xx * yy;
+        if bowl && point.iter().all(|x| x.is_finite()) { vec![point] } else { Vec::new() }
     }
 
     /// f at each of these points.
@@ -226,11 +238,14 @@ impl Surface {
 
     /// The steepest curvature anywhere, where that is one number: on a convex quadratic.
     pub fn curvature(&self) -> Option<f64> {
-        if !self.formula.graph.is_quadratic_in(self.formula.root, 2) {
-            return None;
-        }
-        let [_, steepest] = self.jet(0.0, 0.0).curvatures();
-        (steepest > 0.0).then_some(steepest)
+        let [least, steepest] = self.quadratic()?.curvatures();
+        (steepest > 0.0 && least >= -ROUNDING * steepest).then_some(steepest)
+    }
+
+    /// All there is to know of a quadratic: what it is at the origin.
+    fn quadratic(&self) -> Option<Jet> {
+        let quadratic = || self.formula.graph.is_quadratic_in(self.formula.root, 2).then(|| self.jet(0.0, 0.0));
+        *self.quadratic.get_or_init(quadratic)
     }
 
     /// Where runs start that say nothing of it.
@@ -270,6 +285,41 @@ mod tests {
         let surface = Surface::plain("x*y").unwrap();
         for (start, half) in [([0.0, 1.0], 3.0), ([-10.0, 4.0], 15.0), ([0.0, 1.7e308], FARTHEST)] {
             assert_eq!(surface.domain(start), [-half, half, -half, half]);
+        }
+    }
+
+    #[test]
+    fn a_quadratic_tells_its_minimum_and_its_steepest_curvature() {
+        let valley = |f: &str| (f.to_owned(), Some(f64::NAN), None);
+        for (f, curvature, minimum) in [
+            ("(x - 3)^2/10 + y^2".to_owned(), Some(2.0), Some([3.0, 0.0])),
+            ("1e8*x^2 + 1e-8*(y + 1)^2".into(), Some(2e8), Some([0.0, -1.0])),
+            ("x^2 + x*y + y^2 - 3x".into(), Some(3.0), Some([2.0, -1.0])),
+            // valleys along a line; of some, rounding makes bowls
+            valley("(0.1*x - 0.3*y + 1)^2"),
+            valley("(0.7*x - 0.3*y + 1)^2"),
+            valley("(1.1*x + 2.3*y + 1)^2"),
+            valley("(x/3 + y/7 + 1)^2"),
+            valley("x^2"),
+            // no rate is stable on these
+            ("x^2 - y^2".into(), None, None),
+            ("x^2 + 4x*y + y^2".into(), None, None),
+            ("-x^2 - y^2".into(), None, None),
+            ("x + y".into(), None, None),
+            // and these are none
+            ("x^4 + y^2".into(), None, None),
+        ] {
+            let surface = Surface::plain(&f).unwrap();
+            let found = surface.curvature();
+            let near = |a: f64, b: f64| (a - b).abs() < 1e-12 * (1.0 + b.abs());
+            match (found, curvature) {
+                (Some(ours), Some(wanted)) => assert!(wanted.is_nan() || near(ours, wanted), "{f}: {ours}"),
+                (ours, wanted) => assert_eq!(ours, wanted, "{f}"),
+            }
+            match (surface.minima()[..].first(), minimum) {
+                (Some([x, y]), Some([a, b])) => assert!(near(*x, a) && near(*y, b), "{f}: {x} {y}"),
+                (ours, wanted) => assert_eq!(ours, wanted.as_ref(), "{f}"),
+            }
         }
     }
 
