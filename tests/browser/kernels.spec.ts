@@ -5,8 +5,8 @@ import { expect, test } from './figure';
 
 const served = new Map(
   [
-    '../../www/src/engine/wasm/fall_line_wasm.js',
-    '../../www/src/engine/wasm/fall_line_wasm_bg.wasm',
+    '../../www/src/engine/wasm/whole.js',
+    '../../www/src/engine/wasm/whole_bg.wasm',
     '../wasm/kernels.mjs',
   ].map((path) => [path.split('/').at(-1)!, new URL(path, import.meta.url)]),
 );
@@ -31,8 +31,8 @@ for (const single of [false, true]) {
     const found = await page.evaluate(
       async ([optimizers, single]) => {
         const load = (name: string) => import(new URL(name, document.baseURI).href);
-        const engine = await load('fall_line_wasm.js');
-        await engine.default({ module_or_path: fetch('fall_line_wasm_bg.wasm') });
+        const engine = await load('whole.js');
+        await engine.default({ module_or_path: fetch('whole_bg.wasm') });
         const { compare } = await load('kernels.mjs');
         return compare(engine, optimizers, single) as { kernels: number; finite: number; different: unknown[] };
       },
