@@ -108,6 +108,7 @@ fn write(out: &mut String, tree: &Tree, least: Level) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexer::{Kind, Lines, tokens};
     use super::super::random::{NAMES, Random};
     use super::super::{LIBRARY, Program, of_tree, parser};
     use super::*;
@@ -159,6 +160,7 @@ mod tests {
             ("a*(b/c)", "a*(b/c)"),
             ("-(a+b)", "-(a + b)"),
             ("- -+x", "--x"),
+            ("x + +-y", "x + -y"),
             ("a*(-b) − (−c)", "a*-b - -c"),
             ("(-a)*b", "-a*b"),
             ("2(x + y)z", "2*(x + y)*z"),
@@ -224,6 +226,62 @@ mod tests {
             }
         }
         assert!(compiled > 10_000, "{compiled}");
+    }
+
+    /// The same formula as a person might write it: other signs, spaces, lines, neighbours, brackets and plus signs.
+    fn loosely(random: &mut Random, text: &str) -> String {
+        let all = tokens(text, Lines::Let).unwrap();
+        let letters: Vec<char> = text.chars().collect();
+        let (mut out, mut open, mut in_let, mut beside) = (String::new(), 0, false, false);
+        for (place, token) in all.iter().enumerate().take(all.len() - 1) {
+            let [before, after] = [place.wrapping_sub(1), place + 1].map(|at| all.get(at).map(|token| &token.kind));
+            let is = |kind: Option<&Kind>, sign| kind == Some(&Kind::Sign(sign));
+            let number = |kind: Option<&Kind>| matches!(kind, Some(Kind::Number(_)));
+            let head = before == Some(&Kind::Name("let".into()));
+            let mut word: String = letters[token.span[0] as usize..token.span[1] as usize].iter().collect();
+            let signs: &[&str] = match &token.kind {
+                // two numbers would be a slip, and a minus another operation
+                Kind::Sign('*') if is(after, '-') || (number(before) && number(after)) => &["*", "×", "·", "⋅"],
+                Kind::Sign('*') => &["*", "×", " "],
+                Kind::Sign('/') => &["/", "÷"],
+                Kind::Sign('^') => &["^", "**"],
+                Kind::Sign('-') => &["-", "−", "–"],
+                Kind::Sign('≤') => &["<=", "≤"],
+                Kind::Sign('≥') => &[">=", "≥"],
+                Kind::Sign('≠') => &["!=", "≠"],
+                Kind::Sign(';') => &[";", "\n", "\r\n\n;"],
+                Kind::Name(name) if name == "pi" && !head => &["pi", "π"],
+                _ => &[],
+            };
+            if !signs.is_empty() {
+                word = random.pick(signs).into();
+            }
+            match &token.kind {
+                Kind::Sign('(') => open += 1,
+                Kind::Sign(')') => open -= 1,
+                Kind::Sign(';') => in_let = false,
+                Kind::Name(name) if name == "let" && !head && open == 0 => in_let = true,
+                Kind::Number(_) | Kind::Name(_) if !head && !is(after, '(') && random.below(4) == 0 => {
+                    word = format!("({word})");
+                }
+                Kind::Number(_) | Kind::Name(_) if !head && !beside && random.below(4) == 0 => word.insert(0, '+'),
+                _ => {}
+            }
+            beside = word == " ";
+            out += &word;
+            out += random.pick(if in_let && open == 0 { &[" ", "\t"] } else { &[" ", "\n", "\u{a0}\u{3000}"] });
+        }
+        out
+    }
+
+    #[test]
+    fn however_a_formula_is_written_it_is_the_same_tree() {
+        let mut random = Random(4);
+        for _ in 0..10_000 {
+            let tree = random.formula();
+            let text = loosely(&mut random, &plain(&tree));
+            assert_eq!(normal(&parse(&text)), normal(&tree), "{text}");
+        }
     }
 
     #[test]
