@@ -8,6 +8,8 @@ use crate::json::Json;
 use crate::session::{Moment, Session, Spread, Status, Track, spread};
 use crate::surface::Surface;
 
+type Entries = Vec<(&'static str, Json)>;
+
 /// The result of a session so far, as JSON.
 pub fn result(session: &Session) -> Json {
     Json::object([
@@ -38,8 +40,8 @@ fn run(session: &Session, number: usize) -> Json {
     Json::object(told(track).into_iter().chain(series).chain(many))
 }
 
-fn told(track: &Track) -> [(&'static str, Json); 4] {
-    [
+fn told(track: &Track) -> Entries {
+    vec![
         ("name", name(track)),
         ("status", status(&track.status)),
         ("fingerprint", Json::text(track.fingerprint().to_string())),
@@ -50,9 +52,10 @@ fn told(track: &Track) -> [(&'static str, Json); 4] {
 /// A run without its series, and what one wants to know beside: its optimizer, and the largest stable learning rate
 /// or null.
 pub fn summary(track: &Track) -> Json {
-    let beside =
-        [("optimizer", Json::text(track.optimizer.key())), ("limit", track.limit().map_or(Json::Null, Json::Number))];
-    Json::object(told(track).into_iter().chain(beside))
+    let mut entries = told(track);
+    entries.push(("optimizer", Json::text(track.optimizer.key())));
+    entries.push(("limit", track.limit().map_or(Json::Null, Json::Number)));
+    Json::object(entries)
 }
 
 /// A run's state and gradient once `step` updates were made, or null where it did not come so far.
@@ -103,23 +106,26 @@ fn status(status: &Status) -> Json {
         Status::Running => Json::text("running"),
         Status::Done => Json::text("done"),
         Status::Diverged { at, why } => {
-            let entries = [("at", Json::Number(f64::from(*at))), ("why", Json::text(why.to_string()))];
-            Json::object([("diverged", Json::object(entries.into_iter().chain(coded(why))))])
+            let mut entries = coded(why);
+            entries.push(("at", Json::Number(f64::from(*at))));
+            entries.push(("why", Json::text(why.to_string())));
+            Json::object([("diverged", Json::object(entries))])
         }
     }
 }
 
 /// An error: what JavaScript and `--ndjson` show of it: `{"code", "path", "message", "params", "span"}`.
 pub fn error(error: &Error) -> Json {
-    let mut entries = vec![("path", Json::text(&error.path)), ("message", Json::text(error.to_string()))];
-    entries.extend(coded(&error.reason));
+    let mut entries = coded(&error.reason);
+    entries.push(("path", Json::text(&error.path)));
+    entries.push(("message", Json::text(error.to_string())));
     if let Some(span) = error.span {
         entries.push(("span", Json::numbers(&span.map(f64::from))));
     }
     Json::object(entries)
 }
 
-fn coded(reason: &Reason) -> [(&'static str, Json); 2] {
+fn coded(reason: &Reason) -> Entries {
     let params = reason.named().map(|(name, value)| (name, Json::text(value)));
-    [("code", Json::text(reason.code.name())), ("params", Json::object(params))]
+    vec![("code", Json::text(reason.code.name())), ("params", Json::object(params))]
 }

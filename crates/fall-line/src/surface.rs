@@ -115,6 +115,11 @@ impl Surface {
         self.columns.first().map_or(0, |(_, column)| column.len())
     }
 
+    /// Whether it is a mean; the lean engine knows no rows.
+    fn has_rows(&self) -> bool {
+        cfg!(feature = "whole") && !self.columns.is_empty()
+    }
+
     /// f(x, y).
     pub fn value(&self, x: f64, y: f64) -> f64 {
         let [value] = self.run(&self.value, &mut Room::default(), [x, y], Rows::All);
@@ -142,7 +147,7 @@ impl Surface {
 
     /// f at each of these points.
     pub fn values(&self, points: impl ExactSizeIterator<Item = [f64; 2]>, mut each: impl FnMut(f64)) {
-        if !self.columns.is_empty() {
+        if self.has_rows() {
             let mut room = Room::default();
             return points.for_each(|point| {
                 let [value] = self.run(&self.value, &mut room, point, Rows::All);
@@ -183,7 +188,7 @@ impl Surface {
 
     /// The outputs of a program at a point: their means over the rows, where there are rows.
     fn run<const OUT: usize>(&self, program: &Program, room: &mut Room, at: [f64; 2], rows: Rows<'_>) -> [f64; OUT] {
-        if self.columns.is_empty() {
+        if !self.has_rows() {
             if room.point.is_empty() {
                 room.point = program.room();
             }

@@ -8,8 +8,7 @@ use crate::surface::FARTHEST;
 const DOCUMENT_BYTES: usize = 256 << 10;
 const RESULT_NUMBERS: f64 = (64_u32 << 20) as f64;
 const DATA_VALUES: f64 = (64_u32 << 20) as f64;
-/// The first picture's engine is compiled for size, three times slower: what takes long is not for it.
-const WORK: f64 = if cfg!(feature = "whole") { 1e12 } else { 2e6 };
+const WORK: f64 = 1e12;
 
 pub(super) fn check_bytes(found: usize) -> Result<(), Error> {
     if found > DOCUMENT_BYTES {

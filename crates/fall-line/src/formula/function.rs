@@ -125,14 +125,6 @@ pub(super) fn libm(op: Op, a: f64, b: f64) -> f64 {
         Op::Exp => libm::exp(a),
         Op::Log => libm::log(a),
         Op::Hypot => libm::hypot(a, b),
-        _ => rare(op, a, b),
-    }
-}
-
-/// What the first picture does without.
-#[cfg(feature = "whole")]
-fn rare(op: Op, a: f64, b: f64) -> f64 {
-    match op {
         // log(1 + eᵃ), without overflow
         Op::Softplus => (if a > 0.0 { a } else { 0.0 }) + libm::log1p(exp(&DOUBLE, -a.abs())),
         Op::Tan => libm::tan(a),
@@ -149,11 +141,6 @@ fn rare(op: Op, a: f64, b: f64) -> f64 {
         Op::Erf => libm::erf(a),
         _ => f64::NAN,
     }
-}
-
-#[cfg(not(feature = "whole"))]
-fn rare(_: Op, _: f64, _: f64) -> f64 {
-    f64::NAN
 }
 
 /// A polynomial, the highest power first.

@@ -62,6 +62,7 @@ pub enum Op {
     Hypot,
     /// 1/(1 + e⁻ᵃ)
     Sigmoid,
+    // from here on the whole engine's
     /// log(1 + eᵃ)
     Softplus,
     /// tan a
@@ -95,43 +96,30 @@ pub enum Op {
 pub(super) static FUNCTIONS: &[(&str, Op, usize)] = &[
     ("sin", Op::Sin, 1),
     ("cos", Op::Cos, 1),
-    #[cfg(feature = "whole")]
     ("tan", Op::Tan, 1),
-    #[cfg(feature = "whole")]
     ("asin", Op::Asin, 1),
-    #[cfg(feature = "whole")]
     ("acos", Op::Acos, 1),
-    #[cfg(feature = "whole")]
     ("atan", Op::Atan, 1),
-    #[cfg(feature = "whole")]
     ("sinh", Op::Sinh, 1),
-    #[cfg(feature = "whole")]
     ("cosh", Op::Cosh, 1),
-    #[cfg(feature = "whole")]
     ("tanh", Op::Tanh, 1),
     ("exp", Op::Exp, 1),
     ("log", Op::Log, 1),
-    #[cfg(feature = "whole")]
     ("log2", Op::Log2, 1),
-    #[cfg(feature = "whole")]
     ("log10", Op::Log10, 1),
     ("sqrt", Op::Sqrt, 1),
-    #[cfg(feature = "whole")]
     ("cbrt", Op::Cbrt, 1),
     ("abs", Op::Abs, 1),
     ("sign", Op::Sign, 1),
     ("floor", Op::Floor, 1),
     ("ceil", Op::Ceil, 1),
-    #[cfg(feature = "whole")]
     ("erf", Op::Erf, 1),
     ("relu", Op::Relu, 1),
     ("sigmoid", Op::Sigmoid, 1),
-    #[cfg(feature = "whole")]
     ("softplus", Op::Softplus, 1),
     ("min", Op::Min, 2),
     ("max", Op::Max, 2),
     ("hypot", Op::Hypot, 2),
-    #[cfg(feature = "whole")]
     ("atan2", Op::Atan2, 2),
 ];
 

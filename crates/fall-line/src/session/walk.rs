@@ -104,12 +104,16 @@ impl Walk {
 
     /// To be kept: without what may be long.
     pub(super) fn folded(&self) -> Walk {
-        Walk { batches: self.batches.as_ref().map(Batches::folded), ..self.clone() }
+        self.with(self.batches.as_ref().map(Batches::folded))
     }
 
     /// To go on from one that was kept.
     pub(super) fn unfolded(&self) -> Walk {
-        Walk { batches: self.batches.as_ref().map(Batches::unfolded), ..self.clone() }
+        self.with(self.batches.as_ref().map(Batches::unfolded))
+    }
+
+    fn with(&self, batches: Option<Batches>) -> Walk {
+        Walk { batches, slots: self.slots.clone(), pace: self.pace.clone(), ..*self }
     }
 
     /// The setting that holds now.
@@ -121,7 +125,8 @@ impl Walk {
     /// schedule that changes starts anew, without forgetting the time.
     pub(super) fn changes(&mut self, course: &Course, desk: &mut Desk) -> bool {
         let first = self.setting;
-        while course.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
+        // the lean engine knows no changes
+        while cfg!(feature = "whole") && course.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
             let (before, now) = (course.setting(self.setting), course.setting(self.setting + 1));
             self.setting += 1;
             if before.run.optimizer != now.run.optimizer {
