@@ -14,7 +14,8 @@ pub fn in_a_page(what: impl FnOnce() + Send) {
     });
 }
 
-/// libFuzzer's own changes; now and then a part of the text many times over, or many times between two others.
+/// libFuzzer's own changes; now and then a part of the text many times over, or many times between two others, or the
+/// whole text in place of a part: what is quadratic, or worse, needs length and depth to be seen.
 pub fn changed(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     let mut state = u64::from(seed);
     let mut below = |n: usize| {
@@ -27,10 +28,11 @@ pub fn changed(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     let (start, times) = (below(size), 1 << below(9));
     let end = (start + 1 + below(12)).min(size);
     let [before, part, after] = [&data[..start], &data[start..end], &data[end..size]].map(<[u8]>::to_vec);
-    let new = match below(3) {
+    let new = match below(4) {
         0 => [before, part.repeat(times), after].concat(),
         // around what stands before it
         1 => [part.repeat(times), before, b")".repeat(times), after].concat(),
+        2 => [&before, &data[..size], &after].concat(),
         _ => [before, b"(".repeat(times), part, b")".repeat(times), after].concat(),
     };
     let length = new.len().min(most);
