@@ -123,19 +123,33 @@ impl Compiler {
                 result
             }
             Node::Binary('^', parts) => self.power(parts, span),
-            Node::Binary(sign, parts) => {
-                let op = match *sign {
-                    '+' => Op::Add,
-                    '-' => Op::Subtract,
-                    '*' => Op::Multiply,
-                    '/' => Op::Divide,
-                    other => return Err(error(Code::FormulaComparison.with([&parser::written(other)]), span)),
-                };
-                let places = [self.number(&parts[0])?, self.number(&parts[1])?];
-                self.push(op, &places, span)
-            }
+            Node::Binary(..) => self.chain(tree),
             Node::Call(name, arguments) => self.call(name, arguments, span),
         }
+    }
+
+    /// Sums and products as one writes them, one after the other: in a loop, since there may be thousands.
+    #[inline(never)]
+    fn chain(&mut self, tree: &Tree) -> Result<Place, Error> {
+        let (mut first, mut rest) = (tree, Vec::new());
+        while let Node::Binary(sign, parts) = &first.node {
+            let op = match *sign {
+                '+' => Op::Add,
+                '-' => Op::Subtract,
+                '*' => Op::Multiply,
+                '/' => Op::Divide,
+                '^' => break,
+                other => return Err(error(Code::FormulaComparison.with([&parser::written(other)]), first.span)),
+            };
+            rest.push((op, &parts[1], first.span));
+            first = &parts[0];
+        }
+        let mut all = self.number(first)?;
+        for (op, operand, span) in rest.into_iter().rev() {
+            let operand = self.number(operand)?;
+            all = self.push(op, &[all, operand], span)?;
+        }
+        Ok(all)
     }
 
     fn name(&mut self, name: &str, span: Span) -> Result<Place, Error> {
