@@ -113,11 +113,20 @@ fields! {
 fields! {
     /// How an experiment is shown.
     pub struct View {
+        panels: Vec<Panel> = Vec::new(), count 0..=100, "What is open beside the picture.";
         domain: Option<[f64; 4]>, "The part of the plane: [x0, x1, y0, y1]; by default what is worth seeing.";
         at: Option<u32>, in 0.0..=1000000.0, "The step that is shown; by default the page plays from the first.";
         lang: Lang = Lang::Auto, "The language of the words around.";
         theme: Theme = Theme::Auto, "Light or dark.";
         height: Option<u32>, in 120.0..=4000.0, "The height in pixels; by default what the width asks for.";
+    }
+}
+
+words! {
+    /// Something that opens beside the picture.
+    pub enum Panel {
+        Surface "surface", Data "data", Probe "probe", Slices "slices", Table "table", Basin "basin", Sweep "sweep",
+        Space "space", Export "export",
     }
 }
 

@@ -763,6 +763,12 @@ export interface Change {
  */
 export interface View {
   /**
+   * What is open beside the picture.
+   *
+   * @maxItems 100
+   */
+  panels?: ("surface" | "data" | "probe" | "slices" | "table" | "basin" | "sweep" | "space" | "export")[];
+  /**
    * The part of the plane: [x0, x1, y0, y1]; by default what is worth seeing.
    *
    * @minItems 4
