@@ -4,11 +4,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from './figure';
 
 const served = new Map(
-  [
-    '../../www/src/engine/wasm/whole.js',
-    '../../www/src/engine/wasm/whole_bg.wasm',
-    '../wasm/kernels.mjs',
-  ].map((path) => [path.split('/').at(-1)!, new URL(path, import.meta.url)]),
+  ['../../www/src/engine/wasm/whole.js', '../../www/src/engine/wasm/whole_bg.wasm', '../wasm/kernels.mjs'].map(
+    (path) => [path.split('/').at(-1)!, new URL(path, import.meta.url)],
+  ),
 );
 
 const schema = JSON.parse(

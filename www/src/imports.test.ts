@@ -14,7 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   engine: ['wasm'],
   text: ['draw', 'document'],
   controls: ['draw', 'text'],
-  elements: ['draw', 'document', 'engine', 'text', 'controls'],
+  panels: ['draw', 'document', 'engine', 'text', 'controls'],
+  elements: ['draw', 'document', 'engine', 'text', 'controls', 'panels'],
 };
 
 interface Import {

@@ -145,7 +145,7 @@ impl Session {
         self.0.fingerprint().to_string()
     }
 
-    /// The part of the plane to show: x0, x1, y0, y1.
+    /// The part of the plane that is worth seeing: x0, x1, y0, y1. A document's view may say another.
     pub fn domain(&self) -> Float64Array {
         self.0.domain().as_slice().into()
     }

@@ -6,8 +6,8 @@ pub mod maps;
 use crate::outward::{outward, throw};
 use crate::{Session, read};
 use fall_line::experiment::ENGINE;
-use fall_line::result;
-use js_sys::Float64Array;
+use fall_line::{map, result};
+use js_sys::{Float32Array, Float64Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -17,6 +17,18 @@ export interface Moment {
   state: Record<string, [x: number, y: number]>;
   /** Null at the start. */
   gradient: [x: number, y: number] | null;
+}
+
+/** What the surface is like at a point; null is what is not finite, or not claimed. */
+export interface Probe {
+  value: number | null;
+  gradient: [x: number | null, y: number | null];
+  /** ∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y² */
+  hessian: [xx: number | null, xy: number | null, yy: number | null];
+  /** The Hessian's eigenvalues, the smaller first. */
+  curvatures: [least: number | null, most: number | null];
+  /** Of each run: the largest learning rate that is stable on a quadratic that bends so. */
+  limits: (number | null)[];
 }
 
 /** A formula as text and as MathML. */
@@ -34,6 +46,9 @@ extern "C" {
     /// Which minimum, after how many updates.
     #[wasm_bindgen(typescript_type = "{ minimum: number; step: number } | null")]
     pub type JsArrival;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Probe")]
+    pub type JsProbe;
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "{ f: Formula; gradient: [Formula, Formula] }")]
     pub type JsFormulas;
@@ -81,6 +96,18 @@ impl Session {
     /// The learning rate of every update, known ahead; a plateau's as if the loss never stopped falling.
     pub fn rates(&self, run: usize) -> Result<Float64Array, JsValue> {
         Ok(self.track(run)?.rates().as_slice().into())
+    }
+
+    /// The surface at a point.
+    pub fn probe(&self, x: f64, y: f64) -> JsProbe {
+        outward(&result::probe(&self.0, [x, y])).unchecked_into()
+    }
+
+    /// ∂f/∂x, ∂f/∂y at the centres of `columns` × `rows` cells of the domain, the top row first.
+    pub fn slopes(&self, domain: &[f64], columns: usize, rows: usize) -> Result<Float32Array, JsValue> {
+        let domain = crate::domain(domain)?;
+        crate::check(columns, rows)?;
+        Ok(map::slopes(self.0.surface(), domain, columns, rows).as_flattened().into())
     }
 
     /// The surface's formula and its derivatives by x and y.

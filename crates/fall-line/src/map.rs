@@ -16,6 +16,8 @@ mod sweep;
 
 #[cfg(feature = "whole")]
 pub use basin::{Basin, DIVERGED, ELSEWHERE};
+#[cfg(feature = "whole")]
+pub use field::slopes;
 pub use field::{centre, field};
 #[cfg(feature = "whole")]
 pub use motion::{Motion, can_swarm};

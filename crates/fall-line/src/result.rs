@@ -73,6 +73,27 @@ pub fn arrival(track: &Track, near: f64) -> Json {
     Json::object([("minimum", Json::Number(minimum as f64)), ("step", Json::Number(f64::from(step)))])
 }
 
+/// What a session's surface is like at a point: its value, its slopes, how it bends, and how large a learning rate each
+/// run's rule bears on a quadratic that bends like it. Null is what is not finite, or not claimed.
+#[cfg(feature = "whole")]
+pub fn probe(session: &Session, [x, y]: [f64; 2]) -> Json {
+    let jet = session.surface().jet(x, y);
+    let number = |x: f64| if x.is_finite() { Json::Number(x) } else { Json::Null };
+    let numbers = |all: &[f64]| Json::List(all.iter().map(|&x| number(x)).collect());
+    let curvatures = jet.curvatures();
+    let limit = |track: &Track| {
+        let most = Some(curvatures[1]).filter(|most| *most > 0.0);
+        most.and_then(|most| track.optimizer.limit(most)).map_or(Json::Null, |(limit, _)| number(limit))
+    };
+    Json::object([
+        ("value", number(jet.value)),
+        ("gradient", numbers(&jet.gradient)),
+        ("hessian", numbers(&jet.hessian)),
+        ("curvatures", numbers(&curvatures)),
+        ("limits", Json::List(session.tracks().iter().map(limit).collect())),
+    ])
+}
+
 /// A surface's formula and its derivatives by x and y, each as text and as MathML.
 pub fn formulas(surface: &Surface) -> Json {
     let [f, x, y] = surface

@@ -94,8 +94,8 @@ impl Session {
             repetitions.push(compiled(&experiment.repetition(number)?)?.1);
         }
         let Task::SurfaceTask(task) = &experiment.document.task;
-        let shown = experiment.document.view.domain.or(task.natural().map(|natural| natural.domain));
-        let domain = shown.unwrap_or(surface.domain(task.start(&surface)));
+        let natural = task.natural().map(|natural| natural.domain);
+        let domain = natural.unwrap_or(surface.domain(task.start(&surface)));
         let steps = experiment.plans.iter().map(|plan| plan.task.steps).max().unwrap_or(0);
         Ok(Session { repetitions, domain, surface, steps })
     }
@@ -127,7 +127,7 @@ impl Session {
         &self.surface
     }
 
-    /// The part of the plane to show: x0, x1, y0, y1.
+    /// The part of the plane that is worth seeing: x0, x1, y0, y1. A document's view may say another.
     pub fn domain(&self) -> [f64; 4] {
         self.domain
     }

@@ -44,7 +44,7 @@ const FULL: &str = r#"{
     "changes": [
         {"run": 1, "at": 3, "set": {"/clip": 1, "/with/noise": "a", "/with/batch": 2}},
         {"run": 2, "at": 3, "set": {"/optimizer": {"adam": {"lr": 0.5}}}}],
-    "view": {"domain": [-1, 1, -2, 2], "at": 3, "lang": "ko", "theme": "dark", "height": 400}
+    "view": {"panels": ["probe", "table"], "domain": [-1, 1, -2, 2], "at": 3, "lang": "ko", "theme": "dark", "height": 400}
 }"#;
 
 /// Every dataset but the first.

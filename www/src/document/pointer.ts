@@ -24,18 +24,23 @@ export function get(document: Json, at: string): Json | undefined {
   return value;
 }
 
-/** A copy of the document with the value at a pointer replaced or added; what lies beside the way is shared. */
-export function set(document: Json, at: string, value: Json): Json {
+/**
+ * A copy of the document with the value at a pointer replaced or added, or, where it is undefined, taken out; what lies
+ * beside the way is shared.
+ */
+export function set(document: Json, at: string, value: Json | undefined): Json {
   return put(document, keysOf(at), value);
 }
 
-function put(document: Json, keys: readonly string[], value: Json): Json {
+function put(document: Json, keys: readonly string[], value: Json | undefined): Json {
   const [key, ...rest] = keys;
-  if (key === undefined) return value;
+  if (key === undefined) return value ?? null;
   if (typeof document !== 'object' || document === null) throw new TypeError(`nothing to set at ${key}`);
   const copy = (Array.isArray(document) ? [...document] : { ...document }) as { [key: string]: Json };
-  copy[key] = put(copy[key] ?? {}, rest, value);
-  return copy;
+  if (value !== undefined || rest.length > 0) copy[key] = put(copy[key] ?? {}, rest, value);
+  else if (Array.isArray(copy)) copy.splice(Number(key), 1);
+  else delete copy[key];
+  return copy as Json;
 }
 
 /** The pointer of an engine's path: "runs[1].optimizer.adam.lr" → "/runs/1/optimizer/adam/lr". */

@@ -55,6 +55,9 @@ export interface Scene {
   readonly moving: boolean;
   readonly inks: Inks;
   readonly margin: Margin;
+  /** What others draw, in between and at last. */
+  readonly under?: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
+  readonly over?: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
   readonly words: { readonly start: string; readonly minimum: string; readonly exit: (step: number) => string };
 }
 
@@ -73,6 +76,7 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.beginPath();
   ctx.rect(left, top, width, height);
   ctx.clip();
+  scene.under?.(ctx, scales);
   for (let k = 0; k < minima.length; k += 2) {
     drawMinimum(ctx, scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0), inks);
   }
@@ -88,6 +92,7 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   }
   drawWords(ctx, scene, inset);
   if (inset) drawInset(ctx, inset, runs, step, inks, contourFont);
+  scene.over?.(ctx, scales);
   ctx.restore();
 }
 

@@ -5,26 +5,27 @@
 //   element.document = {task: …};  element.text = '{"task": …}';  element.snapshot()
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Range } from '../controls/slider';
 import type { Experiment } from '../document/experiment.gen';
-import { get, type Json, pointer, set } from '../document/pointer';
-import type { Theme } from '../draw/inks';
+import { get, type Json, pointer } from '../document/pointer';
+import { inks as inksOf, type Theme } from '../draw/inks';
 import type { Domain } from '../draw/scales';
-import { Engine, type Failure, type Finished, type Summary, type Surface } from '../engine/client';
-import { noText, stringify } from '../engine/stringify';
+import type { Failure, Summary } from '../engine/client';
+import { stringify } from '../engine/stringify';
+import type { Host, PanelName } from '../panels/panel';
 import { en } from '../text/en';
 import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '../text/words';
 import type { Curves } from './curves';
+import { Desk } from './desk';
 import type { failurePanel } from './failure-panel';
-import { type FigureView, figure, standings, startAt, startOf, surfaceAt } from './figure';
+import { type FigureView, figure, standings, startAt, startOf } from './figure';
 import { formulasReady } from './formulas';
 import { key } from './keys';
+import { Panels } from './panels';
 import { plainPanel } from './plain-panel';
 import { Plane } from './plane';
 import { Player } from './player';
 import { type Point, point } from './pointing';
-import { say } from './say';
-import { endsOutside, namesOf, type Refused, refusedText } from './settings';
+import { endsOutside, namesOf } from './settings';
 import { readSource } from './source';
 import { styles } from './styles';
 
@@ -44,6 +45,8 @@ export interface Snapshot {
 
 const darkness = matchMedia('(prefers-color-scheme: dark)');
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+const domainAt = pointer('view', 'domain');
+const panelsAt = pointer('view', 'panels');
 
 export class FallLine extends LitElement {
   static override styles = styles;
@@ -53,42 +56,37 @@ export class FallLine extends LitElement {
   declare theme: string | null;
   declare height: string | null;
 
-  #engine = new Engine();
+  #desk = new Desk(
+    {
+      opened: () => this.#opened(),
+      adopted: () => this.#adopted(),
+      changed: () => this.requestUpdate(),
+      failed: (failure) => void this.#fail(failure),
+    },
+    () => this.#words,
+  );
   #player = new Player(
     this,
     () => this.#drawStep(),
     () => this.#announce(),
   );
+  #panels = new Panels(this.#host());
   #plane: Plane | undefined;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
-
-  /** The document as it was given: its own letters, for errors. */
-  #given: string | undefined;
-  /** Whether what was given is not what is shown: not yet, or never. */
-  #fresh = false;
-  #shown: { readonly finished: Finished; readonly document: Json } | undefined;
-  /** The document with edits that the engine has not answered yet. */
-  #draft: Json | undefined;
-  /** Counts what was asked for from outside: an answer to anything but the last is too late. */
-  #turn = 0;
   #failure: Failure | undefined;
   #panel: typeof failurePanel | undefined;
-  #refused: Refused | undefined;
-  #surfaces: readonly Surface[] = [];
-  #ranges = new Map<string, Range>();
   #selected = 0;
+  #pointer: Point | undefined;
   #said = '';
 
   /** The document as JSON text. Reading gives the canonical form of what is shown. */
   get text(): string {
-    // until the engine has answered, and where it has refused: what was given
-    return this.#fresh ? (this.#given ?? '') : (this.#shown?.finished.opened.text ?? this.#given ?? '');
+    return this.#desk.text;
   }
   set text(text: string) {
-    this.#given = text;
-    this.#fresh = true;
-    if (this.isConnected) void this.#open(text);
+    this.#desk.give(text);
+    if (this.isConnected) void this.#desk.open();
   }
 
   /** The document as an object. */
@@ -98,14 +96,14 @@ export class FallLine extends LitElement {
   set document(document: Experiment) {
     const result = stringify(document);
     if ('ok' in result) this.text = result.ok;
-    else void this.#refuse(result.failed);
+    else this.#refuse(result.failed);
   }
 
   snapshot(): Snapshot | undefined {
-    const [shown, scales] = [this.#shown, this.#plane?.scales];
-    if (!shown || !scales) return undefined;
+    const [finished, scales] = [this.#desk.finished, this.#plane?.scales];
+    if (!finished || !scales) return undefined;
     const { step, steps, playing } = this.#player;
-    const { opened, runs, fingerprint } = shown.finished;
+    const { opened, runs, fingerprint } = finished;
     return {
       document: opened.text,
       step,
@@ -128,20 +126,19 @@ export class FallLine extends LitElement {
     darkness.addEventListener('change', () => this.requestUpdate(), { signal });
     void formulasReady.then(() => this.requestUpdate());
     this.addEventListener('keydown', (event) => key(event, this.#player), { signal });
-    if (this.#given !== undefined) void this.#open(this.#given);
+    if (this.#desk.given !== undefined) void this.#desk.open();
     else if (!this.src) void this.#read();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // an answer that comes now would wake the engine again
-    this.#turn += 1;
+    this.#desk.stop();
+    this.#panels.stop();
     this.#listening?.abort();
     this.#plane?.stop();
     this.#curves?.stop();
     this.#plane = undefined;
     this.#curves = undefined;
-    this.#engine.stop();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -156,14 +153,24 @@ export class FallLine extends LitElement {
     if (frame && !this.#plane && this.#listening) {
       this.#plane = new Plane(
         { frame, ground, scene, bar, handle },
-        (text, domain, columns, rows) => this.#field(text, domain, columns, rows),
+        (domain, columns, rows) => this.#field(domain, columns, rows),
+        {
+          under: (ctx, scales) => {
+            for (const panel of this.#panels.open) panel.under?.(ctx, scales);
+          },
+          over: (ctx, scales) => {
+            for (const panel of this.#panels.open) panel.over?.(ctx, scales);
+          },
+        },
         () => void this.#pictured(),
       );
       const { signal } = this.#listening;
       const to = {
         scales: () => this.#plane?.scales,
         start: () => this.#start,
-        move: (at: Point) => this.#moveStart(at),
+        move: ([x, y]: Point) => this.#edit(startAt, [x, y]),
+        press: (at: Point) => this.#panels.open.some((panel) => panel.press?.(at)),
+        hover: (at: Point | undefined) => this.#hover(at),
       };
       point(frame, handle, to, signal);
       this.#show();
@@ -182,95 +189,54 @@ export class FallLine extends LitElement {
   }
 
   async #read(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
+    const turn = this.#desk.next();
     const source = await readSource(this, this.src);
-    if (turn !== this.#turn) return;
+    if (turn !== this.#desk.turn) return;
     if ('failed' in source) void this.#fail(source.failed);
     else this.text = source.ok;
   }
 
-  /** Takes a document that was given from outside. */
-  async #open(text: string): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    if (typeof text !== 'string') {
-      void this.#fail(noText(typeof text));
-      return;
-    }
-    const surfaces = await this.#engine.surfaces();
-    if (turn !== this.#turn) return;
-    if ('failed' in surfaces) {
-      void this.#fail(surfaces.failed);
-      return;
-    }
-    this.#surfaces = surfaces.ok;
-    const result = await this.#engine.run(text);
-    if (turn !== this.#turn) return;
-    if ('failed' in result) {
-      void this.#fail(result.failed);
-      return;
-    }
-    if (!result.ok) return;
-    this.#fresh = false;
+  /** A document from outside is shown, from its beginning. */
+  #opened(): void {
     this.#failure = undefined;
-    this.#refused = undefined;
-    this.#draft = undefined;
-    this.#ranges.clear();
     this.#selected = 0;
-    this.#adopt(result.ok);
-    const at = get(this.#document, pointer('view', 'at'));
+    const at = get(this.#desk.document, pointer('view', 'at'));
     this.#player.pause();
     this.#player.go(typeof at === 'number' ? at : stillness.matches ? this.#player.steps : 0);
     if (typeof at !== 'number' && !stillness.matches) this.#player.play();
   }
 
-  /** Sets one value of the document; the run is replayed to the current step. */
-  async #edit(at: string, value: Json): Promise<void> {
-    if (!this.#shown) return;
-    this.#draft = set(this.#document, at, value);
-    this.#refused = undefined;
-    this.requestUpdate();
-    const draft = this.#draft;
-    const turn = this.#turn;
-    const result = await this.#engine.run(JSON.stringify(draft));
-    if (turn !== this.#turn) return;
-    if ('failed' in result) {
-      this.#refused = { at, text: refusedText(value), why: say(result.failed, this.#words) };
-      if (this.#draft === draft) this.#draft = undefined;
-      this.requestUpdate();
-      return;
-    }
-    if (!result.ok) return;
-    if (this.#draft === draft) this.#draft = undefined;
-    this.#adopt(result.ok);
-  }
-
-  #adopt(finished: Finished): void {
-    this.#shown = { finished, document: JSON.parse(finished.opened.resolved) as Json };
-    this.#player.resize(finished.steps);
+  #adopted(): void {
+    const { finished, document } = this.#desk;
+    this.#player.resize(finished?.steps ?? 0);
+    this.#selected = Math.min(this.#selected, (finished?.runs.length ?? 1) - 1);
+    this.#panels.show((get(document, panelsAt) ?? []) as PanelName[]);
     this.#show();
     this.requestUpdate();
   }
 
   /** A document that no engine needs to see. */
-  #refuse(failure: Failure): Promise<void> {
-    this.#turn += 1;
-    return this.#fail(failure);
+  #refuse(failure: Failure): void {
+    this.#desk.next();
+    void this.#fail(failure);
   }
 
   /** The panel and its words come when they are needed; should that fail too, there are plain words here. */
   async #fail(failure: Failure): Promise<void> {
-    const turn = this.#turn;
+    const { turn } = this.#desk;
     this.#player.pause();
     this.#panel ??= (await import('./failure-panel').catch(() => undefined))?.failurePanel;
-    if (turn !== this.#turn) return;
+    if (turn !== this.#desk.turn) return;
     this.#failure = failure;
     this.requestUpdate();
   }
 
-  async #field(text: string, domain: Domain, columns: number, rows: number): Promise<Float32Array | undefined> {
-    const result = await this.#engine.field(text, { domain: Float64Array.from(domain), columns, rows });
+  #edit(at: string, value: Json | undefined): void {
+    void this.#desk.edit(at, value);
+  }
+
+  async #field(domain: Domain, columns: number, rows: number): Promise<Float32Array | undefined> {
+    const result = await this.#desk.tell('field', Float64Array.from(domain), columns, rows);
     if ('ok' in result) return result.ok;
     void this.#fail(result.failed);
     return undefined;
@@ -278,17 +244,16 @@ export class FallLine extends LitElement {
 
   /** Hands the finished runs to the pictures. */
   #show(): void {
-    const [shown, start] = [this.#shown, this.#start];
-    if (!shown || !start || !this.#plane) return;
-    const { opened, runs, steps } = shown.finished;
+    const [{ finished, document }, start] = [this.#desk, this.#start];
+    if (!finished || !start || !this.#plane) return;
+    const { opened, runs, steps } = finished;
     const names = this.#names;
     this.#plane.theme = this.#theme;
     this.#plane.words = this.#words.plane;
     this.#plane.show({
-      text: opened.text,
-      surface: JSON.stringify(get(shown.document, surfaceAt) ?? null),
+      surface: JSON.stringify([get(document, pointer('task')), get(document, pointer('given'))]),
       ramp: 'log',
-      domain: [...opened.domain] as unknown as Domain,
+      domain: (get(document, domainAt) ?? [...opened.domain]) as unknown as Domain,
       minima: opened.minima,
       start,
       runs: runs.map(({ path }, k) => ({ name: names[k] ?? '', path })),
@@ -320,22 +285,27 @@ export class FallLine extends LitElement {
     this.#curves?.drawStep(step);
   }
 
-  #moveStart([x, y]: Point): void {
-    void this.#edit(startAt, [x, y]);
+  /** Only panels ask where the mouse is. */
+  #hover(at: Point | undefined): void {
+    this.#pointer = at;
+    if (this.#panels.open.length === 0) return;
+    this.#drawStep();
+    this.requestUpdate();
+  }
+
+  #toggle(name: PanelName): void {
+    const open = (get(this.#desk.document, panelsAt) ?? []) as PanelName[];
+    this.#edit(panelsAt, open.includes(name) ? open.filter((other) => other !== name) : [...open, name]);
   }
 
   /** Where the hand has it, before the engine has answered. */
   get #start(): Point | undefined {
-    return startOf({ document: this.#document, finished: this.#shown?.finished });
-  }
-
-  get #document(): Json {
-    return this.#draft ?? this.#shown?.document ?? null;
+    return startOf(this.#desk);
   }
 
   get #language(): Language {
     const around = this.parentElement?.closest('[lang]')?.getAttribute('lang');
-    const own = get(this.#document, pointer('view', 'lang'));
+    const own = get(this.#desk.document, pointer('view', 'lang'));
     return chooseLanguage([
       this.getAttribute('lang'),
       typeof own === 'string' ? own : null,
@@ -349,13 +319,14 @@ export class FallLine extends LitElement {
   }
 
   get #theme(): Theme {
-    const wanted = this.theme ?? get(this.#document, pointer('view', 'theme'));
+    const wanted = this.theme ?? get(this.#desk.document, pointer('view', 'theme'));
     if (wanted === 'light' || wanted === 'dark') return wanted;
     return darkness.matches ? 'dark' : 'light';
   }
 
   get #names(): string[] {
-    return this.#shown ? namesOf(this.#document, this.#shown.finished.runs, this.#words) : [];
+    const { finished, document } = this.#desk;
+    return finished ? namesOf(document, finished.runs, this.#words) : [];
   }
 
   /** Says how all runs stand, to those who listen. */
@@ -365,43 +336,80 @@ export class FallLine extends LitElement {
     this.requestUpdate();
   }
 
+  /** What panels see of all this. */
+  #host(): Host {
+    const look = <K extends keyof Host>(name: K, get: () => Host[K]) => ({ [name]: { get, enumerable: true } });
+    return Object.defineProperties({} as Host, {
+      ...look('words', () => this.#words),
+      ...look('theme', () => this.#theme),
+      ...look('inks', () => inksOf[this.#theme]),
+      ...look('document', () => this.#desk.document),
+      ...look('finished', () => this.#desk.finished),
+      ...look('surfaces', () => this.#desk.surfaces),
+      ...look('names', () => this.#names),
+      ...look('step', () => this.#player.step),
+      ...look('selected', () => this.#selected),
+      ...look('scales', () => this.#plane?.scales),
+      ...look('domain', () => this.#plane?.scales?.domain),
+      ...look('pointer', () => this.#pointer),
+      ...look('refused', () => this.#desk.refused),
+      ...look('edit', () => (at, value) => this.#edit(at, value)),
+      ...look('refuse', () => (refused) => this.#desk.refuse(refused)),
+      ...look('select', () => (run) => this.#select(run)),
+      ...look('go', () => (step) => this.#player.nudge(step - this.#player.step)),
+      ...look(
+        'tell',
+        () =>
+          (name, ...given) =>
+            this.#desk.tell(name, ...given),
+      ),
+      ...look('update', () => () => {
+        this.#drawStep();
+        this.requestUpdate();
+      }),
+    });
+  }
+
+  #select(run: number): void {
+    if (this.#selected === run) return;
+    this.#selected = run;
+    this.#show();
+    this.requestUpdate();
+  }
+
   /** What there is to show, and what can be done to it. */
   get #view(): FigureView {
+    const { document, finished, surfaces, refused, ranges } = this.#desk;
     return {
       words: this.#words,
       theme: this.#theme,
-      document: this.#document,
-      finished: this.#shown?.finished,
-      surfaces: this.#surfaces,
+      document,
+      finished,
+      surfaces,
       player: this.#player,
       domain: this.#plane?.scales?.domain,
       heights: this.#plane?.heights,
-      refused: this.#refused,
-      ranges: this.#ranges,
+      refused,
+      ranges,
       said: this.#said,
-      edit: (at, value) => void this.#edit(at, value),
-      refuse: (refused) => {
-        this.#refused = refused;
-        this.requestUpdate();
-      },
-      select: (run) => {
-        if (this.#selected === run) return;
-        this.#selected = run;
-        this.#show();
-      },
+      edit: (at, value) => this.#edit(at, value),
+      refuse: (refused) => this.#desk.refuse(refused),
+      select: (run) => this.#select(run),
+      toggle: (panel) => this.#toggle(panel),
+      panels: this.#panels.content,
     };
   }
 
   protected override render(): TemplateResult {
     const words = this.#words;
-    const height = Number(this.height ?? get(this.#document, pointer('view', 'height')));
+    const height = Number(this.height ?? get(this.#desk.document, pointer('view', 'height')));
     const retry = () => {
       this.#failure = undefined;
       this.requestUpdate();
-      if (this.#given === undefined) void this.#read();
-      else void this.#open(this.#given);
+      if (this.#desk.given === undefined) void this.#read();
+      else void this.#desk.open();
     };
-    const document = this.#failure?.code.startsWith('document') ? undefined : this.#given;
+    const document = this.#failure?.code.startsWith('document') ? undefined : this.#desk.given;
     return html`<div
       class="app ${wordsIn(this.#language) ? '' : 'waiting'}" part="app" lang=${this.#language} data-theme=${this.#theme}
       style=${height > 0 ? `--height: ${Math.min(4000, Math.max(120, height))}px` : nothing}

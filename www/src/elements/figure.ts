@@ -12,12 +12,14 @@ import { type Heights, lowest } from '../draw/levels';
 import { pointText } from '../draw/picture';
 import type { Domain } from '../draw/scales';
 import type { Finished, Surface } from '../engine/client';
+import type { PanelName, Refused } from '../panels/panel';
 import { textOf, type Words } from '../text/words';
 import { formula } from './formulas';
+import { dock } from './panels';
 import { type Player, speeds } from './player';
 import type { Point } from './pointing';
 import { poster } from './poster';
-import { namesOf, optimizerOf, outBecause, type Refused, settingsOf } from './settings';
+import { namesOf, optimizerOf, outBecause, settingsOf } from './settings';
 import { story } from './story';
 
 export interface FigureView {
@@ -38,6 +40,9 @@ export interface FigureView {
   readonly edit: (at: string, value: Json) => void;
   readonly refuse: (refused: Refused) => void;
   readonly select: (run: number) => void;
+  /** Those that are open, in order; what is still on its way has no template yet. */
+  readonly toggle: (panel: PanelName) => void;
+  readonly panels: readonly { readonly name: PanelName; readonly content: TemplateResult | undefined }[];
 }
 
 /** Where the start and the surface stand in a document. */
@@ -68,6 +73,7 @@ export function figure(view: FigureView): TemplateResult {
       <figcaption>${words.curves.title}</figcaption>
       <div class="chart" role="img" aria-label=${words.curves.describe(standings(view, steps))}></div>
     </figure>
+    ${view.domain ? dock(view) : nothing}
     <p class="unseen" aria-live="polite">${said}</p>
   </div>`;
 }

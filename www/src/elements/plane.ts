@@ -9,8 +9,6 @@ import { drawGround, drawScene, type Run, type Scene } from '../draw/picture';
 import { type Box, type Domain, fitDomain, inside, type Scales, scales } from '../draw/scales';
 
 export interface PlaneData {
-  /** The document that the surface is of; only used to ask for heights. */
-  readonly text: string;
   /** Names the surface: the same key, the same heights. */
   readonly surface: string;
   readonly ramp: Ramp;
@@ -21,13 +19,17 @@ export interface PlaneData {
   readonly selected: number;
 }
 
+/** What is drawn under the paths, and over everything. */
+export interface Layers {
+  readonly under: Layer;
+  readonly over: Layer;
+}
+
+/** Draws on the plane, in CSS pixels, clipped to the picture. */
+export type Layer = (ctx: CanvasRenderingContext2D, scales: Scales) => void;
+
 /** Asks the engine for heights; undefined when it has none to give. */
-export type AskField = (
-  text: string,
-  domain: Domain,
-  columns: number,
-  rows: number,
-) => Promise<Float32Array | undefined>;
+export type AskField = (domain: Domain, columns: number, rows: number) => Promise<Float32Array | undefined>;
 
 export interface Parts {
   readonly frame: HTMLElement;
@@ -60,6 +62,7 @@ export class Plane {
 
   #parts: Parts;
   #ask: AskField;
+  #layers: Layers;
   #changed: () => void;
   #data: PlaneData | undefined;
   #traced: Traced | undefined;
@@ -69,9 +72,10 @@ export class Plane {
   #observer = new ResizeObserver(() => void this.#trace());
 
   /** `changed` hears when a new part of the surface is shown. */
-  constructor(parts: Parts, ask: AskField, changed: () => void) {
+  constructor(parts: Parts, ask: AskField, layers: Layers, changed: () => void) {
     this.#parts = parts;
     this.#ask = ask;
+    this.#layers = layers;
     this.#changed = changed;
     this.#observer.observe(parts.frame);
   }
@@ -120,6 +124,7 @@ export class Plane {
       inks: inksOf[this.theme],
       margin: this.#margin,
       words: this.words,
+      ...this.#layers,
     });
     const { handle } = this.#parts;
     // a start outside the picture has nothing to take hold of, and must not make the page wide
@@ -149,7 +154,7 @@ export class Plane {
     const key = JSON.stringify([data.surface, domain, columns, rows, data.ramp, box, devicePixelRatio]);
     if (key === this.#asked) return;
     this.#asked = key;
-    const values = await this.#ask(data.text, domain, columns, rows);
+    const values = await this.#ask(domain, columns, rows);
     if (!values || key !== this.#asked) return;
     const to = scales(domain, box);
     const of = heights(values, data.ramp);

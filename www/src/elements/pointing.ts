@@ -8,6 +8,10 @@ export interface Pointing {
   readonly scales: () => Scales | undefined;
   readonly start: () => Point | undefined;
   readonly move: (to: Point) => void;
+  /** A press on the plane that something else may want; true where it has taken it. */
+  readonly press: (at: Point) => boolean;
+  /** Where the mouse is over the picture. */
+  readonly hover: (at: Point | undefined) => void;
 }
 
 /** Pixels that a finger may tremble before it drags, and how far above it the start is then held. */
@@ -39,6 +43,7 @@ export function point(frame: HTMLElement, handle: HTMLElement, to: Pointing, sig
       const touch = event.pointerType === 'touch';
       if (!scales || !start || event.button !== 0 || (touch && !onHandle)) return;
       const [px, py] = pixel(event);
+      if (!onHandle && to.press(scales.at(px, py))) return;
       // Taken by the handle, the start keeps its distance to the pointer; taken anywhere else, it comes.
       const [dx, dy] = onHandle ? [scales.x(start[0]) - px, scales.y(start[1]) - py] : [0, 0];
       grip = { id: event.pointerId, dx, dy, touch, x: px, y: py };
@@ -50,13 +55,15 @@ export function point(frame: HTMLElement, handle: HTMLElement, to: Pointing, sig
   frame.addEventListener(
     'pointermove',
     (event) => {
-      if (!grip || event.pointerId !== grip.id) return;
       const [px, py] = pixel(event);
+      if (event.pointerType !== 'touch') to.hover(to.scales()?.at(px, py));
+      if (!grip || event.pointerId !== grip.id) return;
       if (grip.touch && Math.hypot(px - grip.x, py - grip.y) < slack) return;
       moveTo([px + grip.dx, py + grip.dy - (grip.touch ? lift : 0)]);
     },
     { signal },
   );
+  frame.addEventListener('pointerleave', () => to.hover(undefined), { signal });
   for (const type of ['pointerup', 'pointercancel'] as const) {
     frame.addEventListener(
       type,
@@ -70,7 +77,10 @@ export function point(frame: HTMLElement, handle: HTMLElement, to: Pointing, sig
   frame.addEventListener(
     'click',
     (event) => {
-      if ((event as PointerEvent).pointerType === 'touch' && event.target !== handle) moveTo(pixel(event));
+      if ((event as PointerEvent).pointerType !== 'touch' || event.target === handle) return;
+      const at = pixel(event);
+      const here = to.scales()?.at(...at);
+      if (here && !to.press(here)) moveTo(at);
     },
     { signal },
   );

@@ -5,15 +5,9 @@ import { get, type Json, pointer } from '../document/pointer';
 import { plain, shortened, typed } from '../draw/format';
 import { type Domain, inside } from '../draw/scales';
 import type { Trace } from '../engine/client';
+import type { Refused } from '../panels/panel';
 import { textOf, type Words } from '../text/words';
 import { leftAt } from './story';
-
-/** An edit that was refused: where, what was typed, and why. */
-export interface Refused {
-  readonly at: string;
-  readonly text: string;
-  readonly why: string;
-}
 
 export interface Editing {
   readonly document: Json;

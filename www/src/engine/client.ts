@@ -3,13 +3,13 @@
 import { ask, type Remote } from './calls';
 import { crashed, type Failure, failure, type Result } from './failure';
 import { loadEngine } from './load';
-import type { EngineApi, Finished, Grid } from './serve';
+import type { EngineApi, Finished, Telling } from './serve';
 import leanUrl from './wasm/lean_bg.wasm?url';
 import type { Surface } from './wasm/whole';
 import wholeUrl from './wasm/whole_bg.wasm?url';
 
 export type { Failure, Result } from './failure';
-export type { Finished, Grid, Trace } from './serve';
+export type { Finished, Telling, Trace } from './serve';
 export type { Summary, Surface } from './wasm/whole';
 
 interface Kind {
@@ -57,8 +57,13 @@ export class Engine {
     return this.#ask((api) => api.run(text));
   }
 
-  field(text: string, grid: Grid): Promise<Result<Float32Array>> {
-    return this.#ask((api) => api.field(text, grid));
+  /** Asks a document's finished session; undefined when a newer document took its place. */
+  tell<K extends keyof Telling>(
+    text: string,
+    name: K,
+    ...given: Parameters<Telling[K]>
+  ): Promise<Result<ReturnType<Telling[K]> | undefined>> {
+    return this.#ask((api) => api.tell(text, name, given) as Promise<Result<ReturnType<Telling[K]> | undefined>>);
   }
 
   /** Stops the worker; the next question starts a new one. */

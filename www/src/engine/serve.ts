@@ -11,6 +11,7 @@ export interface Opened {
   readonly text: string;
   /** The document with every default written out. */
   readonly resolved: string;
+  /** The part of the plane that is worth seeing. */
   readonly domain: Float64Array;
   readonly minima: Float64Array;
 }
@@ -30,11 +31,11 @@ export interface Finished {
   readonly fingerprint: string;
 }
 
-export interface Grid {
-  readonly domain: Float64Array;
-  readonly columns: number;
-  readonly rows: number;
-}
+/** What a finished session can be asked, by the names of its methods. */
+export type Telling = Pick<
+  Session,
+  'arrival' | 'field' | 'formulas' | 'moment' | 'probe' | 'rates' | 'series' | 'slopes'
+>;
 
 const sliceMs = 6;
 /** Updates between two looks at the clock: at first few, then what a slice can hold. */
@@ -46,13 +47,39 @@ export interface EngineApi {
   start(module: WebAssembly.Module): Promise<Result<readonly Surface[]>>;
   /** Runs a document to its end; undefined when a newer document came in between. */
   run(text: string): Promise<Result<Finished | undefined>>;
-  /** The heights of a document's surface at the middles of a grid's cells. */
-  field(text: string, grid: Grid): Result<Float32Array>;
+  /** Asks a document's session once it has run to its end; undefined when a newer document came in between. */
+  tell(text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
 }
 
 /** Answers with this engine. */
 export function serve(wasm: typeof Wasm): void {
   let newest = 0;
+  /** The last session that came to its end, of a document without its view: that changes nothing of it. */
+  let kept: { readonly core: string; readonly session: Session } | undefined;
+
+  /** Runs to the end, or takes what has run already; undefined when a newer document came in between. */
+  async function ran(text: string): Promise<Session | undefined> {
+    newest += 1;
+    const mine = newest;
+    const core = withoutView(text);
+    if (kept?.core === core) return kept.session;
+    const session = new wasm.Session(text);
+    let batch = firstBatch;
+    for (let running = true; running; ) {
+      const from = performance.now();
+      while (running && performance.now() - from < sliceMs) running = session.step(batch);
+      batch = Math.min(2 * batch, 65_536);
+      if (running) await turn();
+      if (mine !== newest) {
+        session.free();
+        return undefined;
+      }
+    }
+    kept?.session.free();
+    kept = { core, session };
+    return session;
+  }
+
   const api: EngineApi = {
     async start(module) {
       try {
@@ -63,45 +90,34 @@ export function serve(wasm: typeof Wasm): void {
       }
     },
 
-    async run(text) {
-      newest += 1;
-      const mine = newest;
-      let session: Session | undefined;
+    async run(given) {
       try {
-        const opened = { text: wasm.parse(text), resolved: wasm.resolve(text) };
-        session = new wasm.Session(text);
-        let batch = firstBatch;
-        for (let running = true; running; ) {
-          const from = performance.now();
-          while (running && performance.now() - from < sliceMs) running = session.step(batch);
-          batch = Math.min(2 * batch, 65_536);
-          if (running) await turn();
-          if (mine !== newest) return { ok: undefined };
-        }
-        return { ok: finished(session, opened) };
+        const [text, resolved] = [wasm.parse(given), wasm.resolve(given)];
+        const session = await ran(text);
+        return { ok: session && finished(session, text, resolved) };
       } catch (error) {
         return { failed: toFailure(error) };
-      } finally {
-        session?.free();
       }
     },
 
-    field(text, { domain, columns, rows }) {
-      let session: Session | undefined;
+    async tell(text, name, given) {
       try {
-        session = new wasm.Session(text);
-        return { ok: session.field(domain, columns, rows) };
+        const session = kept?.core === withoutView(text) ? kept.session : await ran(text);
+        return { ok: session && (session[name] as (...given: readonly unknown[]) => unknown)(...given) };
       } catch (error) {
         return { failed: toFailure(error) };
-      } finally {
-        session?.free();
       }
     },
   };
   answer({ ...api });
 }
 
-function finished(session: Session, { text, resolved }: { text: string; resolved: string }): Finished {
+function withoutView(text: string): string {
+  const { view: _, ...rest } = JSON.parse(text) as { view?: unknown };
+  return JSON.stringify(rest);
+}
+
+function finished(session: Session, text: string, resolved: string): Finished {
   return {
     opened: { text, resolved, domain: session.domain(), minima: session.minima() },
     steps: session.steps,

@@ -1,10 +1,13 @@
 // The shape of the word tables, and the choice between them.
 
+import type { View } from '../document/experiment.gen';
 import { en } from './en';
 
 /** What English has, every language has. */
 export type Words = typeof en;
 export type Language = 'en' | 'ko';
+
+export type PanelName = NonNullable<View['panels']>[number];
 
 export type Params = Readonly<Record<string, string>>;
 

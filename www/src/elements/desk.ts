@@ -1,0 +1,200 @@
+// The desk: the document that is shown, the edits on their way, those made before, and what was wrong with the last.
+
+import type { Range } from '../controls/slider';
+import { get, type Json, pointer, set } from '../document/pointer';
+import { Engine, type Failure, type Finished, type Result, type Surface, type Telling } from '../engine/client';
+import { noText } from '../engine/stringify';
+import type { Refused } from '../panels/panel';
+import type { Words } from '../text/words';
+import { say } from './say';
+import { refusedText } from './settings';
+
+/** Who works at the desk hears of these. */
+export interface Events {
+  /** A document from outside lies on the desk, and is shown. */
+  opened(): void;
+  /** Something else is shown. */
+  adopted(): void;
+  /** Nothing else is shown yet, but what is said about it has changed. */
+  changed(): void;
+  /** A document from outside cannot be shown. */
+  failed(failure: Failure): void;
+}
+
+interface Shown {
+  readonly finished: Finished;
+  /** With every default written out. */
+  readonly document: Json;
+}
+
+/** Edits of the same place that follow each other so soon are one. */
+const oneHandMs = 800;
+const mostUndone = 200;
+const viewAt = pointer('view');
+
+export class Desk {
+  surfaces: readonly Surface[] = [];
+  refused: Refused | undefined;
+  /** Ranges by pointer, kept so that a slider does not move under the hand. */
+  readonly ranges = new Map<string, Range>();
+
+  #engine = new Engine();
+  #events: Events;
+  #words: () => Words;
+  #given: string | undefined;
+  /** Whether what was given is not what is shown: not yet, or never. */
+  #fresh = false;
+  #shown: Shown | undefined;
+  /** The document with edits that the engine has not answered yet. */
+  #draft: Json | undefined;
+  /** Counts what was asked for from outside: an answer to anything but the last is too late. */
+  #turn = 0;
+  #before: Json[] = [];
+  #after: Json[] = [];
+  #last = { at: '', time: Number.NEGATIVE_INFINITY };
+
+  constructor(events: Events, words: () => Words) {
+    this.#events = events;
+    this.#words = words;
+  }
+
+  /** As it was given: its own letters, for errors. */
+  get given(): string | undefined {
+    return this.#given;
+  }
+
+  /** The canonical text of what is shown; until the engine has answered, and where it has refused, what was given. */
+  get text(): string {
+    return this.#fresh ? (this.#given ?? '') : (this.finished?.opened.text ?? this.#given ?? '');
+  }
+
+  get finished(): Finished | undefined {
+    return this.#shown?.finished;
+  }
+
+  /** With every default written out, and with edits that the engine has not answered yet. */
+  get document(): Json {
+    return this.#draft ?? this.#shown?.document ?? null;
+  }
+
+  get turn(): number {
+    return this.#turn;
+  }
+
+  /** What was asked before is not wanted any more. */
+  next(): number {
+    this.#turn += 1;
+    return this.#turn;
+  }
+
+  /** Lays a document down; it is not opened yet. */
+  give(text: string): void {
+    this.#given = text;
+    this.#fresh = true;
+  }
+
+  stop(): void {
+    // an answer that comes now would wake the engine again
+    this.next();
+    this.#engine.stop();
+  }
+
+  async open(): Promise<void> {
+    const [turn, text] = [this.next(), this.#given];
+    if (typeof text !== 'string') return this.#events.failed(noText(typeof text));
+    const surfaces = await this.#engine.surfaces();
+    if (turn !== this.#turn) return;
+    if ('failed' in surfaces) return this.#events.failed(surfaces.failed);
+    this.surfaces = surfaces.ok;
+    const result = await this.#engine.run(text);
+    if (turn !== this.#turn) return;
+    if ('failed' in result) return this.#events.failed(result.failed);
+    if (!result.ok) return;
+    this.#fresh = false;
+    this.refused = undefined;
+    this.#draft = undefined;
+    this.ranges.clear();
+    [this.#before, this.#after] = [[], []];
+    this.#adopt(result.ok);
+    this.#events.opened();
+  }
+
+  /** Sets one value of the document; the run is replayed. Undefined takes it out, so that its default holds. */
+  edit(at: string, value: Json | undefined): Promise<void> {
+    if (!this.#shown) return Promise.resolve();
+    const isView = at === viewAt || at.startsWith(`${viewAt}/`);
+    const now = performance.now();
+    const goesOn = at === this.#last.at && now - this.#last.time < oneHandMs;
+    if (!isView && !goesOn) this.#before = [...this.#before, this.#shown.document].slice(-mostUndone);
+    if (!isView) {
+      this.#after = [];
+      this.#last = { at, time: now };
+    }
+    return this.#try(set(this.document, at, value), at, value);
+  }
+
+  get canUndo(): boolean {
+    return this.#before.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#after.length > 0;
+  }
+
+  undo(): void {
+    this.#turnBack(this.#before, this.#after);
+  }
+
+  redo(): void {
+    this.#turnBack(this.#after, this.#before);
+  }
+
+  /** Says that something was typed that could not even be tried. */
+  refuse(refused: Refused): void {
+    this.refused = refused;
+    this.#events.changed();
+  }
+
+  /** Asks the session of the document that is shown; undefined when that is not shown any more. */
+  async tell<K extends keyof Telling>(
+    name: K,
+    ...given: Parameters<Telling[K]>
+  ): Promise<Result<ReturnType<Telling[K]> | undefined>> {
+    const text = this.finished?.opened.text;
+    return text === undefined ? { ok: undefined } : this.#engine.tell(text, name, ...given);
+  }
+
+  /** From one pile to the other; how it is looked at stays. */
+  #turnBack(from: Json[], to: Json[]): void {
+    const document = from.pop();
+    if (document === undefined || !this.#shown) return;
+    to.push(this.#shown.document);
+    this.#last = { at: '', time: Number.NEGATIVE_INFINITY };
+    this.ranges.clear();
+    void this.#try(set(document, viewAt, get(this.document, viewAt)), '', document);
+  }
+
+  async #try(draft: Json, at: string, value: Json | undefined): Promise<void> {
+    this.#draft = draft;
+    this.refused = undefined;
+    this.#events.changed();
+    const turn = this.#turn;
+    const result = await this.#engine.run(JSON.stringify(draft));
+    if (turn !== this.#turn) return;
+    if ('failed' in result) {
+      const { path, span } = result.failed;
+      this.refused = { at, text: refusedText(value ?? null), why: say(result.failed, this.#words()), path, span };
+      if (this.#draft === draft) this.#draft = undefined;
+      this.#events.changed();
+      return;
+    }
+    if (!result.ok) return;
+    if (this.#draft === draft) this.#draft = undefined;
+    this.#adopt(result.ok);
+  }
+
+  #adopt(finished: Finished): void {
+    this.#shown = { finished, document: JSON.parse(finished.opened.resolved) as Json };
+    this.#events.adopted();
+  }
+}

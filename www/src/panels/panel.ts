@@ -1,0 +1,98 @@
+// What opens beside the picture: each panel is a module of its own, fetched when it is first opened.
+
+import type { TemplateResult } from 'lit';
+import type { Json } from '../document/pointer';
+import type { Inks, Theme } from '../draw/inks';
+import type { Domain, Scales } from '../draw/scales';
+import type { Finished, Result, Surface, Telling } from '../engine/client';
+import type { PanelName, Words } from '../text/words';
+
+export type { PanelName };
+
+/** An edit that was refused: where, what was typed, and why; in a formula also which letters. */
+export interface Refused {
+  readonly at: string;
+  readonly text: string;
+  readonly why: string;
+  /** The engine's path of the field that is wrong, which may lie within what was set. */
+  readonly path?: string;
+  readonly span?: readonly [number, number] | undefined;
+}
+
+/** What there is to show now, and what can be done to it. All of it may change from one look to the next. */
+export interface Host {
+  readonly words: Words;
+  readonly theme: Theme;
+  readonly inks: Inks;
+  /** With every default written out, and with edits that the engine has not answered yet. */
+  readonly document: Json;
+  /** The last answer; `finished.opened.text` names it. */
+  readonly finished: Finished | undefined;
+  readonly surfaces: readonly Surface[];
+  readonly names: readonly string[];
+  readonly step: number;
+  readonly selected: number;
+  /** What the plane shows, once there is a picture. */
+  readonly scales: Scales | undefined;
+  readonly domain: Domain | undefined;
+  /** Where the mouse is over the plane, in its units. */
+  readonly pointer: readonly [x: number, y: number] | undefined;
+  readonly refused: Refused | undefined;
+  /** Sets one value of the document and runs it again; undefined takes the value out. */
+  edit(at: string, value: Json | undefined): void;
+  refuse(refused: Refused): void;
+  select(run: number): void;
+  /** Shows another step. */
+  go(step: number): void;
+  /** Asks the session of the document that is shown. */
+  tell<K extends keyof Telling>(
+    name: K,
+    ...given: Parameters<Telling[K]>
+  ): Promise<Result<ReturnType<Telling[K]> | undefined>>;
+  /** Something of the panel's own has changed: it is asked for its template, and to draw. */
+  update(): void;
+}
+
+/** An open panel. */
+export interface Panel {
+  /** Called whenever anything has changed; ten times a second while time runs. */
+  render(): TemplateResult;
+  /** Draws on the plane, in CSS pixels, clipped to the picture: over the ground and under the paths. Each frame. */
+  under?(ctx: CanvasRenderingContext2D, scales: Scales): void;
+  /** Likewise over everything. */
+  over?(ctx: CanvasRenderingContext2D, scales: Scales): void;
+  /** A press on the plane; true where the panel has taken it, and the start stays. */
+  press?(at: readonly [x: number, y: number]): boolean;
+  close?(): void;
+}
+
+/** What a panel's module exports. */
+export interface PanelModule {
+  open(host: Host): Panel;
+}
+
+/** The answer to a question that changes: the last one stays until the next is here. */
+export class Answer<T> {
+  #host: Pick<Host, 'update'>;
+  #key: string | undefined;
+  #value: T | undefined;
+
+  constructor(host: Pick<Host, 'update'>) {
+    this.#host = host;
+  }
+
+  /** The newest answer; asks where the key is another than last time. What fails has no answer. */
+  of(key: string, ask: () => Promise<Result<T | undefined>>): T | undefined {
+    if (key !== this.#key) {
+      this.#key = key;
+      void ask().then((result) => {
+        if (key !== this.#key) return;
+        if ('failed' in result) this.#value = undefined;
+        // a newer document took the question's place: its own is on the way
+        else if (result.ok !== undefined) this.#value = result.ok;
+        this.#host.update();
+      });
+    }
+    return this.#value;
+  }
+}
