@@ -7,7 +7,6 @@ use fall_line::formula::Precision;
 use fall_line::map::{Axis, Motion, Sweep, swarm};
 use fall_line::{Experiment, Session};
 use std::hint::black_box;
-use std::rc::Rc;
 use std::time::Instant;
 
 const ROUNDS: usize = 9;
@@ -29,7 +28,7 @@ fn main() {
         let motion = || Motion::new(&experiment, 0).unwrap();
         let points: Vec<[f64; 2]> = (0..COUNT).map(|i| [f64::from(i % 64) / 16.0, f64::from(i / 64) / 16.0]).collect();
         let by_swarm = |precision| {
-            let (mut points_moved, points) = (swarm(Rc::new(motion()), precision, points.len()), &points);
+            let (mut points_moved, points) = (swarm(&motion(), precision, points.len()), &points);
             move || {
                 points_moved.start(points);
                 points_moved.advance(black_box(STEPS), None);

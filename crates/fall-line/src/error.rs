@@ -151,7 +151,6 @@ codes! {
     WithField "with_field" "{found} is no field that a run may have of its own; there are {known}"
     ChangeRun "change_run" "there is no run {found}; there are {count}, counted from 0"
     ChangePointer "change_pointer" "{found} cannot change while a run is on its way; there are {known}"
-    MapRun "map_run" "a map moves all its points in one stride, so its run can have no {found}; a path can"
     NewerVersion "newer_version" "this document is of version {found}; this program reads up to {known}"
     NewerEngine "newer_engine" "this document was made with engine {found}; this program has {known}: reload the page or update the program"
     ResultTooLarge "result_too_large" "the result would have {found} numbers, {times} times the limit of {limit}; take fewer steps or runs"

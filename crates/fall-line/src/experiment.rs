@@ -143,6 +143,13 @@ words! {
 /// What is minimised where nothing is said.
 const PLAIN: &str = "x^2/100 + y^2";
 
+impl Plan {
+    /// How many gradients an update asks for at most: changes may bring other rules.
+    pub fn gradients(&self) -> usize {
+        self.settings.iter().map(|(_, setting)| setting.run.optimizer.gradients()).max().unwrap_or(1)
+    }
+}
+
 impl Setting {
     /// A run with what its task says; without rows an update is an epoch.
     fn of(mut run: Run, task: &SurfaceTask, rows: u32) -> Setting {
@@ -239,6 +246,29 @@ impl Experiment {
         document.view.check()?;
         let seed = Seed { data, init, shuffle, noise };
         Ok(Experiment { document, plans, seed, given, written: path.written(), source })
+    }
+
+    /// What a run does, by its number.
+    #[cfg(feature = "whole")]
+    pub fn plan(&self, number: usize) -> Result<&Plan, Error> {
+        self.plans.get(number).ok_or_else(|| {
+            let [found, count] = [number, self.plans.len()].map(|n| n.to_string());
+            Error::at(format!("runs[{number}]"), Code::ChangeRun.with([&found, &count]))
+        })
+    }
+
+    /// The same if the document gave it this optimizer: its changes are made of that.
+    #[cfg(feature = "whole")]
+    pub fn plan_with(&self, number: usize, optimizer: Optimizer) -> Result<Plan, Error> {
+        let mut plan = self.plan(number)?.clone();
+        plan.settings.truncate(1);
+        plan.settings.iter_mut().for_each(|(_, setting)| setting.run.optimizer = optimizer.clone());
+        let of_this = self.document.changes.iter().filter(|change| change.run as usize == number);
+        let changes: Vec<Change> = of_this.map(|change| Change { run: 0, ..change.clone() }).collect();
+        let Task::SurfaceTask(task) = &self.document.task;
+        let mut path = Path::with(Constants { given: self.given.clone(), value: given::value });
+        changes::apply(&changes, std::slice::from_mut(&mut plan), task, &mut path)?;
+        Ok(plan)
     }
 
     /// The canonical text: what equals its default is left out.

@@ -4,6 +4,10 @@
 mod basin;
 mod field;
 #[cfg(feature = "whole")]
+mod lanes;
+#[cfg(feature = "whole")]
+mod march;
+#[cfg(feature = "whole")]
 mod minima;
 #[cfg(feature = "whole")]
 mod motion;
@@ -13,6 +17,8 @@ mod order;
 mod swarm;
 #[cfg(feature = "whole")]
 mod sweep;
+#[cfg(feature = "whole")]
+mod walkers;
 
 #[cfg(feature = "whole")]
 pub use basin::{Basin, DIVERGED, ELSEWHERE};
@@ -20,7 +26,7 @@ pub use basin::{Basin, DIVERGED, ELSEWHERE};
 pub use field::slopes;
 pub use field::{centre, field};
 #[cfg(feature = "whole")]
-pub use motion::{Motion, can_swarm};
+pub use motion::Motion;
 #[cfg(feature = "whole")]
 pub use swarm::{Kernel, Particles, swarm};
 #[cfg(feature = "whole")]

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use walk::{Course, Desk, Update, Walk};
 
 mod spread;
-mod walk;
+pub(crate) mod walk;
 
 pub use spread::{Spread, spread};
 

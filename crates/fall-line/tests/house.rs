@@ -33,7 +33,8 @@ const FLOORS: &[&[&str]] = &[
     &["real"],
     &["optimizer", "schedule", "surface", "dataset", "batches"],
     &["experiment"],
-    &["session", "map"],
+    &["session"],
+    &["map"],
     &["result"],
 ];
 

@@ -82,8 +82,6 @@ export const sentences: Sentences = {
   with_field: (p) => `${josa(p.found, '은/는')} 옵티마이저마다 다르게 할 수 없어요. 다르게 할 수 있는 것: ${p.known}.`,
   change_run: (p) => `${p.found}번 옵티마이저는 없어요. 모두 ${p.count}개이고 0부터 세요.`,
   change_pointer: (p) => `${josa(p.found, '은/는')} 가는 길에 바꿀 수 없어요. 바꿀 수 있는 것: ${p.known}.`,
-  map_run: (p) =>
-    `지도의 점들은 모두 함께 움직이므로 옵티마이저에 ${josa(p.found, '이/가')} 있을 수 없어요. 경로에는 쓸 수 있어요.`,
   newer_version: (p) => `이 문서는 버전 ${josa(p.found, '이에요/예요')}. 이 프로그램은 버전 ${p.known}까지 읽어요.`,
   newer_engine: (p) =>
     `이 문서는 엔진 ${josa(p.found, '으로/로')} 만들었는데 이 프로그램의 엔진은 ${josa(p.known, '이에요/예요')}. 페이지를 새로 고치거나 프로그램을 업데이트해 주세요.`,

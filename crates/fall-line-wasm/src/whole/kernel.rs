@@ -15,9 +15,9 @@ extern "C" {
     fn r(this: &Exports, state: usize, stride: usize, groups: usize, table: usize, steps: usize);
 }
 
-/// A motion's kernel in this module's memory; none where the host does not compile.
+/// A motion's kernel in this module's memory; none where points go each by itself, or the host does not compile.
 pub(crate) fn compile(motion: &Motion, precision: Precision) -> Option<Exports> {
-    let bytes = Uint8Array::from(motion.kernel(precision).as_slice());
+    let bytes = Uint8Array::from(motion.kernel(precision)?.as_slice());
     let from = Object::new();
     let set = |object: &Object, key: &str, value: &JsValue| Reflect::set(object, &key.into(), value).ok();
     set(&from, "m", &wasm_bindgen::memory())?;

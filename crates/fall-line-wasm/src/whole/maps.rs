@@ -7,7 +7,6 @@ use fall_line::Experiment;
 use fall_line::formula::Precision;
 use fall_line::map::{self, Axis, Basin, Motion, Outcome, Particles, Sweep};
 use js_sys::{Float64Array, Uint8Array, Uint32Array};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[inline(never)]
@@ -36,7 +35,7 @@ impl Swarm {
         let (motion, starts) = (motion(text, run)?, points.as_chunks().0);
         check(starts.len(), 1)?;
         let kernel = compile.then(|| kernel::compile(&motion, precision(single))).flatten();
-        let mut particles = map::swarm(Rc::new(motion), precision(single), starts.len());
+        let mut particles = map::swarm(&motion, precision(single), starts.len());
         particles.start(starts);
         Ok(Swarm { particles, kernel })
     }

@@ -37,9 +37,8 @@ pub(super) fn check(experiment: &Experiment) -> Result<(), Error> {
 fn work(experiment: &Experiment) -> f64 {
     let of = |plan: &Plan| {
         let rows = plan.task.rows().max(1);
-        let gradients = plan.settings.iter().map(|(_, setting)| setting.run.optimizer.gradients()).max().unwrap_or(1);
         // a letter is about an operation, with its derivatives
-        let operations = plan.task.formula().len() * gradients;
+        let operations = plan.task.formula().len() * plan.gradients();
         f64::from(plan.task.steps) * f64::from(rows) * operations as f64
     };
     experiment.plans.iter().map(of).sum()

@@ -6,7 +6,6 @@ use super::order::Order;
 use super::swarm::{Kernel, Particles, swarm};
 use super::{Domain, centre};
 use crate::formula::Precision;
-use std::rc::Rc;
 
 /// In `which`: ended, but not where all around is higher.
 pub const ELSEWHERE: u8 = 254;
@@ -14,20 +13,22 @@ pub const ELSEWHERE: u8 = 254;
 /// ends a session, and not this.
 pub const DIVERGED: u8 = 255;
 
-/// Pixels that are on their way at once.
+/// Pixels that are on their way at once, at most.
 const CHUNK: usize = 2048;
 /// How often a path is looked at.
 const LOOKS: u32 = 16;
 
 /// A map on its way. It needs five bytes a pixel, and room for those on their way.
 pub struct Basin {
-    motion: Rc<Motion>,
+    motion: Motion,
     particles: Box<dyn Particles>,
     domain: Domain,
     size: [usize; 2],
     updates: u32,
     every: u32,
     order: Order,
+    /// As many as this.
+    chunk: usize,
     /// The pixels on their way.
     cells: Vec<usize>,
     /// Their places at the start and after each `every` updates: x of all, then y of all.
@@ -47,9 +48,11 @@ impl Basin {
         updates: u32,
         precision: Precision,
     ) -> Basin {
-        let (motion, pixels) = (Rc::new(motion), columns * rows);
+        let pixels = columns * rows;
+        let chunk = motion.at_once(CHUNK.min(pixels));
         Basin {
-            particles: swarm(motion.clone(), precision, CHUNK.min(pixels)),
+            particles: swarm(&motion, precision, chunk),
+            chunk,
             domain,
             size: [columns, rows],
             updates,
@@ -76,7 +79,8 @@ impl Basin {
         &self.motion
     }
 
-    /// Takes about so many updates, of all points together; true while some are left.
+    /// Takes about so many updates, of all points together; true while some are left. Where points go each by itself, an
+    /// update counts for more: for eight, and for one with each row, so that it takes no longer.
     pub fn advance(&mut self, budget: u32, mut kernel: Option<&mut Kernel<'_>>) -> bool {
         let mut left = budget as usize;
         loop {
@@ -86,12 +90,12 @@ impl Basin {
             if left == 0 {
                 return true;
             }
-            let (t, count) = (self.particles.t(), self.cells.len());
+            let (t, cost) = (self.particles.t(), self.cells.len() * self.motion.cost());
             let to_look = self.every - t % self.every;
-            let affordable = left.div_ceil(count).min(u32::MAX as usize) as u32;
+            let affordable = left.div_ceil(cost).min(u32::MAX as usize) as u32;
             let n = to_look.min(self.updates - t).min(affordable);
             self.particles.advance(n, kernel.as_deref_mut());
-            left = left.saturating_sub(n as usize * count);
+            left = left.saturating_sub((n as usize).saturating_mul(cost));
             let t = t + n;
             if t == self.updates || t.is_multiple_of(self.every) {
                 self.look();
@@ -129,7 +133,7 @@ impl Basin {
     /// Sends the next pixels on their way, if there are any.
     fn begin(&mut self) -> bool {
         let [columns, rows] = self.size;
-        self.cells.extend(self.order.by_ref().take(CHUNK));
+        self.cells.extend(self.order.by_ref().take(self.chunk));
         let starts: Vec<[f64; 2]> = self.cells.iter().map(|&cell| centre(self.domain, columns, rows, cell)).collect();
         self.particles.start(&starts);
         self.looks.clear();
@@ -199,16 +203,20 @@ mod tests {
     use crate::experiment::Experiment;
     use crate::session::{Session, Status};
 
-    fn document(f: &str, run: &str, start: [f64; 2], steps: u32) -> Experiment {
+    /// A document of what is minimised and of what goes down it.
+    fn document(surface: &str, runs: &str, start: [f64; 2], steps: u32) -> Experiment {
         let [x, y] = start.map(crate::number::print);
-        let task = format!(r#"{{"surface":{{"f":"{f}","start":[{x},{y}],"steps":{steps}}}}}"#);
-        Experiment::parse(&format!(r#"{{"task":{task},"runs":[{run}]}}"#)).unwrap()
+        let task = format!(r#"{{"surface":{{{surface},"start":[{x},{y}],"steps":{steps}}}}}"#);
+        Experiment::parse(&format!(r#"{{"task":{task},{runs},"seed":5}}"#)).unwrap()
     }
 
-    const ADAM: &str = r#"{"optimizer":{"adam":{"lr":0.2}}}"#;
+    const HIMMELBLAU: &str = r#""f":"himmelblau""#;
+    const RASTRIGIN: &str = r#""f":"rastrigin""#;
+    const ADAM: &str = r#""runs":[{"optimizer":{"adam":{"lr":0.2}}}]"#;
+    const DESCENT: &str = r#""runs":[{"optimizer":{"gd":{"lr":0.01}}}]"#;
 
-    fn map(f: &str, run: &str, size: [usize; 2], updates: u32, every: u32, precision: Precision) -> Basin {
-        let motion = Motion::new(&document(f, run, [0.0, 0.0], updates), 0).unwrap();
+    fn map(surface: &str, runs: &str, size: [usize; 2], updates: u32, every: u32, precision: Precision) -> Basin {
+        let motion = Motion::new(&document(surface, runs, [0.0, 0.0], updates), 0).unwrap();
         let domain = motion.surface.domain([0.0; 2]);
         Basin::new(motion, domain, size, updates, precision).every(every)
     }
@@ -227,11 +235,33 @@ mod tests {
     fn pixels_say_what_sessions_from_there_say() {
         let mut seen = [0; 3];
         for (f, run, updates, every) in [
-            ("himmelblau", ADAM, 150, 1),
-            ("himmelblau", r#"{"optimizer":{"gd":{"lr":0.02}}}"#, 61, 7),
-            ("rosenbrock", r#"{"optimizer":{"momentum":{"lr":0.002}},"warmup":9}"#, 400, 16),
-            ("himmelblau", r#"{"optimizer":{"nesterov":{"lr":0.03}},"clip":5}"#, 90, 1000),
-            ("himmelblau", r#"{"optimizer":{"gd":{"lr":0.01}}}"#, 0, 1),
+            (HIMMELBLAU, ADAM, 150, 1),
+            (HIMMELBLAU, r#""runs":[{"optimizer":{"gd":{"lr":0.02}}}]"#, 61, 7),
+            (r#""f":"rosenbrock""#, r#""runs":[{"optimizer":{"momentum":{"lr":0.002}},"warmup":9}]"#, 400, 16),
+            (HIMMELBLAU, r#""runs":[{"optimizer":{"nesterov":{"lr":0.03}},"clip":5}]"#, 90, 1000),
+            (HIMMELBLAU, DESCENT, 0, 1),
+            // each by itself: noise, a plateau, changes, rows
+            (r#""f":"himmelblau","noise":9"#, DESCENT, 90, 1),
+            (HIMMELBLAU, r#""runs":[{"optimizer":{"gd":{"lr":0.02}},"schedule":{"plateau":{"patience":2}}}]"#, 61, 7),
+            (
+                HIMMELBLAU,
+                r#""runs":[{"optimizer":{"gd":{"lr":0.019}}}],"changes":[{"at":20,"set":{"/optimizer":"momentum","/clip":9}},{"at":60,"set":{"/optimizer/momentum/momentum":0.5}}]"#,
+                90,
+                1,
+            ),
+            (r#""data":{"line":{"samples":40}},"batch":7"#, r#""runs":[{"optimizer":{"gd":{"lr":0.4}}}]"#, 70, 1),
+            (
+                r#""f":"(x*u + y - v)^2","data":{"columns":{"u":[1,-2,0.5],"v":[2,0,1]}},"batch":1,"noise":0.1"#,
+                r#""runs":[{"optimizer":{"momentum":{"lr":0.05}},"schedule":"cosine","schedule_per":"epoch"},{"optimizer":"gd"}]"#,
+                100,
+                8,
+            ),
+            (
+                r#""f":"log(x*u) - 1/y","data":{"columns":{"u":[1,2]}},"batch":1"#,
+                r#""runs":[{"optimizer":{"gd":{"lr":0.3}}}]"#,
+                40,
+                1,
+            ),
         ] {
             let basin = whole(map(f, run, [13, 11], updates, every, Precision::F64), 3001);
             for (cell, (&which, &steps)) in basin.which().iter().zip(basin.steps()).enumerate() {
@@ -264,30 +294,48 @@ mod tests {
 
     #[test]
     fn slices_of_any_size_give_the_same_map() {
-        let maps =
-            [1, 999, u32::MAX].map(|budget| whole(map("rastrigin", ADAM, [70, 61], 40, 3, Precision::F64), budget));
-        for other in &maps[1..] {
-            assert!((other.which(), other.steps()) == (maps[0].which(), maps[0].steps()));
-            assert_eq!(other.minima(), maps[0].minima());
+        for (surface, most) in [
+            (RASTRIGIN, 50),
+            (r#""f":"rastrigin","noise":0.1"#, 50),
+            (r#""f":"sin(x - u) + sin(y)","data":{"columns":{"u":[0.1,-0.2,0.3]}},"batch":2"#, 0),
+        ] {
+            let maps =
+                [1, 999, u32::MAX].map(|budget| whole(map(surface, ADAM, [70, 61], 40, 3, Precision::F64), budget));
+            for other in &maps[1..] {
+                assert!((other.which(), other.steps()) == (maps[0].which(), maps[0].steps()), "{surface}");
+                assert_eq!(other.minima(), maps[0].minima());
+            }
+            // many minima, of which the document knows one
+            assert!(maps[0].minima().len() > most, "{}", maps[0].minima().len());
         }
-        // many minima, of which the document knows one
-        assert!(maps[0].minima().len() > 50, "{}", maps[0].minima().len());
+    }
+
+    #[test]
+    fn a_slice_takes_no_longer_than_its_budget_says() {
+        for samples in [10_u32, 1000, 100_000] {
+            let surface = format!(r#""data":{{"line":{{"samples":{samples}}}}},"batch":1"#);
+            let mut basin = map(&surface, DESCENT, [30, 30], 10, 1, Precision::F64);
+            for slice in 1..4 {
+                basin.advance(20_000, None);
+                let rows = basin.progress() * 9000.0 * f64::from(samples);
+                // an update of all points on their way is never cut
+                let most = slice * (20_000 + samples.max(65_536));
+                assert!(rows > 0.0 && rows <= f64::from(most), "{samples}: {rows}");
+            }
+        }
     }
 
     #[test]
     fn half_the_precision_shows_almost_the_same_map() {
         let [double, single] =
-            [Precision::F64, Precision::F32].map(|p| whole(map("himmelblau", ADAM, [80, 80], 200, 10, p), 100_000));
+            [Precision::F64, Precision::F32].map(|p| whole(map(HIMMELBLAU, ADAM, [80, 80], 200, 10, p), 100_000));
         let same = double.which().iter().zip(single.which()).filter(|(a, b)| a == b).count();
         assert!(same > 6300, "{same}");
     }
 
     #[test]
     fn minima_that_nobody_knows_are_found() {
-        let basin = whole(
-            map("(x^2 - 1)^2 + (y - x/2)^2", r#"{"optimizer":{"gd":{"lr":0.01}}}"#, [20, 20], 300, 20, Precision::F64),
-            9999,
-        );
+        let basin = whole(map(r#""f":"(x^2 - 1)^2 + (y - x/2)^2""#, DESCENT, [20, 20], 300, 20, Precision::F64), 9999);
         let [[a, b], [c, d]] = basin.minima() else { panic!("{:?}", basin.minima()) };
         assert!((a * c + 1.0).abs() < 1e-3 && (b - a / 2.0).abs() < 1e-3 && (d - c / 2.0).abs() < 1e-3);
         assert!(basin.which().iter().all(|which| [1, 2].contains(which)));
@@ -301,8 +349,7 @@ mod tests {
     #[test]
     fn what_has_no_value_has_diverged_from_the_start() {
         // its slope there is finite all the same
-        let basin =
-            whole(map("log(x) + 1/x + y^2", r#"{"optimizer":{"gd":{"lr":0.01}}}"#, [8, 4], 20, 1, Precision::F64), 50);
+        let basin = whole(map(r#""f":"log(x) + 1/x + y^2""#, DESCENT, [8, 4], 20, 1, Precision::F64), 50);
         for (cell, &which) in basin.which().iter().enumerate() {
             assert_eq!(which == DIVERGED && basin.steps()[cell] == 0, cell % 8 < 4, "{cell}");
         }
@@ -310,6 +357,6 @@ mod tests {
 
     #[test]
     fn a_map_of_nothing_is_done() {
-        assert!(whole(map("bowl", ADAM, [0, 9], 10, 1, Precision::F64), 50).which().is_empty());
+        assert!(whole(map(r#""f":"bowl""#, ADAM, [0, 9], 10, 1, Precision::F64), 50).which().is_empty());
     }
 }

@@ -1,6 +1,8 @@
 //! Many points that take the same run's steps together, by the interpreter or by a kernel that a host compiled.
 
-use super::motion::{Block, Motion};
+use super::march::{Block, March};
+use super::motion::Motion;
+use super::walkers::Walkers;
 use crate::formula::{BLOCK, Precision};
 use crate::real::Real;
 use std::rc::Rc;
@@ -13,8 +15,8 @@ pub trait Particles {
     /// Places the points anew, before the first update; as many as there is room for.
     fn start(&mut self, points: &[[f64; 2]]);
 
-    /// Takes `n` updates. With a kernel, that one takes them, in this memory: it must be of the same motion and
-    /// precision.
+    /// Takes `n` updates. With a kernel, that one takes them, in this memory, where points go together: it must be of the
+    /// same motion and precision.
     fn advance(&mut self, n: u32, kernel: Option<&mut Kernel<'_>>);
 
     /// How many updates were taken.
@@ -33,11 +35,13 @@ pub trait Particles {
     fn finite(&self) -> Vec<bool>;
 }
 
-/// Room for this many points. Bits are those of a session in f64; in f32 it is for the eye.
-pub fn swarm(motion: Rc<Motion>, precision: Precision, most: usize) -> Box<dyn Particles> {
-    match precision {
-        Precision::F64 => Box::new(Swarm::<f64>::new(motion, precision, most)),
-        Precision::F32 => Box::new(Swarm::<f32>::new(motion, precision, most)),
+/// Room for this many points. Bits are those of a session in f64; in f32 it is for the eye. Points that go each by itself
+/// do so in f64 always.
+pub fn swarm(motion: &Motion, precision: Precision, most: usize) -> Box<dyn Particles> {
+    match (motion.march().cloned(), precision) {
+        (Some(march), Precision::F64) => Box::new(Swarm::<f64>::new(march, precision, most)),
+        (Some(march), Precision::F32) => Box::new(Swarm::<f32>::new(march, precision, most)),
+        (None, _) => Box::new(Walkers::new(motion.course(&[]).into_iter().collect())),
     }
 }
 
@@ -47,7 +51,7 @@ const CALL: usize = 2048;
 const WINDOW: u32 = 1024;
 
 struct Swarm<T> {
-    motion: Rc<Motion>,
+    march: Rc<March>,
     precision: Precision,
     t: u32,
     count: usize,
@@ -62,20 +66,20 @@ struct Swarm<T> {
 }
 
 impl<T: Real> Swarm<T> {
-    fn new(motion: Rc<Motion>, precision: Precision, most: usize) -> Swarm<T> {
+    fn new(march: Rc<March>, precision: Precision, most: usize) -> Swarm<T> {
         let stride = most.max(1).next_multiple_of(BLOCK.max(precision.group()));
-        let numbers = vec![T::of(0.0); stride * motion.arrays()];
-        let (block, scalars) = (Block::new(&motion), Vec::new());
-        Swarm { motion, precision, t: 0, count: 0, stride, numbers, table: Vec::new(), first: 0, scalars, block }
+        let numbers = vec![T::of(0.0); stride * march.arrays()];
+        let (block, scalars) = (Block::new(&march), Vec::new());
+        Swarm { march, precision, t: 0, count: 0, stride, numbers, table: Vec::new(), first: 0, scalars, block }
     }
 
     /// How many of the next `n` updates have rows that stand together; makes the rows where they are missing.
     fn rows(&mut self, n: u32) -> u32 {
         let first = self.t / WINDOW * WINDOW + 1;
         if first != self.first || self.table.is_empty() {
-            let Swarm { motion, table, scalars, .. } = self;
+            let Swarm { march, table, scalars, .. } = self;
             table.clear();
-            (first..first + WINDOW).for_each(|t| motion.row(scalars, t, &mut |x| table.push(T::of(x))));
+            (first..first + WINDOW).for_each(|t| march.row(scalars, t, &mut |x| table.push(T::of(x))));
             self.first = first;
         }
         n.min(first + WINDOW - 1 - self.t)
@@ -83,20 +87,20 @@ impl<T: Real> Swarm<T> {
 
     /// Where the next update's row begins.
     fn row(&self) -> usize {
-        (self.t + 1 - self.first) as usize * self.motion.width()
+        (self.t + 1 - self.first) as usize * self.march.width()
     }
 
     fn interpret(&mut self, n: u32) {
-        let (width, row) = (self.motion.width(), self.row());
-        let Swarm { motion, stride, numbers, table, block, .. } = self;
+        let (width, row) = (self.march.width(), self.row());
+        let Swarm { march, stride, numbers, table, block, .. } = self;
         let mut lanes = vec![[T::of(0.0); BLOCK]; width];
         for first in (0..self.count).step_by(BLOCK) {
             for (number, array) in numbers.chunks_exact(*stride).enumerate() {
-                block.array(number).copy_from_slice(&array[first..first + BLOCK]);
+                block.array_mut(number).copy_from_slice(&array[first..first + BLOCK]);
             }
             for step in 0..n as usize {
                 lanes.iter_mut().zip(&table[row + step * width..]).for_each(|(lane, x)| *lane = [*x; BLOCK]);
-                block.step(motion, &lanes);
+                block.step(march, &lanes);
             }
             for (number, array) in numbers.chunks_exact_mut(*stride).enumerate() {
                 array[first..first + BLOCK].copy_from_slice(block.array(number));
@@ -149,7 +153,7 @@ impl<T: Real> Particles for Swarm<T> {
     }
 
     fn arrays(&self) -> usize {
-        self.motion.arrays()
+        self.march.arrays()
     }
 
     fn copy(&self, array: usize, to: &mut Vec<f64>) {
@@ -208,8 +212,8 @@ mod tests {
                 session.step(60);
                 (experiment, session)
             });
-            let motion = Rc::new(Motion::new(&sessions[0].0, 0).unwrap());
-            let mut points = swarm(motion, Precision::F64, 5);
+            let motion = Motion::new(&sessions[0].0, 0).unwrap();
+            let mut points = swarm(&motion, Precision::F64, 5);
             points.start(&STARTS);
             // in any slices
             [1, 13, 46].iter().for_each(|&n| points.advance(n, None));
@@ -242,8 +246,8 @@ mod tests {
         let text =
             r#"{"task":{"surface":{"f":"bowl"}},"runs":[{"optimizer":{"gd":{"lr":0.5}},"warmup":4000,"clip":9}]}"#;
         let experiment = Experiment::parse(text).unwrap();
-        let motion = Rc::new(Motion::new(&experiment, 0).unwrap());
-        let mut swarm = Swarm::<f64>::new(motion, Precision::F64, 5000);
+        let motion = Motion::new(&experiment, 0).unwrap();
+        let mut swarm = Swarm::<f64>::new(motion.march().unwrap().clone(), Precision::F64, 5000);
         swarm.start(&vec![[1.0, 2.0]; 4101]);
         assert_eq!((swarm.stride, swarm.count()), (5024, 4101));
         let mut calls = Vec::new();

@@ -1,8 +1,10 @@
 //! The sweep map: one start, every learning rate with every value of another hyper-parameter.
 
+use super::lanes::fan;
 use super::minima::Minima;
-use super::motion::{Block, Motion};
+use super::motion::Motion;
 use super::order::Order;
+use super::swarm::Particles;
 use crate::error::{Code, Error};
 use crate::fields::{Choice, Field, Path};
 use crate::formula::BLOCK;
@@ -76,20 +78,17 @@ pub enum Outcome {
 pub struct Sweep {
     motion: Motion,
     lr: Axis,
-    /// Which of the others, and its values.
-    other: Option<(usize, Axis)>,
+    /// One of the others, and its values.
+    other: Option<(String, Axis)>,
     updates: u32,
     target: Target,
     order: Order,
+    /// The settings on their way.
     cells: Vec<usize>,
-    t: u32,
-    block: Block<f64>,
-    /// Of each lane, its learning rate and its other hyper-parameters.
-    rates: [f64; BLOCK],
-    others: Vec<[f64; BLOCK]>,
-    scalars: Vec<[f64; BLOCK]>,
-    row: Vec<[f64; BLOCK]>,
-    /// Of each lane, since which update it is where it should be.
+    particles: Box<dyn Particles>,
+    /// Where they are: x of all, then y of all.
+    places: Vec<f64>,
+    /// Of each, since which update it is where it should be.
     since: [Option<u32>; BLOCK],
     outcomes: Vec<Outcome>,
     values: Vec<f64>,
@@ -115,32 +114,26 @@ impl Sweep {
         updates: u32,
         below: Option<f64>,
     ) -> Result<Sweep, Error> {
-        lr.check(&motion.run.optimizer, "lr")?;
-        let other = other.map(|(name, axis)| {
-            let Some(slot) = motion.others().position(|(known, _)| known == name) else {
-                let known = motion.others().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
-                return Err(Error::at(name, Code::UnknownField.with([name, &known])));
-            };
-            axis.check(&motion.run.optimizer, name)?;
-            Ok((slot, axis))
-        });
-        let other = other.transpose()?;
+        lr.check(&motion.optimizer, "lr")?;
+        if let Some((name, axis)) = &other {
+            let name = *name;
+            if !motion.others.iter().any(|known| known == name) {
+                return Err(Error::at(name, Code::UnknownField.with([name, &motion.others.join(", ")])));
+            }
+            axis.check(&motion.optimizer, name)?;
+        }
         let [columns, rows] = [lr.count, other.as_ref().map_or(1, |(_, axis)| axis.count)];
         let minima = || Minima::new(&motion.surface, motion.near());
         let cells = columns * rows;
         Ok(Sweep {
             target: below.map_or_else(|| Target::Near(minima()), Target::Below),
             lr,
-            other,
+            other: other.map(|(name, axis)| (name.to_owned(), axis)),
             updates,
             order: Order::new(columns, rows),
             cells: Vec::new(),
-            t: 0,
-            block: Block::new(&motion),
-            rates: [0.0; BLOCK],
-            others: motion.others().map(|(_, x)| [x; BLOCK]).collect(),
-            scalars: Vec::new(),
-            row: Vec::new(),
+            particles: fan(&motion, &[]),
+            places: Vec::new(),
             since: [None; BLOCK],
             outcomes: vec![Outcome::Unknown; cells],
             values: vec![0.0; cells],
@@ -150,28 +143,29 @@ impl Sweep {
         })
     }
 
-    /// Takes about so many updates, of all settings together; true while some are left.
+    /// Takes about so many updates, of all settings together; true while some are left. Each counts as in a basin map.
     pub fn advance(&mut self, budget: u32) -> bool {
-        let mut left = budget;
+        let mut left = budget as usize;
         loop {
             if self.cells.is_empty() && !self.begin() {
                 return false;
             }
-            if self.t == self.updates {
+            if self.particles.t() == self.updates {
                 self.end();
                 continue;
             }
             if left == 0 {
                 return true;
             }
-            left = left.saturating_sub(self.cells.len() as u32);
-            self.step();
+            left = left.saturating_sub(self.cells.len() * self.motion.cost());
+            self.particles.advance(1, None);
+            self.look();
         }
     }
 
     /// From 0 to 1.
     pub fn progress(&self) -> f64 {
-        let share = f64::from(self.t) / f64::from(self.updates.max(1));
+        let share = f64::from(self.particles.t()) / f64::from(self.updates.max(1));
         let all = self.values.len() as f64;
         if all > 0.0 { (self.done as f64 + self.cells.len() as f64 * share) / all } else { 1.0 }
     }
@@ -192,55 +186,46 @@ impl Sweep {
     }
 
     fn begin(&mut self) -> bool {
-        self.cells.extend(self.order.by_ref().take(BLOCK));
-        self.t = 0;
-        self.block = Block::new(&self.motion);
-        let Some(&last) = self.cells.last() else { return false };
-        // lanes that are left over do what the last does
-        for lane in 0..BLOCK {
-            let cell = self.cells.get(lane).copied().unwrap_or(last);
-            self.rates[lane] = self.lr.value(cell % self.lr.count);
-            if let Some((slot, axis)) = &self.other {
-                self.others[*slot][lane] = axis.value(cell / self.lr.count);
-            }
+        self.cells.extend(self.order.by_ref().take(self.motion.at_once(BLOCK)));
+        if self.cells.is_empty() {
+            return false;
         }
-        for (array, x) in self.motion.start.into_iter().enumerate() {
-            self.block.array(array).fill(x);
-        }
+        let values = |cell: usize| {
+            let other = self.other.as_ref().map(|(name, axis)| (name.as_str(), axis.value(cell / self.lr.count)));
+            [("lr", self.lr.value(cell % self.lr.count))].into_iter().chain(other).collect()
+        };
+        let settings: Vec<Vec<_>> = self.cells.iter().map(|&cell| values(cell)).collect();
+        self.particles = fan(&self.motion, &settings);
+        self.particles.start(&vec![self.motion.start; settings.len()]);
         self.since = [None; BLOCK];
         self.look();
         true
     }
 
-    fn step(&mut self) {
-        self.t += 1;
-        self.row.clear();
-        let Sweep { motion, scalars, row, rates, others, .. } = self;
-        motion.row_of(scalars, self.t, rates, others, &mut |values| row.push(values));
-        self.block.step(&self.motion, &self.row);
-        self.look();
-    }
-
     fn points(&self) -> impl ExactSizeIterator<Item = [f64; 2]> + use<'_> {
-        (0..self.cells.len()).map(|lane| [self.block.w[lane], self.block.w[BLOCK + lane]])
+        let (x, y) = self.places.split_at(self.places.len() / 2);
+        x.iter().zip(y).map(|(x, y)| [*x, *y])
     }
 
-    /// Notes which lanes are where they should be.
+    /// Notes which settings are where they should be.
     fn look(&mut self) {
+        self.places.clear();
+        [0, 1].iter().for_each(|&array| self.particles.copy(array, &mut self.places));
         let mut there = [false; BLOCK];
         match &self.target {
             Target::Near(minima) => {
                 there.iter_mut().zip(self.points()).for_each(|(there, point)| *there = minima.at(point).is_some());
             }
             Target::Below(most) => {
-                let mut lanes = there.iter_mut();
+                let mut each = there.iter_mut();
                 self.motion.surface.values(self.points(), |value| {
-                    lanes.next().into_iter().for_each(|there| *there = value < *most);
+                    each.next().into_iter().for_each(|there| *there = value < *most);
                 });
             }
         }
+        let t = self.particles.t();
         for (since, there) in self.since.iter_mut().zip(there) {
-            *since = since.or(Some(self.t)).filter(|_| there);
+            *since = since.or(Some(t)).filter(|_| there);
         }
     }
 
@@ -249,15 +234,13 @@ impl Sweep {
         let valued = self.motion.surface.value(x, y).is_finite();
         let mut values = Vec::new();
         self.motion.surface.values(self.points(), |value| values.push(value));
-        for (lane, &cell) in self.cells.iter().enumerate() {
-            let numbers = self.block.state.iter().chain([&self.block.w]);
-            let mut both = numbers.flat_map(|vector| [vector[lane], vector[BLOCK + lane]]).chain([values[lane]]);
-            self.outcomes[cell] = if !valued || !both.all(|x| x.is_finite()) {
-                Outcome::Diverged
+        let finite = self.particles.finite();
+        for (((&cell, value), finite), since) in self.cells.iter().zip(values).zip(finite).zip(self.since) {
+            self.outcomes[cell] = if valued && finite && value.is_finite() {
+                (self.values[cell], self.steps[cell]) = (value, since.unwrap_or(0));
+                if since.is_some() { Outcome::Reached } else { Outcome::Missed }
             } else {
-                self.values[cell] = values[lane];
-                self.steps[cell] = self.since[lane].unwrap_or(0);
-                if self.since[lane].is_some() { Outcome::Reached } else { Outcome::Missed }
+                Outcome::Diverged
             };
         }
         self.done += self.cells.len();

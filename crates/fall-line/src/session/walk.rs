@@ -12,9 +12,9 @@ use std::rc::Rc;
 
 /// What does not change on the way.
 #[derive(Clone, Debug)]
-pub(super) struct Course {
+pub(crate) struct Course {
     pub(super) surface: Rc<Surface>,
-    pub(super) start: [f64; 2],
+    pub(crate) start: [f64; 2],
     pub(super) steps: u32,
     settings: Vec<(u32, Setting)>,
     /// The seeds of the rows' order and of the noise.
@@ -24,11 +24,11 @@ pub(super) struct Course {
 
 /// Where a run stands.
 #[derive(Clone, Debug)]
-pub(super) struct Walk {
+pub(crate) struct Walk {
     /// How many updates are behind.
     pub(super) t: u32,
-    pub(super) w: [f64; 2],
-    pub(super) slots: Vec<Vec<f64>>,
+    pub(crate) w: [f64; 2],
+    pub(crate) slots: Vec<Vec<f64>>,
     /// After which update the rule began: its t, and its state, count from there.
     began: u32,
     /// Which setting holds.
@@ -41,7 +41,7 @@ pub(super) struct Walk {
 
 /// Where a walk computes: nothing in it lasts.
 #[derive(Clone, Debug)]
-pub(super) struct Desk {
+pub(crate) struct Desk {
     slope: Room,
     value: Room,
     scratch: Scratch<f64>,
@@ -55,16 +55,16 @@ impl Default for Desk {
 
 /// What an update gave.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Update {
-    pub(super) lr: f64,
+pub(crate) struct Update {
+    pub(crate) lr: f64,
     /// The update's first gradient as the rule saw it, before clipping.
-    pub(super) gradient: [f64; 2],
-    pub(super) loss: f64,
+    pub(crate) gradient: [f64; 2],
+    pub(crate) loss: f64,
     pub(super) evaluations: u32,
 }
 
 impl Course {
-    pub(super) fn new(plan: &Plan, seed: &Seed, surface: Rc<Surface>, start: [f64; 2]) -> Course {
+    pub(crate) fn new(plan: &Plan, seed: &Seed, surface: Rc<Surface>, start: [f64; 2]) -> Course {
         let (steps, settings) = (plan.task.steps, plan.settings.clone());
         Course { surface, start, steps, settings, shuffle: seed.shuffle, noise: seed.noise }
     }
@@ -86,7 +86,7 @@ impl Course {
 }
 
 impl Walk {
-    pub(super) fn new(course: &Course) -> Walk {
+    pub(crate) fn new(course: &Course) -> Walk {
         let setting = course.setting(0);
         let mut walk = Walk {
             t: 0,
@@ -123,7 +123,7 @@ impl Walk {
 
     /// Makes the changes whose time has come; whether there were any. A rule that keeps the same state goes on with it, another begins at t = 1; a
     /// schedule that changes starts anew, without forgetting the time.
-    pub(super) fn changes(&mut self, course: &Course, desk: &mut Desk) -> bool {
+    pub(crate) fn changes(&mut self, course: &Course, desk: &mut Desk) -> bool {
         let first = self.setting;
         // the lean engine knows no changes
         while cfg!(feature = "whole") && course.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
@@ -191,7 +191,7 @@ impl Walk {
     }
 
     /// The next update. The changes after it are made apart, so that what it left can be seen.
-    pub(super) fn update(&mut self, course: &Course, desk: &mut Desk) -> Update {
+    pub(crate) fn update(&mut self, course: &Course, desk: &mut Desk) -> Update {
         let lr = self.turn(course);
         let (t, Setting { run, noise, .. }) = (self.t, course.setting(self.setting));
         let shift = if *noise > 0.0 {
