@@ -134,3 +134,31 @@ impl Motion {
         Some(Course::new(&plan, &experiment.seed, self.surface.clone(), self.start))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Session;
+
+    #[test]
+    fn a_run_starts_where_its_session_does() {
+        for surface in
+            [r#"{"f":"himmelblau"}"#, r#"{"f":"himmelblau","start":[1,2]}"#, r#"{"data":{"line":{"samples":9}}}"#]
+        {
+            let own = r#"[{},{"with":{"f":"x^2 + 3*y^2"}},{"with":{"start":[2,1]}}]"#;
+            let text = format!(r#"{{"task":{{"surface":{surface}}},"runs":{own}}}"#);
+            let experiment = Experiment::parse(&text).unwrap();
+            let session = Session::new(&experiment).unwrap();
+            for (number, track) in session.tracks().iter().enumerate() {
+                let motion = Motion::new(&experiment, number).unwrap();
+                assert_eq!(motion.start, track.path[..2], "{surface} {number}");
+                assert_eq!(motion.surface.value(1.5, 2.5), track.surface().value(1.5, 2.5), "{surface} {number}");
+                let [x0, x1, y0, y1] = session.domain();
+                // a formula of its own is shown elsewhere when alone
+                assert!(number == 1 || motion.near() == NEAR * libm::hypot(x1 - x0, y1 - y0), "{surface}");
+            }
+        }
+        let error = Motion::new(&Experiment::parse(r#"{"task":{"surface":{}}}"#).unwrap(), 1).unwrap_err();
+        assert_eq!(error.path, "runs[1]");
+    }
+}

@@ -259,24 +259,45 @@ mod tests {
         Axis { from, to, count, log }
     }
 
-    fn document(f: &str, optimizer: &str, beside: &str) -> Experiment {
-        let task = format!(r#"{{"surface":{{"f":"{f}","start":[-1,2.5],"steps":80}}}}"#);
-        Experiment::parse(&format!(r#"{{"task":{task},"runs":[{{"optimizer":{optimizer}{beside}}}]}}"#)).unwrap()
+    /// A document of what is minimised, an optimizer, and the rest.
+    fn document(surface: &str, optimizer: &str, beside: &str, rest: &str) -> Experiment {
+        let task = format!(r#"{{"surface":{{{surface},"start":[-1,2.5],"steps":80}}}}"#);
+        Experiment::parse(&format!(r#"{{"task":{task},"runs":[{{"optimizer":{optimizer}{beside}}}]{rest}}}"#)).unwrap()
     }
+
+    const HIMMELBLAU: &str = r#""f":"himmelblau""#;
+    const BOWL: &str = r#""f":"bowl""#;
 
     #[test]
     fn each_setting_ends_with_the_bits_of_a_session_with_it() {
         let rule = r#"{"text":"param lr = 0.1, keep = 0.5\nstate v\nv = keep*v - lr*grad(w + keep*v)\nw = w + v""#;
         let mut outcomes = [0; 4];
-        for (key, fields, name, from, to, beside, below) in [
-            ("adam", "{", "beta2", 0.5, 0.999, "", None),
-            ("momentum", "{", "momentum", 0.0, 0.99, r#","schedule":"cosine","warmup":5,"clip":9"#, None),
-            ("radam", r#"{"beta2":0.9"#, "eps", 1e-9, 1e-2, "", Some(1.5)),
-            ("written", rule, "keep", -0.2, 1.5, "", None),
+        let data = r#""data":{"line":{"samples":40}},"batch":7"#;
+        let changes = r#","changes":[{"at":20,"set":{"/clip":30}},{"at":30,"set":{"/optimizer/momentum/lr":0.01}},{"at":50,"set":{"/optimizer":"gd"}}]"#;
+        for (surface, key, fields, name, from, to, beside, rest, below) in [
+            (HIMMELBLAU, "adam", "{", "beta2", 0.5, 0.999, "", "", None),
+            (
+                HIMMELBLAU,
+                "momentum",
+                "{",
+                "momentum",
+                0.0,
+                0.99,
+                r#","schedule":"cosine","warmup":5,"clip":9"#,
+                "",
+                None,
+            ),
+            (HIMMELBLAU, "radam", r#"{"beta2":0.9"#, "eps", 1e-9, 1e-2, "", "", Some(1.5)),
+            (HIMMELBLAU, "written", rule, "keep", -0.2, 1.5, "", "", None),
+            // each by itself: noise, a plateau, changes, rows
+            (r#""f":"himmelblau","noise":2"#, "written", rule, "keep", -0.2, 1.5, "", "", Some(0.9)),
+            (HIMMELBLAU, "adam", "{", "beta1", 0.5, 0.99, r#","schedule":{"plateau":{"patience":1}}"#, "", None),
+            (HIMMELBLAU, "momentum", "{", "momentum", 0.0, 0.99, "", changes, Some(40.0)),
+            (data, "momentum", "{", "momentum", 0.0, 0.99, "", "", None),
         ] {
             let axes = [axis(0.003, 3.0, 7, true), axis(from, to, 6, name == "eps")];
-            let motion =
-                Motion::new(&document("himmelblau", &format!(r#"{{"{key}":{fields}}}}}"#), beside), 0).unwrap();
+            let text = format!(r#"{{"{key}":{fields}}}}}"#);
+            let motion = Motion::new(&document(surface, &text, beside, rest), 0).unwrap();
             let near = motion.near();
             let [rates, values] = axes.clone();
             let mut sweep = Sweep::new(motion, rates, Some((name, values)), 80, below).unwrap();
@@ -290,7 +311,7 @@ mod tests {
                 let comma = if fields == "{" { "" } else { "," };
                 let [lr, x] = [axes[0].value(cell % 7), axes[1].value(cell / 7)].map(print);
                 let optimizer = format!(r#"{{"{key}":{fields}{comma}"lr":{lr},"{name}":{x}}}}}"#);
-                let mut session = Session::new(&document("himmelblau", &optimizer, beside)).unwrap();
+                let mut session = Session::new(&document(surface, &optimizer, beside, rest)).unwrap();
                 session.step(80);
                 let track = &session.tracks()[0];
                 let outcome = sweep.outcomes()[cell];
@@ -322,7 +343,7 @@ mod tests {
 
     #[test]
     fn without_another_hyper_parameter_there_is_one_row() {
-        let motion = Motion::new(&document("bowl", r#""gd""#, ""), 0).unwrap();
+        let motion = Motion::new(&document(BOWL, r#""gd""#, "", ""), 0).unwrap();
         let mut sweep = Sweep::new(motion, axis(0.1, 2.0, 40, false), None, 80, None).unwrap();
         assert!(!sweep.advance(u32::MAX));
         // the limit is 1
@@ -332,7 +353,7 @@ mod tests {
 
     #[test]
     fn what_no_setting_may_have_is_an_error() {
-        let motion = || Motion::new(&document("bowl", r#""adam""#, ""), 0).unwrap();
+        let motion = || Motion::new(&document(BOWL, r#""adam""#, "", ""), 0).unwrap();
         let lr = axis(0.1, 1.0, 3, true);
         for (lr, name, values, code) in [
             (lr.clone(), "momentum", axis(0.0, 0.5, 3, false), Code::UnknownField),

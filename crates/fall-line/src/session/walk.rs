@@ -151,7 +151,7 @@ impl Walk {
     }
 
     /// The value over all rows where the walk stands; before the first update, and after each.
-    pub(super) fn loss(&mut self, course: &Course, desk: &mut Desk) -> f64 {
+    pub(crate) fn loss(&mut self, course: &Course, desk: &mut Desk) -> f64 {
         if let Some((loss, _)) = self.here {
             return loss;
         }
