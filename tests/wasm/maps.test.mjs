@@ -105,6 +105,52 @@ test('a sweep has the numbers of paths', () => {
   line.free();
 });
 
+test('what cannot go together goes each by itself, and says what paths say', () => {
+  const data = { line: { samples: 50 } };
+  for (const [surface, run, rest] of [
+    [{ f: 'himmelblau', noise: 2 }, {}, {}],
+    [{ f: 'himmelblau' }, { schedule: { plateau: { patience: 3 } } }, {}],
+    [{ f: 'himmelblau' }, {}, { changes: [{ at: 9, set: { '/optimizer': 'adam' } }] }],
+    [{ data, batch: 5 }, {}, {}],
+  ]) {
+    const text = (start, lr = 0.005) => {
+      const task = { surface: { ...surface, steps: 150, start } };
+      const optimizer = { momentum: { lr, momentum: 0.5 } };
+      return JSON.stringify({ task, runs: [{ optimizer, ...run }], seed: 3, ...rest });
+    };
+    const map = new engine.BasinMap(text([0, 0]), 0, DOMAIN, 12, 12, undefined, true, true);
+    assert.equal(map.compiled, false);
+    let slices = 0;
+    while (map.advance(50_000)) slices++;
+    const [which, minima] = [map.which(), map.minima()];
+    map.free();
+    assert.ok(slices > 2 && slices < 100, `${slices}`);
+    const starts = Array.from({ length: 144 }, (_, i) => [(i % 12) + 0.5 - 6, 6 - 0.5 - Math.floor(i / 12)]);
+    const swarm = new engine.Swarm(text([0, 0]), 0, new Float64Array(starts.flat()), true, true);
+    swarm.step(150);
+    const [xs, ys] = [swarm.array(0), swarm.array(1)];
+    swarm.free();
+    for (const pixel of [0, 40, 77, 143]) {
+      const session = new engine.Session(text(starts[pixel]));
+      while (session.step(1000));
+      const done = session.summary(0).status === 'done';
+      const [x, y] = session.path(0).slice(-2);
+      session.free();
+      assert.deepEqual([xs[pixel], ys[pixel]], done ? [x, y] : [Number.NaN, Number.NaN]);
+      assert.equal(which[pixel] === 255, !done);
+      const [a, b] = minima.slice(2 * (which[pixel] - 1));
+      assert.ok(which[pixel] >= 254 || Math.hypot(x - a, y - b) < 0.09, `${pixel}: ${x} ${y} ${a} ${b}`);
+    }
+    const sweep = new engine.SweepMap(text([1, 2]), 0, [0.001, 0.01], 3, undefined, [], 1, false, undefined, 1);
+    while (sweep.advance(5000)) assert.ok(sweep.progress < 1);
+    const session = new engine.Session(text([1, 2], 0.001));
+    while (session.step(1000));
+    assert.equal(sweep.values()[0], session.series(0, 'loss').at(-1));
+    sweep.free();
+    session.free();
+  }
+});
+
 test('what a map cannot be made of is an error', () => {
   const map = (document, run = 1, domain = DOMAIN, columns = 9) => {
     return () => new engine.BasinMap(document, run, domain, columns, 9, undefined, false, true);
@@ -113,7 +159,6 @@ test('what a map cannot be made of is an error', () => {
     return new engine.SweepMap(text('adam'), 1, [0.1, 1], 3, name, ends, 3, false, undefined, undefined);
   };
   for (const [make, expected] of [
-    [map(text('gd', { schedule: 'plateau' })), { code: 'map_run', path: 'runs[1]', params: { found: 'plateau' } }],
     [map(text('gd'), 2), { code: 'change_run', path: 'runs[2]' }],
     [sweep('beta3', [0, 1]), { code: 'unknown_field' }],
     [sweep('beta1', [0, 1]), { code: 'out_of_range' }],

@@ -1,4 +1,4 @@
-//! What a step of a particle takes natively: in a session, in a swarm by the interpreter, in a sweep. A timing of our own,
+//! What a step of a particle takes natively: in a session, in a swarm by the interpreter, by itself, in a sweep. A timing of our own,
 //! since criterion brings num-traits/std, and with it the machine's mathematics.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark")]
@@ -23,36 +23,38 @@ fn main() {
         ("rastrigin", r#"{"adam":{"lr":0.1}}"#),
     ] {
         let task = format!(r#"{{"surface":{{"f":"{f}","steps":{STEPS}}}}}"#);
-        let text = format!(r#"{{"task":{task},"runs":[{{"optimizer":{optimizer}}}]}}"#);
-        let experiment = Experiment::parse(&text).unwrap();
+        let runs = format!(r#"[{{"optimizer":{optimizer}}},{{"optimizer":{optimizer},"schedule":"plateau"}}]"#);
+        let experiment = Experiment::parse(&format!(r#"{{"task":{task},"runs":{runs}}}"#)).unwrap();
         let motion = || Motion::new(&experiment, 0).unwrap();
         let points: Vec<[f64; 2]> = (0..COUNT).map(|i| [f64::from(i % 64) / 16.0, f64::from(i / 64) / 16.0]).collect();
-        let by_swarm = |precision| {
-            let (mut points_moved, points) = (swarm(&motion(), precision, points.len()), &points);
+        let by_swarm = |run, precision| {
+            let motion = Motion::new(&experiment, run).unwrap();
+            let (mut points_moved, points) = (swarm(&motion, precision, points.len()), &points);
             move || {
                 points_moved.start(points);
                 points_moved.advance(black_box(STEPS), None);
             }
         };
         let rates = || Axis { from: 0.001, to: 0.1, count: COUNT as usize, log: true };
-        let mut contenders: [Contender<'_>; 4] = [
-            ("session", STEPS, Box::new(|| _ = black_box(Session::new(&experiment).unwrap().step(STEPS)))),
-            ("swarm, f64", STEPS * COUNT, Box::new(by_swarm(Precision::F64))),
-            ("swarm, f32", STEPS * COUNT, Box::new(by_swarm(Precision::F32))),
+        let mut contenders: [Contender<'_>; 5] = [
+            ("session", STEPS * 2, Box::new(|| _ = black_box(Session::new(&experiment).unwrap().step(STEPS)))),
+            ("swarm, f64", STEPS * COUNT, Box::new(by_swarm(0, Precision::F64))),
+            ("swarm, f32", STEPS * COUNT, Box::new(by_swarm(0, Precision::F32))),
+            ("alone", STEPS * COUNT, Box::new(by_swarm(1, Precision::F64))),
             (
                 "sweep",
                 STEPS * COUNT,
                 Box::new(|| _ = Sweep::new(motion(), rates(), None, STEPS, None).unwrap().advance(u32::MAX)),
             ),
         ];
-        let mut times = [[0.0; ROUNDS]; 4];
+        let mut times = [[0.0; ROUNDS]; 5];
         // interleaved; the first contender of a round changes
         for round in 0..ROUNDS {
-            for turn in 0..4 {
-                let (_, steps, run) = &mut contenders[(turn + round) % 4];
+            for turn in 0..5 {
+                let (_, steps, run) = &mut contenders[(turn + round) % 5];
                 let started = Instant::now();
                 run();
-                times[(turn + round) % 4][round] = started.elapsed().as_nanos() as f64 / f64::from(*steps);
+                times[(turn + round) % 5][round] = started.elapsed().as_nanos() as f64 / f64::from(*steps);
             }
         }
         println!("{f}, {optimizer}: ns a step of a particle");

@@ -211,9 +211,6 @@ export const codes = {
     "found",
     "known"
   ],
-  "map_run": [
-    "found"
-  ],
   "newer_version": [
     "found",
     "known"

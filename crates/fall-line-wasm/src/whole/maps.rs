@@ -19,7 +19,8 @@ fn precision(single: bool) -> Precision {
     if single { Precision::F32 } else { Precision::F64 }
 }
 
-/// Points that take a run's steps together.
+/// Points that take a run's steps: together, or each by itself where rows, noise, a plateau or changes are on the way. By
+/// itself one goes in f64 always, never compiled, and has NaN for all its numbers from where its path has diverged.
 #[wasm_bindgen]
 pub struct Swarm {
     particles: Box<dyn Particles>,
@@ -54,7 +55,8 @@ impl Swarm {
         }
     }
 
-    /// How many arrays of numbers there are: x, y, and of each state vector its x and its y.
+    /// How many arrays of numbers there are: x, y, and of each state vector its x and its y. Changes may make it another
+    /// number.
     #[wasm_bindgen(getter)]
     pub fn arrays(&self) -> usize {
         self.particles.arrays()
@@ -79,7 +81,7 @@ pub struct BasinMap {
 impl BasinMap {
     /// Of a run's first `steps`, by default all, from the centres of `columns` × `rows` pixels, the top row first. In f64,
     /// pixels show where paths from there lead; in `single`, f32, they may differ where basins meet, and are done in half
-    /// the time. `compile` is as in `Swarm`.
+    /// the time. `compile` is as in `Swarm`, and so is which runs go without and in f64.
     #[expect(clippy::too_many_arguments, reason = "an object of options would weigh more")]
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -105,8 +107,9 @@ impl BasinMap {
         self.kernel.is_some()
     }
 
-    /// Takes about `n` updates, those of all pixels together; true while some are left. Coarse pictures come first: every
-    /// eighth pixel of every eighth row, then every fourth, second, and all.
+    /// Takes about `n` updates, those of all pixels together; true while some are left. Where pixels go each by itself, an
+    /// update counts as eight and one more for each row, so that slices stay short. Coarse pictures come first: every eighth
+    /// pixel of every eighth row, then every fourth, second, and all.
     pub fn advance(&mut self, n: u32) -> bool {
         match &self.kernel {
             Some(exports) => self.map.advance(n, Some(&mut kernel::caller(exports))),
@@ -172,7 +175,7 @@ impl SweepMap {
         Ok(SweepMap(Sweep::new(motion, lr, other, steps, below).map_err(throw)?))
     }
 
-    /// Takes about `n` updates, those of all settings together; true while some are left.
+    /// Takes about `n` updates, those of all settings together, counted as in a `BasinMap`; true while some are left.
     pub fn advance(&mut self, n: u32) -> bool {
         self.0.advance(n)
     }

@@ -9,8 +9,8 @@ use crate::formula::Precision;
 
 /// In `which`: ended, but not where all around is higher.
 pub const ELSEWHERE: u8 = 254;
-/// In `which`: x, y, state or f was not finite at the end, or f at the start. What was not finite only on the way
-/// ends a session, and not this.
+/// In `which`: x, y, state or f was not finite at the end, or f at the start. What was not finite only on the way ends a
+/// session and a point that goes by itself, and is not seen where points go together.
 pub const DIVERGED: u8 = 255;
 
 /// Pixels that are on their way at once, at most.
@@ -319,7 +319,7 @@ mod tests {
                 basin.advance(20_000, None);
                 let rows = basin.progress() * 9000.0 * f64::from(samples);
                 // an update of all points on their way is never cut
-                let most = slice * (20_000 + samples.max(65_536));
+                let most = slice * (20_000 + samples.max(8192));
                 assert!(rows > 0.0 && rows <= f64::from(most), "{samples}: {rows}");
             }
         }

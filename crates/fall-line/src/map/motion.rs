@@ -53,9 +53,9 @@ const NEAR: f64 = 0.005;
 /// What an update that is taken apart costs beside its rows.
 const APART: usize = 8;
 
-/// How much of a budget the points that are on their way at once may cost in one update, which is never cut: so much is
-/// done in a millisecond or two.
-const AT_ONCE: usize = 1 << 16;
+/// What an update of all points that are on their way at once may cost: it is never cut, and nor is what is done where
+/// they end, which takes far longer.
+const AT_ONCE: usize = 1 << 13;
 
 impl Motion {
     /// The motion of a run, by its number.

@@ -70,7 +70,7 @@ pub enum Outcome {
     Missed = 1,
     /// It reached what was to be reached, and stayed there.
     Reached = 2,
-    /// x, y, state or f was not finite at the end, or f at the start.
+    /// x, y, state or f was not finite at the end, or f at the start; where settings go each by itself, also on the way.
     Diverged = 3,
 }
 
