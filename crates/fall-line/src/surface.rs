@@ -192,7 +192,9 @@ impl Surface {
             if room.point.is_empty() {
                 room.point = program.room();
             }
-            room.point.iter_mut().zip(at).for_each(|(place, x)| *place = [x]);
+            if let [x, y, ..] = &mut room.point[..] {
+                (*x, *y) = ([at[0]], [at[1]]);
+            }
             program.run(&mut room.point);
             return std::array::from_fn(|i| room.point[program.output(i)][0]);
         }

@@ -78,16 +78,20 @@ impl Program {
     pub fn run<L: Lane, const N: usize>(&self, room: &mut [[L; N]]) {
         for (at, &Value { op, of }) in (self.inputs + self.constants.len()..).zip(&self.steps) {
             let Some((before, [out, ..])) = room.split_at_mut_checked(at) else { return };
-            let Some(first) = before.first() else { return };
-            let [a, b, c] = of.map(|id| before.get(id as usize).unwrap_or(first));
             macro_rules! each {
                 ($($Op:ident)*) => {
                     match op {
                         // a loop for each, so that each becomes vectors
-                        $(Op::$Op => (0..N).for_each(|i| out[i] = apply(Op::$Op, a[i], b[i], c[i])),)*
-                        _ => (0..N).for_each(|i| out[i] = apply(op, a[i], b[i], c[i])),
+                        $(Op::$Op => each!(Op::$Op, Op::$Op.arity()),)*
+                        _ => each!(op, 2),
                     }
                 };
+                ($op:expr, $arity:expr) => {{
+                    // no more is looked up than the operation is made of: at a single point that is half of the work
+                    let operand = |k: usize| before.get(of[if k < $arity { k } else { 0 }] as usize);
+                    let (Some(a), Some(b), Some(c)) = (operand(0), operand(1), operand(2)) else { return };
+                    (0..N).for_each(|i| out[i] = apply($op, a[i], b[i], c[i]));
+                }};
             }
             each!(Negate Add Subtract Multiply Divide Guard Less AtMost Select Abs Sqrt Relu Min Max);
         }
