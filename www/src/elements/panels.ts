@@ -5,9 +5,19 @@ import type { Host, Panel, PanelModule, PanelName } from '../panels/panel';
 import type { FigureView } from './figure';
 
 /** In the order of the depths: what it is, how it goes, where it leads, what to take along. */
-const modules: Partial<Record<PanelName, () => Promise<PanelModule>>> = {};
+const modules: Record<PanelName, () => Promise<PanelModule>> = {
+  surface: () => import('../panels/surface/surface'),
+  data: () => import('../panels/data/data'),
+  probe: () => import('../panels/probe/probe'),
+  slices: () => import('../panels/slices/slices'),
+  table: () => import('../panels/table/table'),
+  basin: () => import('../panels/basin/basin'),
+  sweep: () => import('../panels/sweep/sweep'),
+  space: () => import('../panels/space/space'),
+  export: () => import('../panels/export/export'),
+};
 
-export const panelNames = Object.keys(modules) as PanelName[];
+const panelNames = Object.keys(modules) as PanelName[];
 
 /** The panels that are open, and what has become of fetching them. */
 export class Panels {
@@ -26,10 +36,9 @@ export class Panels {
       this.#open.delete(name);
     }
     for (const name of names) {
-      const fetch = modules[name];
-      if (!fetch || this.#open.has(name)) continue;
+      if (this.#open.has(name)) continue;
       this.#open.set(name, undefined);
-      void fetch().then(
+      void modules[name]().then(
         (module) => {
           // closed again meanwhile
           if (!this.#open.has(name) || this.#open.get(name)) return;
@@ -56,14 +65,13 @@ export class Panels {
 }
 
 /** The row of buttons, and the panels under it. */
-export function dock({ words, panels, toggle }: FigureView): TemplateResult | typeof nothing {
-  if (panelNames.length === 0) return nothing;
+export function dock({ words, panels, toggle }: FigureView): TemplateResult {
   const open = panels.map(({ name }) => name);
   return html`<nav class="dock" aria-label=${words.panels.name}>
       ${panelNames.map(
         (name) =>
           html`<button
-            type="button" class="quiet" aria-expanded=${open.includes(name)} aria-controls="panel-${name}"
+            type="button" aria-expanded=${open.includes(name)} aria-controls="panel-${name}"
             @click=${() => toggle(name)}
           >${words.panels[name]}</button>`,
       )}
