@@ -115,10 +115,10 @@ impl Sweep {
         below: Option<f64>,
     ) -> Result<Sweep, Error> {
         lr.check(&motion.optimizer, "lr")?;
-        if let Some((name, axis)) = &other {
-            let name = *name;
+        if let &Some((name, ref axis)) = &other {
             if !motion.others.iter().any(|known| known == name) {
-                return Err(Error::at(name, Code::UnknownField.with([name, &motion.others.join(", ")])));
+                let known = motion.others.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+                return Err(Error::at(name, Code::UnknownField.with([name, &known])));
             }
             axis.check(&motion.optimizer, name)?;
         }
