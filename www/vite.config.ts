@@ -11,7 +11,8 @@ const noPreload: Plugin = {
 };
 
 /** Modules that the first picture does without. */
-const later = /\/(panels\/\w+\/|uplot|curves|failure-panel|formulas\.gen|locate|josa|ko|ko-engine|(en|ko)-trouble)\b/;
+const later =
+  /\/(panels\/\w+\/|dock|uplot|curves|failure-panel|formulas\.gen|locate|josa|ko|ko-engine|(en|ko)-trouble)\b/;
 
 export default defineConfig({
   base: './',

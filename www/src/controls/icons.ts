@@ -10,5 +10,10 @@ export const icons = {
   pause: icon('M4 3h3v10H4zM9 3h3v10H9z'),
   back: icon('M11 3v10L4.5 8zM2.5 3h1.6v10H2.5z'),
   forward: icon('M5 3v10l6.5-5zM11.9 3h1.6v10h-1.6z'),
+  reseed: icon(
+    'M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm2 2v2.4h2.4V4zm3.6 0v2.4H11V4zM5 9.6V12h2.4V9.6zm3.6 0V12H11V9.6z',
+  ),
+  undo: icon('M6.5 2.5v3h3a4.2 4.2 0 0 1 0 8.4H5v-1.7h4.5a2.5 2.5 0 0 0 0-5h-3v3L2 6.35z'),
+  redo: icon('M9.5 2.5v3h-3a4.2 4.2 0 0 0 0 8.4H11v-1.7H6.5a2.5 2.5 0 0 1 0-5h3v3L14 6.35z'),
   restart: icon('M8 2.5V.4L3.8 3.4 8 6.4V4.2a4.3 4.3 0 1 1-4.2 5.2H2.1A6 6 0 1 0 8 2.5z'),
 };

@@ -1,6 +1,6 @@
 // Time: play, step, scrub, speed. One bar.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Words } from '../text/words';
 import { choice } from './choice';
@@ -16,6 +16,8 @@ export interface Transport {
   readonly toggle: () => void;
   readonly nudge: (by: number) => void;
   readonly setSpeed: (speed: number) => void;
+  /** Where something is drawn at random. */
+  readonly reseed: (() => void) | undefined;
 }
 
 export function transport(of: Transport): TemplateResult {
@@ -26,6 +28,7 @@ export function transport(of: Transport): TemplateResult {
   return html`
     ${button(playing ? words.pause : words.play, playing ? icons.pause : icons.play, of.toggle, none, 'main')}
     ${button(words.restart, icons.restart, () => of.nudge(-step), none || step === 0)}
+    ${of.reseed ? button(words.reseed, icons.reseed, of.reseed, false) : nothing}
     ${button(words.back, icons.back, () => of.nudge(-1), none || step === 0)}
     ${button(words.forward, icons.forward, () => of.nudge(1), none || step >= steps)}
     <span class="scrub" style="--at: ${none ? 0 : step / steps}">

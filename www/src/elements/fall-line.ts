@@ -11,16 +11,16 @@ import { inks as inksOf, type Theme } from '../draw/inks';
 import type { Domain } from '../draw/scales';
 import type { Failure, Summary } from '../engine/client';
 import { stringify } from '../engine/stringify';
-import type { Host, PanelName } from '../panels/panel';
+import type { Host } from '../panels/panel';
 import { en } from '../text/en';
 import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '../text/words';
 import type { Curves } from './curves';
 import { Desk } from './desk';
+import type { Dock } from './dock';
 import type { failurePanel } from './failure-panel';
 import { type FigureView, figure, standings, startAt, startOf } from './figure';
 import { formulasReady } from './formulas';
 import { key } from './keys';
-import { Panels } from './panels';
 import { plainPanel } from './plain-panel';
 import { Plane } from './plane';
 import { Player } from './player';
@@ -46,7 +46,6 @@ export interface Snapshot {
 const darkness = matchMedia('(prefers-color-scheme: dark)');
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 const domainAt = pointer('view', 'domain');
-const panelsAt = pointer('view', 'panels');
 
 export class FallLine extends LitElement {
   static override styles = styles;
@@ -70,7 +69,7 @@ export class FallLine extends LitElement {
     () => this.#drawStep(),
     () => this.#announce(),
   );
-  #panels = new Panels(this.#host());
+  #dock: Dock | undefined;
   #plane: Plane | undefined;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
@@ -125,7 +124,12 @@ export class FallLine extends LitElement {
     const { signal } = this.#listening;
     darkness.addEventListener('change', () => this.requestUpdate(), { signal });
     void formulasReady.then(() => this.requestUpdate());
-    this.addEventListener('keydown', (event) => key(event, this.#player), { signal });
+    const does = {
+      undo: () => this.#desk.undo(),
+      redo: () => this.#desk.redo(),
+      help: () => void this.#dock?.toggleHelp(),
+    };
+    this.addEventListener('keydown', (event) => key(event, this.#player, does), { signal });
     if (this.#desk.given !== undefined) void this.#desk.open();
     else if (!this.src) void this.#read();
   }
@@ -133,7 +137,8 @@ export class FallLine extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#desk.stop();
-    this.#panels.stop();
+    this.#dock?.stop();
+    this.#dock = undefined;
     this.#listening?.abort();
     this.#plane?.stop();
     this.#curves?.stop();
@@ -156,10 +161,10 @@ export class FallLine extends LitElement {
         (domain, columns, rows) => this.#field(domain, columns, rows),
         {
           under: (ctx, scales) => {
-            for (const panel of this.#panels.open) panel.under?.(ctx, scales);
+            for (const panel of this.#dock?.open ?? []) panel.under?.(ctx, scales);
           },
           over: (ctx, scales) => {
-            for (const panel of this.#panels.open) panel.over?.(ctx, scales);
+            for (const panel of this.#dock?.open ?? []) panel.over?.(ctx, scales);
           },
         },
         () => void this.#pictured(),
@@ -169,7 +174,7 @@ export class FallLine extends LitElement {
         scales: () => this.#plane?.scales,
         start: () => this.#start,
         move: ([x, y]: Point) => this.#edit(startAt, [x, y]),
-        press: (at: Point) => this.#panels.open.some((panel) => panel.press?.(at)),
+        press: (at: Point) => this.#dock?.open.some((panel) => panel.press?.(at)) ?? false,
         hover: (at: Point | undefined) => this.#hover(at),
       };
       point(frame, handle, to, signal);
@@ -207,10 +212,10 @@ export class FallLine extends LitElement {
   }
 
   #adopted(): void {
-    const { finished, document } = this.#desk;
+    const { finished } = this.#desk;
     this.#player.resize(finished?.steps ?? 0);
     this.#selected = Math.min(this.#selected, (finished?.runs.length ?? 1) - 1);
-    this.#panels.show((get(document, panelsAt) ?? []) as PanelName[]);
+    this.#dock?.adopt();
     this.#show();
     this.requestUpdate();
   }
@@ -267,14 +272,16 @@ export class FallLine extends LitElement {
     this.#drawStep();
   }
 
-  /** A picture of the plane stands: now the curves may come. */
+  /** A picture of the plane stands: now the rest may come. */
   async #pictured(): Promise<void> {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.chart');
     if (root && !this.#curves) {
-      const { Curves } = await import('./curves');
+      const [{ Curves }, { Dock }] = await Promise.all([import('./curves'), import('./dock')]);
       if (!root.isConnected || this.#curves) return;
       this.#curves = new Curves(root);
+      this.#dock ??= new Dock(this.#host(), this.#desk, this.renderRoot as ShadowRoot);
+      this.requestUpdate();
     }
     this.#show();
   }
@@ -288,14 +295,9 @@ export class FallLine extends LitElement {
   /** Only panels ask where the mouse is. */
   #hover(at: Point | undefined): void {
     this.#pointer = at;
-    if (this.#panels.open.length === 0) return;
+    if (!this.#dock?.open.length) return;
     this.#drawStep();
     this.requestUpdate();
-  }
-
-  #toggle(name: PanelName): void {
-    const open = (get(this.#desk.document, panelsAt) ?? []) as PanelName[];
-    this.#edit(panelsAt, open.includes(name) ? open.filter((other) => other !== name) : [...open, name]);
   }
 
   /** Where the hand has it, before the engine has answered. */
@@ -395,8 +397,7 @@ export class FallLine extends LitElement {
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
       select: (run) => this.#select(run),
-      toggle: (panel) => this.#toggle(panel),
-      panels: this.#panels.content,
+      dock: this.#dock?.render(),
     };
   }
 

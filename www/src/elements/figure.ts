@@ -12,10 +12,9 @@ import { type Heights, lowest } from '../draw/levels';
 import { pointText } from '../draw/picture';
 import type { Domain } from '../draw/scales';
 import type { Finished, Surface } from '../engine/client';
-import type { PanelName, Refused } from '../panels/panel';
+import type { Refused } from '../panels/panel';
 import { textOf, type Words } from '../text/words';
 import { formula } from './formulas';
-import { dock } from './panels';
 import { type Player, speeds } from './player';
 import type { Point } from './pointing';
 import { poster } from './poster';
@@ -41,8 +40,8 @@ export interface FigureView {
   readonly refuse: (refused: Refused) => void;
   readonly select: (run: number) => void;
   /** Those that are open, in order; what is still on its way has no template yet. */
-  readonly toggle: (panel: PanelName) => void;
-  readonly panels: readonly { readonly name: PanelName; readonly content: TemplateResult | undefined }[];
+  /** What stands under the figure, once it is there. */
+  readonly dock: TemplateResult | undefined;
 }
 
 /** Where the start and the surface stand in a document. */
@@ -66,6 +65,7 @@ export function figure(view: FigureView): TemplateResult {
         toggle: () => player.toggle(),
         nudge: (by) => player.nudge(by),
         setSpeed: (to) => player.setSpeed(to),
+        reseed: isRandom(view.document) ? () => view.edit(pointer('seed'), freshSeed()) : undefined,
       })}
     </div>
     <div class="runs" part="runs">${runs(view)}</div>
@@ -73,9 +73,20 @@ export function figure(view: FigureView): TemplateResult {
       <figcaption>${words.curves.title}</figcaption>
       <div class="chart" role="img" aria-label=${words.curves.describe(standings(view, steps))}></div>
     </figure>
-    ${view.domain ? dock(view) : nothing}
+    ${view.dock ?? nothing}
     <p class="unseen" aria-live="polite">${said}</p>
   </div>`;
+}
+
+/** Whether another seed would give something else. */
+function isRandom(document: Json): boolean {
+  const at = (...keys: string[]) => get(document, pointer('task', 'surface', ...keys));
+  const text = JSON.stringify([get(document, pointer('runs')), get(document, pointer('given'))]);
+  return !!at('data') || at('noise') !== 0 || /"(noise|from)":/.test(text);
+}
+
+function freshSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
 /** Where the runs start: as the hand has it, before the engine has answered. */

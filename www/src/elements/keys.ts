@@ -1,6 +1,12 @@
-// Time by keyboard: space plays, arrows or , and . step, Home and End go to the ends.
+// Keys: space plays, arrows or , and . step, Home and End go to the ends; Ctrl or ⌘ with Z undoes; ? helps.
 
 import type { Player } from './player';
+
+export interface Does {
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly help: () => void;
+}
 
 type Moves = Readonly<Record<string, (player: Player) => void>>;
 
@@ -19,10 +25,20 @@ const besideSliders: Moves = {
 };
 
 /** Answers a key pressed anywhere in the figure, unless what has the focus needs it itself. */
-export function key(event: KeyboardEvent, player: Player): void {
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+export function key(event: KeyboardEvent, player: Player, does: Does): void {
+  if (event.defaultPrevented || event.altKey) return;
   const target = event.composedPath()[0] as HTMLElement;
-  if (target.matches('input:not([type=range]), select, pre')) return;
+  // what is typed has an undo of its own
+  if (target.matches('input:not([type=range], [type=checkbox], [type=radio]), textarea, pre')) return;
+  if (event.ctrlKey || event.metaKey) {
+    const turn = { z: event.shiftKey ? does.redo : does.undo, y: does.redo }[event.key.toLowerCase()];
+    if (!turn) return;
+    event.preventDefault();
+    turn();
+    return;
+  }
+  if (event.key === '?') does.help();
+  if (target.matches('select')) return;
   if (target.matches('button, summary') && event.key === ' ') return;
   const moves = target.matches('input[type=range]') ? anywhere : { ...anywhere, ...besideSliders };
   const move = moves[event.key];

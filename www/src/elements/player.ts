@@ -2,7 +2,10 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export const speeds = [2, 5, 15, 30, 60, 240] as const;
+/** Steps a second; the last is as fast as it goes, which still shows every frame. */
+export const speeds = [2, 5, 15, 30, 60, 240, Number.POSITIVE_INFINITY] as const;
+/** As fast as it goes, a run takes so long at least. */
+const shortestMs = 2000;
 const firstSpeed = 15;
 /** Numbers that change faster than this cannot be read. */
 const wordsEveryMs = 100;
@@ -86,7 +89,9 @@ export class Player implements ReactiveController {
   }
 
   #tick = (now: number): void => {
-    const step = Math.min(this.steps, this.#from + Math.floor((Math.max(0, now - this.#since) / 1000) * this.speed));
+    const most = Math.max(60, (1000 * this.steps) / shortestMs);
+    const taken = Math.floor((Math.max(0, now - this.#since) / 1000) * Math.min(this.speed, most));
+    const step = Math.min(this.steps, this.#from + taken);
     if (step !== this.step) {
       this.step = step;
       this.#draw();

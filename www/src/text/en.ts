@@ -149,6 +149,8 @@ export const en = {
     notANumber: (text: string) => `“${text}” is not a number. Type one like 0.1 or 1e-3.`,
   },
 
+  desk: { undo: 'Undo', redo: 'Redo', help: 'Help' },
+
   panels: {
     name: 'Panels',
     surface: 'Surface',
@@ -172,7 +174,8 @@ export const en = {
     scrub: 'Step',
     at: (step: number, all: number) => `Step ${step} of ${all}`,
     speed: 'Speed',
-    perSecond: (n: number) => `${n} steps/s`,
+    perSecond: (n: number) => (Number.isFinite(n) ? `${n} steps/s` : 'as fast as it goes'),
+    reseed: 'New random numbers',
   },
 
   curves: {

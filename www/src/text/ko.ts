@@ -145,6 +145,8 @@ export const ko: Words = {
     notANumber: (text) => `${josa(`‘${text}’`, '은/는')} 숫자가 아니에요. 0.1이나 1e-3처럼 적어 주세요.`,
   },
 
+  desk: { undo: '되돌리기', redo: '다시 하기', help: '도움말' },
+
   panels: {
     name: '패널',
     surface: '지형',
@@ -168,7 +170,8 @@ export const ko: Words = {
     scrub: '걸음',
     at: (step, all) => `${all}걸음 중 ${step}걸음`,
     speed: '속도',
-    perSecond: (n) => `${n}걸음/초`,
+    perSecond: (n) => (Number.isFinite(n) ? `${n}걸음/초` : '최대한 빠르게'),
+    reseed: '난수 바꾸기',
   },
 
   curves: {

@@ -1,0 +1,134 @@
+// What stands under the figure: the buttons that open panels, the panels, undo and redo, and help. Fetched once there is
+// a picture.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../controls/icons';
+import { get, pointer } from '../document/pointer';
+import type { Help } from '../panels/help/help';
+import type { Host, Panel, PanelModule, PanelName } from '../panels/panel';
+import type { Desk } from './desk';
+
+/** In the order of the depths: what it is, how it goes, where it leads, what to take along. */
+const modules: Record<PanelName, () => Promise<PanelModule>> = {
+  surface: () => import('../panels/surface/surface'),
+  data: () => import('../panels/data/data'),
+  probe: () => import('../panels/probe/probe'),
+  slices: () => import('../panels/slices/slices'),
+  table: () => import('../panels/table/table'),
+  basin: () => import('../panels/basin/basin'),
+  sweep: () => import('../panels/sweep/sweep'),
+  space: () => import('../panels/space/space'),
+  export: () => import('../panels/export/export'),
+};
+
+const panelNames = Object.keys(modules) as PanelName[];
+const panelsAt = pointer('view', 'panels');
+
+export class Dock {
+  #host: Host;
+  #desk: Desk;
+  #root: ShadowRoot;
+  /** Those that are open, and what has become of fetching them. */
+  #open = new Map<PanelName, Panel | undefined>();
+  #help: Help | undefined;
+
+  constructor(host: Host, desk: Desk, root: ShadowRoot) {
+    this.#host = host;
+    this.#desk = desk;
+    this.#root = root;
+    this.adopt();
+  }
+
+  stop(): void {
+    this.#show([]);
+    this.#help?.close();
+    this.#help = undefined;
+  }
+
+  /** The panels that are there, to draw on the plane. */
+  get open(): Panel[] {
+    return [...this.#open.values()].filter((panel) => panel !== undefined);
+  }
+
+  /** Opens and closes panels until those of the document are open. */
+  adopt(): void {
+    this.#show(this.#wanted);
+  }
+
+  async toggleHelp(): Promise<void> {
+    const was = this.#help;
+    this.#help = undefined;
+    was?.close();
+    this.#host.update();
+    if (was) return;
+    const { Help } = await import('../panels/help/help');
+    if (this.#root.isConnected) this.#help ??= new Help(this.#root, () => this.#host.update());
+    this.#host.update();
+  }
+
+  render(): TemplateResult {
+    const { words } = this.#host;
+    const wanted = this.#wanted;
+    const turn = (name: 'undo' | 'redo', can: boolean) =>
+      html`<button
+        type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
+        ?disabled=${!can} @click=${() => this.#desk[name]()}
+      >${icons[name]}</button>`;
+    return html`<nav class="dock" aria-label=${words.panels.name}>
+        ${panelNames.map(
+          (name) =>
+            html`<button
+              type="button" aria-expanded=${wanted.includes(name)} aria-controls="panel-${name}"
+              @click=${() => this.#toggle(name)}
+            >${words.panels[name]}</button>`,
+        )}
+        <span class="turns">
+          ${turn('undo', this.#desk.canUndo)} ${turn('redo', this.#desk.canRedo)}
+          <button type="button" aria-pressed=${this.#help !== undefined} @click=${() => void this.toggleHelp()}>
+            ${words.desk.help}
+          </button>
+        </span>
+      </nav>
+      <div class="panels">
+        ${[...this.#open].map(
+          ([name, panel]) =>
+            html`<section class="panel ${name}" id="panel-${name}" aria-label=${words.panels[name]}>
+              <h2>${words.panels[name]}</h2>
+              ${panel?.render() ?? nothing}
+            </section>`,
+        )}
+      </div>
+      ${this.#help?.render(words.tag, () => void this.toggleHelp())}`;
+  }
+
+  get #wanted(): PanelName[] {
+    return (get(this.#host.document, panelsAt) ?? []) as PanelName[];
+  }
+
+  #toggle(name: PanelName): void {
+    const open = this.#wanted;
+    this.#host.edit(panelsAt, open.includes(name) ? open.filter((other) => other !== name) : [...open, name]);
+  }
+
+  #show(names: readonly PanelName[]): void {
+    for (const [name, panel] of this.#open) {
+      if (names.includes(name)) continue;
+      panel?.close?.();
+      this.#open.delete(name);
+    }
+    for (const name of names) {
+      if (this.#open.has(name)) continue;
+      this.#open.set(name, undefined);
+      void modules[name]().then(
+        (module) => {
+          // closed again meanwhile
+          if (!this.#open.has(name) || this.#open.get(name)) return;
+          this.#open.set(name, module.open(this.#host));
+          this.#host.update();
+        },
+        // opening it again tries again
+        () => this.#open.delete(name),
+      );
+    }
+  }
+}
