@@ -12,6 +12,8 @@ use std::time::Instant;
 const ROUNDS: usize = 9;
 const STEPS: u32 = 200;
 const COUNT: u32 = 2048;
+/// A session's steps: so many that it counts little what compiling the document takes.
+const PATH: u32 = 2000;
 
 /// A contender: what it is called, how many steps of particles it takes, and one run of it.
 type Contender<'a> = (&'static str, u32, Box<dyn FnMut() + 'a>);
@@ -22,7 +24,7 @@ fn main() {
         ("himmelblau", r#"{"adam":{"lr":0.1}}"#),
         ("rastrigin", r#"{"adam":{"lr":0.1}}"#),
     ] {
-        let task = format!(r#"{{"surface":{{"f":"{f}","steps":{STEPS}}}}}"#);
+        let task = format!(r#"{{"surface":{{"f":"{f}","steps":{PATH}}}}}"#);
         let runs = format!(r#"[{{"optimizer":{optimizer}}},{{"optimizer":{optimizer},"schedule":"plateau"}}]"#);
         let experiment = Experiment::parse(&format!(r#"{{"task":{task},"runs":{runs}}}"#)).unwrap();
         let motion = || Motion::new(&experiment, 0).unwrap();
@@ -37,7 +39,7 @@ fn main() {
         };
         let rates = || Axis { from: 0.001, to: 0.1, count: COUNT as usize, log: true };
         let mut contenders: [Contender<'_>; 5] = [
-            ("session", STEPS * 2, Box::new(|| _ = black_box(Session::new(&experiment).unwrap().step(STEPS)))),
+            ("session", PATH * 2, Box::new(|| _ = black_box(Session::new(&experiment).unwrap().step(PATH)))),
             ("swarm, f64", STEPS * COUNT, Box::new(by_swarm(0, Precision::F64))),
             ("swarm, f32", STEPS * COUNT, Box::new(by_swarm(0, Precision::F32))),
             ("alone", STEPS * COUNT, Box::new(by_swarm(1, Precision::F64))),
