@@ -95,32 +95,29 @@ pub trait Rule: Slot {
         Ok((rule, others))
     }
 
-    /// Puts into `point` where this rule wants the gradient. Asked only of rules with `AHEAD`.
-    fn look<T: Real>(&self, at: At, w: &[T], slots: &[Vec<T>], point: &mut [T]) {
+    /// Where this rule wants the gradient. Asked only of rules with `AHEAD`.
+    fn look<T: Real, const D: usize>(&self, at: At, w: &[T; D], slots: &[[T; D]]) -> [T; D] {
         let _ = (at, slots);
-        point.copy_from_slice(w);
+        *w
     }
 
     /// Moves `w` by the gradient `g`. What every rule has that does not have an `update` of its own.
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let _ = (at, w, g, slots);
     }
 
-    /// One update: `gradient` fills its second argument with the gradient at the first.
-    fn update<T: Real>(
+    /// One update: `gradient` is the gradient at its argument, and a rule of one's own computes in `room`.
+    fn update<T: Real, const D: usize>(
         &self,
         at: At,
-        w: &mut [T],
-        slots: &mut [Vec<T>],
-        scratch: &mut Scratch<T>,
-        gradient: &mut dyn FnMut(&[T], &mut [T]),
+        w: &mut [T; D],
+        slots: &mut [[T; D]],
+        room: &mut RuleRoom<T>,
+        gradient: &mut dyn FnMut([T; D]) -> [T; D],
     ) {
-        let Scratch { point, g, .. } = scratch;
-        if Self::AHEAD {
-            self.look(at, w, slots, point);
-        }
-        gradient(if Self::AHEAD { point } else { w }, g);
-        self.step(at, w, g, slots);
+        let _ = room;
+        let point = if Self::AHEAD { self.look(at, w, slots) } else { *w };
+        self.step(at, w, &gradient(point), slots);
     }
 
     /// How many gradients an update asks for.
@@ -143,21 +140,6 @@ pub struct At {
     pub t: u32,
     /// The learning rate, already scheduled.
     pub lr: f64,
-}
-
-/// What an update needs beside parameters and state, kept so that none allocates.
-#[derive(Clone, Debug)]
-pub struct Scratch<T> {
-    point: Vec<T>,
-    g: Vec<T>,
-    rule: RuleRoom<T>,
-}
-
-impl<T: Real> Scratch<T> {
-    /// For so many parameters.
-    pub fn new(parameters: usize) -> Scratch<T> {
-        Scratch { point: vec![T::of(0.0); parameters], g: vec![T::of(0.0); parameters], rule: RuleRoom::default() }
-    }
 }
 
 impl Optimizer {
@@ -191,15 +173,15 @@ impl Optimizer {
 
     /// One update: `gradient` is asked at the point that the rule wants, the rule takes its step, and state too small
     /// to matter becomes 0.
-    pub fn update<T: Real>(
+    pub fn update<T: Real, const D: usize>(
         &self,
         at: At,
-        w: &mut [T],
-        slots: &mut [Vec<T>],
-        scratch: &mut Scratch<T>,
-        gradient: &mut dyn FnMut(&[T], &mut [T]),
+        w: &mut [T; D],
+        slots: &mut [[T; D]],
+        room: &mut RuleRoom<T>,
+        gradient: &mut dyn FnMut([T; D]) -> [T; D],
     ) {
-        each_rule!(self, rule => rule.update(at, w, slots, scratch, gradient));
+        each_rule!(self, rule => rule.update(at, w, slots, room, gradient));
         slots.iter_mut().flatten().for_each(|s| *s = s.flushed());
     }
 
@@ -249,12 +231,11 @@ mod tests {
 
     /// From (3, −2) on x² + y²/4.
     fn run<T: Real>(optimizer: &Optimizer, steps: u32, lr: f64) -> Vec<f64> {
-        let (mut w, mut slots) = ([3.0, -2.0].map(T::of), vec![vec![T::of(0.0); 2]; optimizer.slots().len()]);
-        let mut scratch = Scratch::new(2);
+        let (mut w, mut slots) = ([3.0, -2.0].map(T::of), vec![[T::of(0.0); 2]; optimizer.slots().len()]);
+        let mut room = RuleRoom::default();
         for t in 1..=steps {
-            optimizer.update(At { t, lr }, &mut w, &mut slots, &mut scratch, &mut |w, g| {
-                [g[0], g[1]] = [T::of(2.0) * w[0], T::of(0.5) * w[1]];
-            });
+            optimizer
+                .update(At { t, lr }, &mut w, &mut slots, &mut room, &mut |[x, y]| [T::of(2.0) * x, T::of(0.5) * y]);
         }
         w.map(T::wide).to_vec()
     }
@@ -334,10 +315,9 @@ mod tests {
     /// From all over, on a bent surface whose gradient mixes its neighbours: after every step the same numbers.
     fn its_text_gives_its_bits<T: Real>(optimizer: &Optimizer) {
         let (rule, others) = optimizer.rule().unwrap();
-        let count = 70;
-        let start: Vec<T> = (0..count).map(|i| T::of(libm::sin(f64::from(i) * 1.7) * 3.0)).collect();
-        let slots = vec![vec![T::of(0.0); start.len()]; optimizer.slots().len()];
-        let mut native = (start.clone(), slots.clone());
+        let start: [T; 70] = std::array::from_fn(|i| T::of(libm::sin(i as f64 * 1.7) * 3.0));
+        let slots = vec![[T::of(0.0); 70]; optimizer.slots().len()];
+        let mut native = (start, slots.clone());
         let mut written = (start, slots);
         let mut slope = |w: &[T], g: &mut [T]| {
             for i in 0..w.len() {
@@ -345,11 +325,16 @@ mod tests {
                 g[i] = T::of(libm::sin(w[i].wide() * 2.0) + 0.3 * w[i].wide() - 0.1 * other * other);
             }
         };
-        let (mut scratch, mut room) = (Scratch::new(native.0.len()), RuleRoom::default());
+        let [mut room, mut room_written] = [(); 2].map(|()| RuleRoom::default());
         for t in 1..=400 {
             let lr = optimizer.lr() / f64::from(t % 7 + 1);
-            optimizer.update(At { t, lr }, &mut native.0, &mut native.1, &mut scratch, &mut slope);
-            rule.update(&mut room, (t, lr, &others), &mut written.0, &mut written.1, &mut slope);
+            optimizer.update(At { t, lr }, &mut native.0, &mut native.1, &mut room, &mut |w| {
+                let mut g = w;
+                slope(&w, &mut g);
+                g
+            });
+            let state = written.1.as_flattened_mut();
+            rule.update(&mut room_written, (t, lr, &others), &mut written.0, state, &mut slope);
             written.1.iter_mut().flatten().for_each(|s| *s = s.flushed());
             assert_eq!(written, native, "{optimizer:?}, step {t}");
         }
@@ -397,9 +382,10 @@ mod tests {
     #[test]
     fn state_below_what_matters_becomes_zero() {
         let momentum = Optimizer::Momentum(Momentum { momentum: 0.5, ..Momentum::default() });
-        let mut slots = vec![vec![1.0, 1.0]];
+        let mut slots = [[1.0, 1.0]];
         for t in 1..=900 {
-            momentum.update(At { t, lr: 0.0 }, &mut [0.0, 0.0], &mut slots, &mut Scratch::new(2), &mut |_, _| ());
+            momentum
+                .update(At { t, lr: 0.0 }, &mut [0.0, 0.0], &mut slots, &mut RuleRoom::default(), &mut |_| [0.0; 2]);
         }
         assert_eq!(slots, [[0.0, 0.0]]);
     }

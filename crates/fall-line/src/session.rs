@@ -243,13 +243,13 @@ impl Track {
             gradient = Some(walk.update(&self.course, &mut desk).gradient);
         }
         let names = walk.setting(&self.course).run.optimizer.slots();
-        let state = names.iter().zip(&walk.slots).map(|(name, slot)| ((*name).to_owned(), [slot[0], slot[1]]));
+        let state = names.iter().zip(&walk.slots).map(|(name, slot)| ((*name).to_owned(), *slot));
         Some(Moment { state: state.collect(), gradient })
     }
 
     fn step(&mut self, n: u32) {
         for _ in 0..n {
-            if self.status != Status::Running {
+            if !matches!(self.status, Status::Running) {
                 return;
             }
             self.update();
@@ -268,7 +268,7 @@ impl Track {
             self.status = Status::Diverged { at: self.walk.t, why: self.why(lr, worst) };
             return;
         }
-        self.path.extend(self.walk.w);
+        self.path.extend_from_slice(&self.walk.w);
         self.loss.push(loss);
         self.lr.push(lr);
         self.gradient_norm.push(norm);

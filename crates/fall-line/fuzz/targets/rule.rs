@@ -20,7 +20,7 @@ fn try_out(text: &str) {
     };
     let others: Vec<f64> = rule.params.iter().filter(|(name, _)| name != "lr").map(|(_, x)| *x).collect();
     let (mut room, mut w) = (RuleRoom::default(), [3.0, -2.0, 0.5]);
-    let mut state = vec![vec![0.0; 3]; rule.state.len()];
+    let mut state = vec![0.0; 3 * rule.state.len()];
     for t in 1..=3 {
         rule.update(&mut room, (t, 0.1, &others), &mut w, &mut state, &mut |w: &[f64], g: &mut [f64]| {
             g.iter_mut().zip(w).for_each(|(g, w)| *g = 2.0 * w);

@@ -77,13 +77,13 @@ impl Rule {
         (0..self.scalars.outputs()).for_each(|i| each(room[self.scalars.output(i)]));
     }
 
-    /// One update of flat vectors; `gradient` fills its second argument with the gradient at the first.
+    /// One update; the state's vectors stand one after the other, and `gradient` fills its second argument with the gradient at the first.
     pub fn update<T: Lane + Default>(
         &self,
         room: &mut RuleRoom<T>,
         (t, lr, others): (u32, f64, &[f64]),
         w: &mut [T],
-        state: &mut [Vec<T>],
+        state: &mut [T],
         gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
         let mut scalars = Vec::new();
@@ -97,7 +97,7 @@ impl Rule {
         room: &mut RuleRoom<T>,
         scalars: &[[T; BLOCK]],
         w: &mut [T],
-        state: &mut [Vec<T>],
+        state: &mut [T],
         gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
         if room.phases.is_empty() {
@@ -118,7 +118,7 @@ impl Rule {
                             continue;
                         }
                         Input::Given(0) => &*w,
-                        Input::Given(slot) => state[slot - 1].as_slice(),
+                        Input::Given(slot) => &state[(slot - 1) * w.len()..],
                         Input::Gradient(k) => gradients[k].as_slice(),
                     };
                     place[..range.len()].copy_from_slice(&source[range.clone()]);
@@ -127,7 +127,7 @@ impl Rule {
                 let from = |output: usize| &room[phase.output(output)][..range.len()];
                 if last {
                     w[range.clone()].copy_from_slice(from(0));
-                    for (k, slot) in state.iter_mut().enumerate() {
+                    for (k, slot) in state.chunks_exact_mut(w.len()).enumerate() {
                         slot[range.clone()].copy_from_slice(from(k + 1));
                     }
                 } else {

@@ -78,35 +78,29 @@ impl March {
 pub(super) struct Block<T> {
     /// x of all lanes, then y.
     pub(super) w: Vec<T>,
-    /// Each state vector likewise.
-    pub(super) state: Vec<Vec<T>>,
+    /// Each state vector likewise, one after the other.
+    pub(super) state: Vec<T>,
     room: RuleRoom<T>,
     slope: Vec<[T; BLOCK]>,
 }
 
 impl<T: Real> Block<T> {
     pub(super) fn new(march: &March) -> Block<T> {
-        let zeros = || vec![T::of(0.0); 2 * BLOCK];
-        let state = march.rule.state.iter().map(|_| zeros()).collect();
-        Block { w: zeros(), state, room: RuleRoom::default(), slope: march.slope.room() }
+        let zeros = |vectors| vec![T::of(0.0); 2 * BLOCK * vectors];
+        let state = zeros(march.rule.state.len());
+        Block { w: zeros(1), state, room: RuleRoom::default(), slope: march.slope.room() }
     }
 
     /// The numbers of array `number`, as a march counts them.
     pub(super) fn array(&self, number: usize) -> &[T] {
-        let vector = match number / 2 {
-            0 => &self.w,
-            slot => &self.state[slot - 1],
-        };
-        &vector[number % 2 * BLOCK..][..BLOCK]
+        let (vectors, number) = if number < 2 { (&self.w, number) } else { (&self.state, number - 2) };
+        &vectors[number * BLOCK..][..BLOCK]
     }
 
     /// The same, to be written.
     pub(super) fn array_mut(&mut self, number: usize) -> &mut [T] {
-        let vector = match number / 2 {
-            0 => &mut self.w,
-            slot => &mut self.state[slot - 1],
-        };
-        &mut vector[number % 2 * BLOCK..][..BLOCK]
+        let (vectors, number) = if number < 2 { (&mut self.w, number) } else { (&mut self.state, number - 2) };
+        &mut vectors[number * BLOCK..][..BLOCK]
     }
 
     /// One update, by a row of a march's with a value for each lane.
@@ -122,6 +116,6 @@ impl<T: Real> Block<T> {
                 [g[lane], g[BLOCK + lane]] = most.map_or(found, |most| clipped(found, most[lane]));
             }
         });
-        state.iter_mut().flatten().for_each(|s| *s = s.flushed());
+        state.iter_mut().for_each(|s| *s = s.flushed());
     }
 }

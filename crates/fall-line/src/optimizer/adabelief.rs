@@ -44,7 +44,7 @@ impl Rule for Adabelief {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(|beta| T::of(unbias(beta, at.t)));
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn on_a_constant_slope_steps_grow_far_beyond_the_rate() {
-        let (rule, mut slots) = (Adabelief::default(), [vec![0.0], vec![0.0]]);
+        let (rule, mut slots) = (Adabelief::default(), [[0.0], [0.0]]);
         let steps = (1..=5000).map(|t| {
             let mut w = [0.0];
             rule.step(At { t, lr: 0.5 }, &mut w, &[-3.0], &mut slots);

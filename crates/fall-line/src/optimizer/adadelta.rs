@@ -44,7 +44,7 @@ impl Rule for Adadelta {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, decay, rest, eps] = [at.lr, self.decay, 1.0 - self.decay, self.eps].map(T::of);
         let [h, a] = slots else { return };
         for (((w, &g), h), a) in w.iter_mut().zip(g).zip(h).zip(a) {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_unit_of_f_does_not_matter() {
-        let (rule, mut slots, mut w) = (Adadelta::default(), [vec![0.0; 2], vec![0.0; 2]], [0.0_f64; 2]);
+        let (rule, mut slots, mut w) = (Adadelta::default(), [[0.0; 2], [0.0; 2]], [0.0_f64; 2]);
         for t in 1..=1000 {
             // the same slope, once in metres and once in kilometres
             rule.step(At { t, lr: 1.0 }, &mut w, &[-1e3, -1e6], &mut slots);

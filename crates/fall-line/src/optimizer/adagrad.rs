@@ -35,7 +35,7 @@ impl Rule for Adagrad {
         ["param lr = 0.01, eps = 1e-10", "state h", "h = h + g^2", "w = w - lr*g/(sqrt(h) + eps)"].join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, eps] = [at.lr, self.eps].map(T::of);
         let [h] = slots else { return };
         for ((w, &g), h) in w.iter_mut().zip(g).zip(h) {
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn on_a_constant_slope_step_t_is_the_rate_over_the_root_of_t_however_steep() {
-        let (rule, mut slots) = (Adagrad { eps: 0.0, ..Adagrad::default() }, [vec![0.0; 2]]);
+        let (rule, mut slots) = (Adagrad { eps: 0.0, ..Adagrad::default() }, [[0.0; 2]]);
         for t in 1..=100 {
             let mut w = [0.0; 2];
             rule.step(At { t, lr: 0.5 }, &mut w, &[1e-4, -300.0], &mut slots);

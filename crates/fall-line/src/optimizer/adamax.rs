@@ -44,7 +44,7 @@ impl Rule for Adamax {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [rate, eps] = [at.lr / (1.0 - power(self.beta1, at.t)), self.eps].map(T::of);
         let [beta1, rest1, beta2] = [self.beta1, 1.0 - self.beta1, self.beta2].map(T::of);
         let [m, u] = slots else { return };
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_scale_is_the_largest_gradient_and_fades() {
-        let (rule, mut slots) = (Adamax { beta2: 0.5, eps: 0.0, ..Adamax::default() }, [vec![0.0], vec![0.0]]);
+        let (rule, mut slots) = (Adamax { beta2: 0.5, eps: 0.0, ..Adamax::default() }, [[0.0], [0.0]]);
         let gradients = [1.0, -64.0, 20.0, 1.0, 1.0, -8.0, 1.0];
         let scales = (1..).zip(gradients).map(|(t, g)| {
             rule.step(At { t, lr: 0.1 }, &mut [0.0], &[g], &mut slots);

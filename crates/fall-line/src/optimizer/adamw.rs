@@ -47,7 +47,7 @@ impl Rule for Adamw {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [decay, rest1, rest2] = [at.lr * self.weight_decay, 1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(|beta| T::of(unbias(beta, at.t)));
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn on_flat_ground_all_weights_shrink_alike() {
         let (rule, mut w) = (Adamw { weight_decay: 0.5, ..Adamw::default() }, [8.0, -2.0, 0.0]);
-        rule.step(At { t: 1, lr: 0.5 }, &mut w, &[0.0; 3], &mut [vec![0.0; 3], vec![0.0; 3]]);
+        rule.step(At { t: 1, lr: 0.5 }, &mut w, &[0.0; 3], &mut [[0.0; 3], [0.0; 3]]);
         assert_eq!(w, [6.0, -1.5, 0.0]);
     }
 }

@@ -46,7 +46,7 @@ impl Rule for Amsgrad {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, root2] = [unbias(self.beta1, at.t), 1.0 / (1.0 - power(self.beta2, at.t)).sqrt()].map(T::of);
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn after_a_cliff_the_steps_stay_short() {
-        let (rule, mut slots) = (Amsgrad { beta1: 0.0, beta2: 0.5, ..Amsgrad::default() }, [0.0; 3].map(|s| vec![s]));
+        let (rule, mut slots) = (Amsgrad { beta1: 0.0, beta2: 0.5, ..Amsgrad::default() }, [[0.0]; 3]);
         let mut step = |t, g| {
             let mut w = [0.0_f64];
             rule.step(At { t, lr: 1.0 }, &mut w, &[g], &mut slots);

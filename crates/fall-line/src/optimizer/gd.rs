@@ -30,7 +30,7 @@ impl Rule for Gd {
         ["param lr = 0.1", "w = w - lr*g"].join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], _: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], _: &mut [[T; D]]) {
         let lr = T::of(at.lr);
         for (w, &g) in w.iter_mut().zip(g) {
             *w = *w - lr * g;

@@ -44,7 +44,7 @@ impl Rule for Lion {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, beta1, beta2, weight_decay] = [at.lr, self.beta1, self.beta2, self.weight_decay].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [m] = slots else { return };
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn every_step_is_the_rate_and_turns_when_the_past_is_outweighed() {
-        let (rule, mut slots) = (Lion::default(), [vec![0.0; 2]]);
+        let (rule, mut slots) = (Lion::default(), [[0.0; 2]]);
         let mut step = |t, g: [f64; 2]| {
             let mut w = [0.0; 2];
             rule.step(At { t, lr: 0.25 }, &mut w, &g, &mut slots);

@@ -32,7 +32,7 @@ impl Rule for Momentum {
         ["param lr = 0.01, momentum = 0.9", "state v", "v = momentum*v - lr*g", "w = w + v"].join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, momentum] = [at.lr, self.momentum].map(T::of);
         let [v] = slots else { return };
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {

@@ -35,7 +35,7 @@ impl Rule for MomentumEma {
         ["param lr = 0.1, beta = 0.9", "state v", "v = beta*v + (1 - beta)*g", "w = w - lr*v"].join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, beta, rest] = [at.lr, self.beta, 1.0 - self.beta].map(T::of);
         let [v] = slots else { return };
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn on_a_constant_slope_steps_grow_from_a_part_of_the_rate_to_all_of_it() {
-        let (rule, mut slots) = (MomentumEma { beta: 0.75, ..MomentumEma::default() }, [vec![0.0]]);
+        let (rule, mut slots) = (MomentumEma { beta: 0.75, ..MomentumEma::default() }, [[0.0]]);
         let mut step = |t| {
             let mut w = [0.0_f64];
             rule.step(At { t, lr: 0.5 }, &mut w, &[-4.0], &mut slots);

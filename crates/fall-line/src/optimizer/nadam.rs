@@ -44,7 +44,7 @@ impl Rule for Nadam {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(|beta| T::of(unbias(beta, at.t)));
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_first_step_counts_the_gradient_almost_one_and_a_half_times() {
         let (rule, mut w) = (Nadam { eps: 0.0, ..Nadam::default() }, [0.0_f64]);
-        rule.step(At { t: 1, lr: 0.25 }, &mut w, &[-3e4], &mut [vec![0.0], vec![0.0]]);
+        rule.step(At { t: 1, lr: 0.25 }, &mut w, &[-3e4], &mut [[0.0], [0.0]]);
         // 1 + β₁(1−β₁)/(1−β₁²)
         assert!((w[0] - 0.25 * (1.0 + 0.9 / 1.9)).abs() < 1e-12, "{w:?}");
     }

@@ -36,15 +36,15 @@ impl Rule for Nesterov {
         ["param lr = 0.01, momentum = 0.9", "state v", v, "w = w + v"].join("\n")
     }
 
-    fn look<T: Real>(&self, _: At, w: &[T], slots: &[Vec<T>], point: &mut [T]) {
-        let momentum = T::of(self.momentum);
-        let [v] = slots else { return };
-        for ((point, &w), &v) in point.iter_mut().zip(w).zip(v) {
-            *point = w + momentum * v;
+    fn look<T: Real, const D: usize>(&self, _: At, w: &[T; D], slots: &[[T; D]]) -> [T; D] {
+        let (momentum, mut point) = (T::of(self.momentum), *w);
+        for (x, &v) in point.iter_mut().zip(slots.as_flattened()) {
+            *x = *x + momentum * v;
         }
+        point
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, momentum] = [at.lr, self.momentum].map(T::of);
         let [v] = slots else { return };
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
@@ -66,8 +66,7 @@ mod tests {
 
     #[test]
     fn it_looks_where_its_speed_would_carry_it() {
-        let (rule, mut point) = (Nesterov { momentum: 0.5, ..Nesterov::default() }, [0.0; 2]);
-        rule.look(At { t: 1, lr: 0.1 }, &[1.0, 2.0], &[vec![4.0, -8.0]], &mut point);
-        assert_eq!(point, [3.0, -2.0]);
+        let rule = Nesterov { momentum: 0.5, ..Nesterov::default() };
+        assert_eq!(rule.look(At { t: 1, lr: 0.1 }, &[1.0, 2.0], &[[4.0, -8.0]]), [3.0, -2.0]);
     }
 }

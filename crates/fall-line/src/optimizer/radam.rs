@@ -53,7 +53,7 @@ impl Rule for Radam {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [power1, power2] = [self.beta1, self.beta2].map(|beta| power(beta, at.t));
         let rho_inf = 2.0 / (1.0 - self.beta2) - 1.0;
         let rho = rho_inf - 2.0 * f64::from(at.t) * power2 / (1.0 - power2);
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn five_steps_follow_the_slope_then_a_warm_up_leads_to_the_rate() {
-        let (rule, mut slots) = (Radam::default(), [vec![0.0], vec![0.0]]);
+        let (rule, mut slots) = (Radam::default(), [[0.0], [0.0]]);
         let mut steps = (1..=20_000).map(|t| {
             let mut w = [0.0];
             rule.step(At { t, lr: 0.5 }, &mut w, &[-64.0], &mut slots);

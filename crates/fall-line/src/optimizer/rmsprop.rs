@@ -43,7 +43,7 @@ impl Rule for Rmsprop {
         .join("\n")
     }
 
-    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: &mut [Vec<T>]) {
+    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
         let [lr, decay, rest, eps] = [at.lr, self.decay, 1.0 - self.decay, self.eps].map(T::of);
         let [h] = slots else { return };
         for ((w, &g), h) in w.iter_mut().zip(g).zip(h) {
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn after_a_cliff_the_rate_recovers() {
-        let (rule, mut slots) = (Rmsprop { eps: 0.0, ..Rmsprop::default() }, [vec![0.0]]);
+        let (rule, mut slots) = (Rmsprop { eps: 0.0, ..Rmsprop::default() }, [[0.0]]);
         let mut step = |t, g| {
             let mut w = [0.0];
             rule.step(At { t, lr: 0.5 }, &mut w, &[g], &mut slots);

@@ -1,11 +1,11 @@
 //! A rule of one's own, in the rule language.
 
-use super::{At, Rule, Scratch};
+use super::{At, Rule};
 use crate::error::{Code, Error};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
 use crate::fields::{Field, Form, Path, Slot};
-use crate::formula;
+use crate::formula::{self, RuleRoom};
 use crate::json::Json;
 use crate::real::Real;
 use std::sync::Arc;
@@ -127,15 +127,20 @@ impl Rule for Written {
         self.rule.gradients().max(1)
     }
 
-    fn update<T: Real>(
+    fn update<T: Real, const D: usize>(
         &self,
         at: At,
-        w: &mut [T],
-        slots: &mut [Vec<T>],
-        scratch: &mut Scratch<T>,
-        gradient: &mut dyn FnMut(&[T], &mut [T]),
+        w: &mut [T; D],
+        slots: &mut [[T; D]],
+        room: &mut RuleRoom<T>,
+        gradient: &mut dyn FnMut([T; D]) -> [T; D],
     ) {
-        self.rule.update(&mut scratch.rule, (at.t, at.lr, &self.others), w, slots, gradient);
+        let slots = slots.as_flattened_mut();
+        self.rule.update(room, (at.t, at.lr, &self.others), w, slots, &mut |point, g| {
+            if let (Some(&point), Some(g)) = (point.first_chunk(), g.first_chunk_mut()) {
+                *g = gradient(point);
+            }
+        });
     }
 }
 

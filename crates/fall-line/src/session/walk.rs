@@ -3,8 +3,8 @@
 use crate::batches::Batches;
 use crate::experiment::{Plan, Setting};
 use crate::fields::Seed;
-use crate::formula::clipped;
-use crate::optimizer::{At, Scratch};
+use crate::formula::{RuleRoom, clipped};
+use crate::optimizer::At;
 use crate::rng::{Rng, Stream};
 use crate::schedule::{Pace, Per};
 use crate::surface::{Room, Rows, Surface};
@@ -28,7 +28,7 @@ pub(crate) struct Walk {
     /// How many updates are behind.
     pub(super) t: u32,
     pub(crate) w: [f64; 2],
-    pub(crate) slots: Vec<Vec<f64>>,
+    pub(crate) slots: Vec<[f64; 2]>,
     /// After which update the rule began: its t, and its state, count from there.
     began: u32,
     /// Which setting holds.
@@ -40,17 +40,11 @@ pub(crate) struct Walk {
 }
 
 /// Where a walk computes: nothing in it lasts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Desk {
     slope: Room,
     value: Room,
-    scratch: Scratch<f64>,
-}
-
-impl Default for Desk {
-    fn default() -> Self {
-        Desk { slope: Room::default(), value: Room::default(), scratch: Scratch::new(2) }
-    }
+    rule: RuleRoom<f64>,
 }
 
 /// What an update gave.
@@ -91,7 +85,7 @@ impl Walk {
         let mut walk = Walk {
             t: 0,
             w: course.start,
-            slots: vec![vec![0.0; 2]; setting.run.optimizer.slots().len()],
+            slots: vec![[0.0; 2]; setting.run.optimizer.slots().len()],
             began: 0,
             setting: 0,
             pace: course.pace(setting),
@@ -131,12 +125,12 @@ impl Walk {
             self.setting += 1;
             if before.run.optimizer != now.run.optimizer {
                 // there is room in it for one rule
-                desk.scratch = Scratch::new(2);
+                desk.rule = RuleRoom::default();
             }
             let [old, new] = [before, now].map(|setting| setting.run.optimizer.slots());
             if old != new || std::mem::discriminant(&before.run.optimizer) != std::mem::discriminant(&now.run.optimizer)
             {
-                (self.slots, self.began) = (vec![vec![0.0; 2]; new.len()], self.t);
+                (self.slots, self.began) = (vec![[0.0; 2]; new.len()], self.t);
             }
             let paced =
                 |setting: &Setting| (setting.run.schedule.clone(), setting.run.schedule_per, setting.run.warmup);
@@ -204,9 +198,8 @@ impl Walk {
         let (mut first, mut evaluations) = (None, 0);
         let Walk { w, slots, batches, here, .. } = self;
         let before = *w;
-        let Desk { slope, scratch, .. } = desk;
-        run.optimizer.update(At { t: t - self.began, lr }, w, slots, scratch, &mut |point, g| {
-            let point = [point[0], point[1]];
+        let Desk { slope, rule, .. } = desk;
+        run.optimizer.update(At { t: t - self.began, lr }, w, slots, rule, &mut |point| {
             let batch = batches.as_ref().filter(|batches| !batches.is_all());
             let (_, mut found) = match (batch, *here) {
                 (None, Some(known)) if point == before => known,
@@ -218,7 +211,7 @@ impl Walk {
             }
             evaluations += 1;
             first.get_or_insert(found);
-            g.copy_from_slice(&run.clip.map_or(found, |most| clipped(found, most)));
+            run.clip.map_or(found, |most| clipped(found, most))
         });
         self.here = None;
         let loss = self.loss(course, desk);

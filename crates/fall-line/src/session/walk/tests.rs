@@ -183,11 +183,11 @@ fn by_hand(track: &Track, rules: &[(u32, &str)]) -> Vec<f64> {
         let rule = &rule.document.runs[0].optimizer;
         let now = format!("{:?} {:?}", std::mem::discriminant(rule), rule.slots());
         if now != key {
-            (slots, began, key) = (vec![vec![0.0; 2]; rule.slots().len()], t, now);
+            (slots, began, key) = (vec![[0.0; 2]; rule.slots().len()], t, now);
         }
         let at = At { t: t + 1 - began, lr: rule.lr() };
-        rule.update(at, &mut w, &mut slots, &mut Scratch::new(2), &mut |point, g| {
-            g.copy_from_slice(&surface.slope(&mut Room::default(), [point[0], point[1]], Rows::All).1);
+        rule.update(at, &mut w, &mut slots, &mut RuleRoom::default(), &mut |point| {
+            surface.slope(&mut Room::default(), point, Rows::All).1
         });
         path.extend(w);
     }
