@@ -19,6 +19,7 @@ mod momentum;
 mod momentum_ema;
 mod nadam;
 mod nesterov;
+mod power;
 mod radam;
 mod rmsprop;
 mod sign;
@@ -37,6 +38,7 @@ pub use momentum::Momentum;
 pub use momentum_ema::MomentumEma;
 pub use nadam::Nadam;
 pub use nesterov::Nesterov;
+use power::power;
 pub use radam::Radam;
 pub use rmsprop::Rmsprop;
 pub use sign::Sign;
@@ -194,11 +196,6 @@ impl Optimizer {
     pub fn limit(&self, lambda: f64) -> Option<(f64, &'static str)> {
         each_rule!(self, rule => rule.limit(lambda))
     }
-}
-
-/// x^n for a whole n that is not written as a number: libm's.
-fn power(x: f64, n: u32) -> f64 {
-    libm::pow(x, f64::from(n))
 }
 
 /// 1/(1 − βᵗ): times that, an average that started at 0 is no longer too small. Rules divide vectors by scalars so: a
