@@ -256,7 +256,7 @@ mod tests {
                     for batch in all.chunks(size).cycle().take(300) {
                         let inside = (x0..=x1).contains(&w[0]) && (y0..=y1).contains(&w[1]);
                         assert!(inside, "{} leaves at {w:?}, batches of {size}", data.key());
-                        let (value, [gx, gy]) = surface.slope(&mut room, w, Rows::Some(batch));
+                        let ([gx, gy], value) = surface.slope(&mut room, w, Rows::Some(batch));
                         assert!(value < last + 1e-12 || size == 1, "{} rises at {w:?}", data.key());
                         (w, last) = ([w[0] - lr * gx, w[1] - lr * gy], value);
                     }

@@ -248,8 +248,14 @@ impl Track {
     }
 
     fn step(&mut self, n: u32) {
+        // most runs are short, and of the long ones some diverge
+        let ahead = n.min(self.course.steps.saturating_sub(self.steps())).min(1024) as usize;
+        self.path.reserve(2 * ahead);
+        for series in [&mut self.loss, &mut self.lr, &mut self.gradient_norm] {
+            series.reserve(ahead);
+        }
         for _ in 0..n {
-            if !matches!(self.status, Status::Running) {
+            if self.status != Status::Running {
                 return;
             }
             self.update();
@@ -260,9 +266,8 @@ impl Track {
     }
 
     fn update(&mut self) {
-        let Update { lr, gradient, loss, evaluations } = self.walk.update(&self.course, &mut self.desk);
+        let Update { lr, norm, loss, evaluations, .. } = self.walk.update(&self.course, &mut self.desk);
         self.evaluations += evaluations;
-        let norm = libm::hypot(gradient[0], gradient[1]);
         let state = self.walk.slots.iter().flatten().chain(&self.walk.w);
         if let Some(&worst) = [&lr].into_iter().chain(state).chain([&norm, &loss]).find(|x| !x.is_finite()) {
             self.status = Status::Diverged { at: self.walk.t, why: self.why(lr, worst) };

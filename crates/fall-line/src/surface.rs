@@ -166,10 +166,10 @@ impl Surface {
         }
     }
 
-    /// f and its gradient, over these rows.
-    pub fn slope(&self, room: &mut Room, point: [f64; 2], rows: Rows<'_>) -> (f64, [f64; 2]) {
+    /// The gradient of f, and f, over these rows: in this order, so that a gradient is moved in one piece.
+    pub fn slope(&self, room: &mut Room, point: [f64; 2], rows: Rows<'_>) -> ([f64; 2], f64) {
         let [value, x, y] = self.run(&self.slope, room, point, rows);
-        (value, [x, y])
+        ([x, y], value)
     }
 
     /// f with its derivatives up to the second.
@@ -338,7 +338,7 @@ mod tests {
         let rows = || columns[0].1.iter().zip(&columns[1].1);
         let mean = |of: &dyn Fn(f64, f64) -> f64| rows().map(|(&u, &v)| of(u, v)).sum::<f64>() / 70.0;
         let (x, y) = (0.3, -0.2);
-        let (value, [gx, gy]) = surface.slope(&mut Room::default(), [x, y], Rows::All);
+        let ([gx, gy], value) = surface.slope(&mut Room::default(), [x, y], Rows::All);
         let residual = |u: f64, v: f64| x * u + y - v;
         for (ours, expected) in [
             (value, mean(&|u, v| residual(u, v) * residual(u, v))),
@@ -349,9 +349,9 @@ mod tests {
             assert!((ours - expected).abs() < 1e-12 * expected.abs(), "{ours} {expected}");
         }
         // of one row alone, and of rows twice
-        let (one, _) = surface.slope(&mut Room::default(), [x, y], Rows::Some(&[69]));
+        let (_, one) = surface.slope(&mut Room::default(), [x, y], Rows::Some(&[69]));
         assert_eq!(one, residual(6.9, libm::sin(69.0)) * residual(6.9, libm::sin(69.0)));
         let all: Vec<u32> = (0..70).collect();
-        assert_eq!(surface.slope(&mut Room::default(), [x, y], Rows::Some(&all)).0.to_bits(), value.to_bits());
+        assert_eq!(surface.slope(&mut Room::default(), [x, y], Rows::Some(&all)).1.to_bits(), value.to_bits());
     }
 }

@@ -54,9 +54,8 @@ impl Particles for Walkers {
             for (walk, course) in walks.iter_mut().zip(courses).filter(|(walk, _)| has_place(walk)) {
                 walk.changes(course, desk);
                 let update = walk.update(course, desk);
-                let [gx, gy] = update.gradient;
                 // what a session looks at
-                let numbers = [update.lr, update.loss, libm::hypot(gx, gy)];
+                let numbers = [update.lr, update.loss, update.norm];
                 if !walk.slots.iter().flatten().chain(&numbers).all(|x| x.is_finite()) {
                     lose(walk);
                 }

@@ -35,8 +35,8 @@ pub(crate) struct Walk {
     setting: usize,
     pace: Pace,
     batches: Option<Batches>,
-    /// The value and the gradient here, over all rows, where they are known already.
-    here: Option<(f64, [f64; 2])>,
+    /// The gradient and the value here, over all rows, where they are known already.
+    here: Option<([f64; 2], f64)>,
 }
 
 /// Where a walk computes: nothing in it lasts.
@@ -53,6 +53,8 @@ pub(crate) struct Update {
     pub(crate) lr: f64,
     /// The update's first gradient as the rule saw it, before clipping.
     pub(crate) gradient: [f64; 2],
+    /// Its size.
+    pub(crate) norm: f64,
     pub(crate) loss: f64,
     pub(super) evaluations: u32,
 }
@@ -115,12 +117,21 @@ impl Walk {
         course.setting(self.setting)
     }
 
-    /// Makes the changes whose time has come; whether there were any. A rule that keeps the same state goes on with it, another begins at t = 1; a
-    /// schedule that changes starts anew, without forgetting the time.
+    /// Makes the changes whose time has come; whether there were any.
     pub(crate) fn changes(&mut self, course: &Course, desk: &mut Desk) -> bool {
-        let first = self.setting;
         // the lean engine knows no changes
-        while cfg!(feature = "whole") && course.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t) {
+        cfg!(feature = "whole") && self.is_due(course) && self.change(course, desk)
+    }
+
+    fn is_due(&self, course: &Course) -> bool {
+        course.settings.get(self.setting + 1).is_some_and(|(at, _)| *at <= self.t)
+    }
+
+    /// A rule that keeps the same state goes on with it, another begins at t = 1; a schedule that changes starts anew,
+    /// without forgetting the time.
+    #[cold]
+    fn change(&mut self, course: &Course, desk: &mut Desk) -> bool {
+        while self.is_due(course) {
             let (before, now) = (course.setting(self.setting), course.setting(self.setting + 1));
             self.setting += 1;
             if before.run.optimizer != now.run.optimizer {
@@ -141,19 +152,19 @@ impl Walk {
                 batches.resize(now.batch, course.shuffle);
             }
         }
-        self.setting != first
+        true
     }
 
     /// The value over all rows where the walk stands; before the first update, and after each.
     pub(crate) fn loss(&mut self, course: &Course, desk: &mut Desk) -> f64 {
-        if let Some((loss, _)) = self.here {
+        if let Some((_, loss)) = self.here {
             return loss;
         }
         // most rules ask for the gradient here next
         if self.batches.as_ref().is_none_or(Batches::is_all) {
             let here = course.surface.slope(&mut desk.slope, self.w, Rows::All);
             self.here = Some(here);
-            here.0
+            here.1
         } else {
             course.surface.value_in(&mut desk.value, self.w)
         }
@@ -201,7 +212,7 @@ impl Walk {
         let Desk { slope, rule, .. } = desk;
         run.optimizer.update(At { t: t - self.began, lr }, w, slots, rule, &mut |point| {
             let batch = batches.as_ref().filter(|batches| !batches.is_all());
-            let (_, mut found) = match (batch, *here) {
+            let (mut found, _) = match (batch, *here) {
                 (None, Some(known)) if point == before => known,
                 (None, _) => course.surface.slope(slope, point, Rows::All),
                 (Some(batches), _) => course.surface.slope(slope, point, Rows::Some(batches.rows())),
@@ -213,10 +224,13 @@ impl Walk {
             first.get_or_insert(found);
             run.clip.map_or(found, |most| clipped(found, most))
         });
+        let gradient = first.unwrap_or_default();
+        // before the loss, so that a processor does both at once
+        let norm = libm::hypot(gradient[0], gradient[1]);
         self.here = None;
         let loss = self.loss(course, desk);
         self.pace.saw(loss);
-        Update { lr, gradient: first.unwrap_or_default(), loss, evaluations }
+        Update { lr, gradient, norm, loss, evaluations }
     }
 }
 

@@ -187,7 +187,7 @@ fn by_hand(track: &Track, rules: &[(u32, &str)]) -> Vec<f64> {
         }
         let at = At { t: t + 1 - began, lr: rule.lr() };
         rule.update(at, &mut w, &mut slots, &mut RuleRoom::default(), &mut |point| {
-            surface.slope(&mut Room::default(), point, Rows::All).1
+            surface.slope(&mut Room::default(), point, Rows::All).0
         });
         path.extend(w);
     }
