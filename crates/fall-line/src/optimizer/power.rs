@@ -128,8 +128,8 @@ mod tests {
         let all = (0..2000).map(|i| f64::from(i) / 2000.0);
         let near_one = (1..60).map(|i| 1.0 - libm::exp2(-f64::from(i) / 1.2));
         // where a changes its neighbourhood: √(3/2)/2 and √3/2
-        let edges =
-            [0x3FE3_988E, 0x3FE3_988F, 0x3FEB_B679, 0x3FEB_B67A].map(|high: u64| f64::from_bits(high << 32 | 7));
+        let edges = [0x3FE3_988E, 0x3FE3_988F, 0x3FEB_B679, 0x3FEB_B67A_u64];
+        let edges = (0..1600).map(|i| f64::from_bits((edges[i % 4] << 32) | (i as u64 * 0x9_E377)));
         for x in usual.into_iter().chain(all).chain(near_one).chain(edges) {
             let far = (1..40).map(|i| libm::exp2(f64::from(i) * 0.8) as u32);
             for n in (0..400).chain([6000, 7000, 8000]).chain(far) {
