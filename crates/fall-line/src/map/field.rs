@@ -21,7 +21,7 @@ pub fn field(surface: &Surface, domain: Domain, columns: usize, rows: usize) -> 
 #[cfg(feature = "whole")]
 pub fn slopes(surface: &Surface, domain: Domain, columns: usize, rows: usize) -> Vec<[f32; 2]> {
     let mut room = Room::default();
-    let slope = |cell| surface.slope(&mut room, centre(domain, columns, rows, cell), Rows::All).1;
+    let slope = |cell| surface.slope(&mut room, centre(domain, columns, rows, cell), Rows::All).0;
     (0..columns * rows).map(slope).map(|[x, y]| [x as f32, y as f32]).collect()
 }
 
