@@ -35,7 +35,15 @@ if (select) {
   select.value = wanted;
   select.addEventListener('change', () => setTheme(select.value as Choice));
 }
-if (figure) figure.text = arrival;
+
+/** The scenes are fetched after the figure, unless one of them is wanted. */
+const scene = query.get('s');
+if (!scene && figure) figure.text = arrival;
+void import('./scenes').then(({ index, sceneOf }) => {
+  if (scene && figure) figure.text = sceneOf(scene) ?? arrival;
+  const list = document.querySelector<HTMLElement>('#scenes');
+  if (list) index(list, scene, language);
+});
 
 // Not awaited: what comes later imports from this module, and would wait for it in turn.
 void loadWords(language).then(({ page }) => {

@@ -16,11 +16,12 @@ cargo xtask bench       runs the benchmarks
 cargo xtask package     makes the page's archive and the command-line program, in target/package
 cargo xtask generate    writes the schema and the TypeScript made from it
     --check             writes nothing, and fails when one of them is stale
+cargo xtask scenes      draws the scenes' pictures
 cargo xtask help        prints this
 
 --verbose, after any command, shows what the tools print.";
 
-const COMMANDS: &str = "serve, build, test, bench, package, generate, help";
+const COMMANDS: &str = "serve, build, test, bench, package, generate, scenes, help";
 
 #[derive(Debug, PartialEq)]
 pub(crate) struct Args {
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     Test(Test),
     Bench,
     Package,
+    Scenes,
     Generate { check: bool },
     Help,
 }
@@ -68,6 +70,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Args> {
         Some("bench") => nothing_more(words, Command::Bench)?,
         Some("package") => nothing_more(words, Command::Package)?,
         Some("generate") => generate(words)?,
+        Some("scenes") => nothing_more(words, Command::Scenes)?,
         Some(other) => bail!("There is no command `{other}`. There are: {COMMANDS}."),
     };
     Ok(Args { command, verbose })
@@ -151,6 +154,7 @@ mod tests {
             ("build", Command::Build),
             ("bench", Command::Bench),
             ("package", Command::Package),
+            ("scenes", Command::Scenes),
             ("generate", Command::Generate { check: false }),
             ("generate --check", Command::Generate { check: true }),
             ("serve", serve(false, None, false)),

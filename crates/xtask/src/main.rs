@@ -1,6 +1,6 @@
 //! The developer's one entry: `cargo xtask serve`, `cargo xtask test`, and a few more.
 //!
-//! `args` reads the command line; each command is a file (`serve`, `test`, `generate`, `bench`, `package`) and asks
+//! `args` reads the command line; each command is a file (`serve`, `test`, `generate`, `bench`, `package`, `scenes`) and asks
 //! `setup` for what it needs: packages, the wasm engine, the page, a browser. `setup` makes each once, and only when
 //! `stamp` finds that something changed. `terminal` prints the steps, `child` runs the tools.
 
@@ -18,6 +18,7 @@ mod package;
 mod page;
 mod project;
 mod rust;
+mod scenes;
 mod serve;
 mod setup;
 mod stamp;
@@ -65,6 +66,7 @@ fn run(command: Command, terminal: Terminal) -> Result<bool> {
         Command::Serve(options) => serve::serve(&setup, &options)?,
         Command::Test(options) => return test::run(&setup, &options),
         Command::Bench => bench::run(&setup)?,
+        Command::Scenes => scenes::run(&setup)?,
         Command::Package => package::run(&setup)?,
         Command::Generate { check: false } => generate::write(&setup)?,
         Command::Generate { check: true } => generate::check(&setup)?,

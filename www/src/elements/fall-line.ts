@@ -28,6 +28,7 @@ import { type Point, point } from './pointing';
 import { endsOutside, namesOf } from './settings';
 import { readSource } from './source';
 import { styles } from './styles';
+import type { filled } from './title';
 
 /** What a figure shows now, for those who want to check or keep it. */
 export interface Snapshot {
@@ -70,6 +71,7 @@ export class FallLine extends LitElement {
     () => this.#announce(),
   );
   #dock: Dock | undefined;
+  #filled: typeof filled | undefined;
   #plane: Plane | undefined;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
@@ -277,9 +279,14 @@ export class FallLine extends LitElement {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.chart');
     if (root && !this.#curves) {
-      const [{ Curves }, { Dock }] = await Promise.all([import('./curves'), import('./dock')]);
+      const [{ Curves }, { Dock }, { filled }] = await Promise.all([
+        import('./curves'),
+        import('./dock'),
+        import('./title'),
+      ]);
       if (!root.isConnected || this.#curves) return;
       this.#curves = new Curves(root);
+      this.#filled = filled;
       this.#dock ??= new Dock(this.#host(), this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();
     }
@@ -397,6 +404,7 @@ export class FallLine extends LitElement {
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
       select: (run) => this.#select(run),
+      filled: this.#filled,
       dock: this.#dock?.render(),
     };
   }

@@ -20,6 +20,7 @@ import type { Point } from './pointing';
 import { poster } from './poster';
 import { namesOf, optimizerOf, outBecause, settingsOf } from './settings';
 import { story } from './story';
+import type { filled } from './title';
 
 export interface FigureView {
   readonly words: Words;
@@ -40,6 +41,8 @@ export interface FigureView {
   readonly refuse: (refused: Refused) => void;
   readonly select: (run: number) => void;
   /** Those that are open, in order; what is still on its way has no template yet. */
+  /** Looks up what a title has in braces, once it is there. */
+  readonly filled: typeof filled | undefined;
   /** What stands under the figure, once it is there. */
   readonly dock: TemplateResult | undefined;
 }
@@ -73,7 +76,7 @@ export function figure(view: FigureView): TemplateResult {
       <figcaption>${words.curves.title}</figcaption>
       <div class="chart" role="img" aria-label=${words.curves.describe(standings(view, steps))}></div>
     </figure>
-    ${view.dock ?? nothing}
+    ${view.dock ?? html`<nav class="dock"></nav>`}
     <p class="unseen" aria-live="polite">${said}</p>
   </div>`;
 }
@@ -106,11 +109,13 @@ export function standings({ finished, document, words }: FigureView, step: numbe
 }
 
 /** The document's own title, or what happened. */
-function sentence({ document, finished, domain, words, surfaces }: FigureView): string | undefined {
+function sentence({ document, finished, domain, words, surfaces, filled }: FigureView): string | undefined {
   if (!finished || !domain) return undefined;
   const title = textOf(get(document, pointer('title')), words.tag);
-  if (title) return title;
   const names = namesOf(document, finished.runs, words);
+  const said = title?.includes('{') ? filled?.(title, finished.runs, names, domain) : title;
+  // what fills it is still on its way
+  if (said || (title && !filled)) return said;
   const rates = finished.runs.map((_, k) => rateOf(document, k));
   const surface = surfaceOf(document, surfaces)?.name ?? '';
   return story({ surface, names, rates, runs: finished.runs, domain }, words);

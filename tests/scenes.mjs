@@ -1,0 +1,52 @@
+// `cargo xtask scenes` runs this: the pictures of all scenes, as the built page draws them.
+
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+
+const folder = new URL('../www/scenes/', import.meta.url);
+const stems = readdirSync(folder)
+  .filter((name) => /^[0-9].*\.json$/.test(name))
+  .map((name) => name.slice(0, -'.json'.length));
+
+const server = await preview({
+  root: fileURLToPath(new URL('../www/', import.meta.url)),
+  preview: { port: 0, host: '127.0.0.1' },
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH || undefined,
+  args: [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+});
+const page = await browser.newPage({ viewport: { width: 352, height: 700 }, reducedMotion: 'reduce' });
+// no words and no numbers, which would be in one language and too small
+await page.addInitScript(() => {
+  for (const write of ['fillText', 'strokeText']) CanvasRenderingContext2D.prototype[write] = () => {};
+});
+const { port } = server.httpServer.address();
+for (const theme of ['light', 'dark']) {
+  for (const stem of stems) {
+    await page.goto(`http://127.0.0.1:${port}/?s=${stem.replace(/^\w+?-/, '')}&theme=${theme}`);
+    await page.waitForFunction(() => document.querySelector('fall-line')?.snapshot?.());
+    await page.evaluate(() => {
+      const figure = document.querySelector('fall-line');
+      const { task, runs, view, seed } = figure.document;
+      figure.setAttribute('height', '200');
+      figure.document = { task, seed, runs, view: { domain: view?.domain, panels: view?.panels } };
+    });
+    const plane = page.locator('fall-line .plane');
+    // what a panel draws comes in its own time
+    await page.waitForTimeout(1500);
+    const name = fileURLToPath(new URL(`${stem}.${theme}.jpg`, folder));
+    await plane.screenshot({ path: name, type: 'jpeg', quality: 82 });
+    console.log(`  ${name.slice(fileURLToPath(folder).length)}`);
+  }
+}
+await browser.close();
+await server.close();
