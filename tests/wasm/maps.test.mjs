@@ -63,6 +63,22 @@ test('where compiling is forbidden, the map is the same', () => {
   }
 });
 
+test('bands side by side are the map', () => {
+  const { which, steps } = basin().result;
+  for (const [first, rows] of [
+    [0, 24],
+    [24, 26],
+  ]) {
+    const document = text({ adam: { lr: 0.1 } });
+    const band = new engine.BasinMap(document, 1, DOMAIN, 60, 50, undefined, false, true, new Uint32Array([first, rows]));
+    while (band.advance(1e6));
+    assert.equal(band.single, false);
+    const [from, to] = [first * 60, (first + rows) * 60];
+    assert.deepEqual([band.which(), band.steps()], [which.slice(from, to), steps.slice(from, to)]);
+    band.free();
+  }
+});
+
 test('memory may grow while a map is on its way', () => {
   const map = new engine.BasinMap(text({ adam: { lr: 0.1 } }), 1, DOMAIN, 60, 50, undefined, false, true);
   map.advance(123_456);

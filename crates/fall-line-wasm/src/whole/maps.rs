@@ -75,13 +75,15 @@ impl Swarm {
 pub struct BasinMap {
     map: Basin,
     kernel: Option<Exports>,
+    single: bool,
 }
 
 #[wasm_bindgen]
 impl BasinMap {
     /// Of a run's first `steps`, by default all, from the centres of `columns` × `rows` pixels, the top row first. In f64,
     /// pixels show where paths from there lead; in `single`, f32, they may differ where basins meet, and are done in half
-    /// the time. `compile` is as in `Swarm`, and so is which runs go without and in f64.
+    /// the time. `compile` is as in `Swarm`, and so is which runs go without and in f64. With `band`, only so many rows from
+    /// the first on: [first, rows].
     #[expect(clippy::too_many_arguments, reason = "an object of options would weigh more")]
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -93,18 +95,31 @@ impl BasinMap {
         steps: Option<u32>,
         single: bool,
         compile: bool,
+        band: Option<Vec<u32>>,
     ) -> Result<BasinMap, JsValue> {
         check(columns, rows)?;
         let (motion, domain) = (motion(text, run)?, self::domain(domain)?);
         let kernel = compile.then(|| kernel::compile(&motion, precision(single))).flatten();
         let steps = steps.unwrap_or(motion.updates);
-        Ok(BasinMap { map: Basin::new(motion, domain, [columns, rows], steps, precision(single)), kernel })
+        let single = single && motion.together();
+        let map = Basin::new(motion, domain, [columns, rows], steps, precision(single));
+        let map = match band.as_deref() {
+            Some(&[first, rows]) => map.band(first as usize, rows as usize),
+            _ => map,
+        };
+        Ok(BasinMap { map, kernel, single })
     }
 
     /// Whether it goes at full speed.
     #[wasm_bindgen(getter)]
     pub fn compiled(&self) -> bool {
         self.kernel.is_some()
+    }
+
+    /// Whether it goes in f32.
+    #[wasm_bindgen(getter)]
+    pub fn single(&self) -> bool {
+        self.single
     }
 
     /// Takes about `n` updates, those of all pixels together; true while some are left. Where pixels go each by itself, an

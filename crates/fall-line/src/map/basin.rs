@@ -24,6 +24,8 @@ pub struct Basin {
     particles: Box<dyn Particles>,
     domain: Domain,
     size: [usize; 2],
+    /// The first row of this band.
+    first: usize,
     updates: u32,
     every: u32,
     order: Order,
@@ -55,6 +57,7 @@ impl Basin {
             chunk,
             domain,
             size: [columns, rows],
+            first: 0,
             updates,
             every: updates.div_ceil(LOOKS).max(1),
             order: Order::new(columns, rows),
@@ -71,6 +74,18 @@ impl Basin {
     /// Looks at paths after each so many updates, before the first pixel; by default a sixteenth of all.
     pub fn every(mut self, updates: u32) -> Basin {
         self.every = updates.max(1);
+        self
+    }
+
+    /// Only so many rows, from the `first` on: a part of the map that another makes the rest of. Its pixels start with the
+    /// bits of the whole; where bands begin at a multiple of eight, its coarse pictures fit together too.
+    pub fn band(mut self, first: usize, rows: usize) -> Basin {
+        let [columns, all] = self.size;
+        self.first = first.min(all);
+        let rows = rows.min(all - self.first);
+        self.order = Order::new(columns, rows);
+        self.which = vec![0; columns * rows];
+        self.steps = vec![0; columns * rows];
         self
     }
 
@@ -134,7 +149,9 @@ impl Basin {
     fn begin(&mut self) -> bool {
         let [columns, rows] = self.size;
         self.cells.extend(self.order.by_ref().take(self.chunk));
-        let starts: Vec<[f64; 2]> = self.cells.iter().map(|&cell| centre(self.domain, columns, rows, cell)).collect();
+        let above = self.first * columns;
+        let starts: Vec<[f64; 2]> =
+            self.cells.iter().map(|&cell| centre(self.domain, columns, rows, above + cell)).collect();
         self.particles.start(&starts);
         self.looks.clear();
         self.look();
@@ -307,6 +324,17 @@ mod tests {
             }
             // many minima, of which the document knows one
             assert!(maps[0].minima().len() > most, "{}", maps[0].minima().len());
+        }
+    }
+
+    #[test]
+    fn bands_are_the_rows_of_the_whole() {
+        let make = || map(HIMMELBLAU, ADAM, [37, 29], 90, 4, Precision::F64);
+        let all = whole(make(), 5000);
+        for (first, rows) in [(0, 8), (8, 16), (24, 5), (24, 50), (29, 3), (40, 1)] {
+            let band = whole(make().band(first, rows), 777);
+            let cells = 37 * first.min(29)..37 * (first + rows).min(29);
+            assert_eq!((band.which(), band.steps()), (&all.which()[cells.clone()], &all.steps()[cells]), "{first}");
         }
     }
 

@@ -95,6 +95,11 @@ impl Motion {
         NEAR * libm::hypot(x1 - x0, y1 - y0)
     }
 
+    /// Whether points go in one stride; else each by itself, in f64.
+    pub fn together(&self) -> bool {
+        self.march().is_some()
+    }
+
     /// As a WebAssembly module, where points can go together.
     pub fn kernel(&self, precision: Precision) -> Option<Vec<u8>> {
         self.march().map(|march| march.kernel(precision))
