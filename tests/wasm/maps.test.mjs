@@ -70,7 +70,17 @@ test('bands side by side are the map', () => {
     [24, 26],
   ]) {
     const document = text({ adam: { lr: 0.1 } });
-    const band = new engine.BasinMap(document, 1, DOMAIN, 60, 50, undefined, false, true, new Uint32Array([first, rows]));
+    const band = new engine.BasinMap(
+      document,
+      1,
+      DOMAIN,
+      60,
+      50,
+      undefined,
+      false,
+      true,
+      new Uint32Array([first, rows]),
+    );
     while (band.advance(1e6));
     assert.equal(band.single, false);
     const [from, to] = [first * 60, (first + rows) * 60];

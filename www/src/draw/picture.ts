@@ -56,7 +56,7 @@ export interface Scene {
   readonly inks: Inks;
   readonly margin: Margin;
   /** What others draw, in between and at last. */
-  readonly under?: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
+  readonly under?: (ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]) => void;
   readonly over?: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
   readonly words: { readonly start: string; readonly minimum: string; readonly exit: (step: number) => string };
 }
@@ -76,7 +76,7 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   ctx.beginPath();
   ctx.rect(left, top, width, height);
   ctx.clip();
-  scene.under?.(ctx, scales);
+  scene.under?.(ctx, scales, scene.contours);
   for (let k = 0; k < minima.length; k += 2) {
     drawMinimum(ctx, scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0), inks);
   }

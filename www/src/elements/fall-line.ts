@@ -162,8 +162,8 @@ export class FallLine extends LitElement {
         { frame, ground, scene, bar, handle },
         (domain, columns, rows) => this.#field(domain, columns, rows),
         {
-          under: (ctx, scales) => {
-            for (const panel of this.#dock?.open ?? []) panel.under?.(ctx, scales);
+          under: (...given) => {
+            for (const panel of this.#dock?.open ?? []) panel.under?.(...given);
           },
           over: (ctx, scales) => {
             for (const panel of this.#dock?.open ?? []) panel.over?.(ctx, scales);

@@ -22,11 +22,11 @@ export interface PlaneData {
 /** What is drawn under the paths, and over everything. */
 export interface Layers {
   readonly under: Layer;
-  readonly over: Layer;
+  readonly over: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
 }
 
 /** Draws on the plane, in CSS pixels, clipped to the picture. */
-export type Layer = (ctx: CanvasRenderingContext2D, scales: Scales) => void;
+export type Layer = (ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]) => void;
 
 /** Asks the engine for heights; undefined when it has none to give. */
 export type AskField = (domain: Domain, columns: number, rows: number) => Promise<Float32Array | undefined>;

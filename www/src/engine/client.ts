@@ -31,6 +31,15 @@ const whole: Kind = {
   worker: () => new Worker(new URL('./worker-whole.ts', import.meta.url), { type: 'module' }),
 };
 
+/** The whole engine's module, for the workers that make maps: the same that the page's own worker has. */
+export function wholeModule(): Promise<Result<WebAssembly.Module>> {
+  whole.module ??= loadEngine(whole.address);
+  void whole.module.then((result) => {
+    if ('failed' in result) whole.module = undefined;
+  });
+  return whole.module;
+}
+
 interface Running {
   readonly kind: Kind;
   readonly api: Remote<EngineApi>;

@@ -2,6 +2,7 @@
 
 import { answer } from './calls';
 import { type Result, toFailure } from './failure';
+import { turn } from './turn';
 import type * as Wasm from './wasm/whole';
 import type { Session, Summary, Surface } from './wasm/whole';
 
@@ -128,16 +129,4 @@ function finished(session: Session, text: string, resolved: string): Finished {
     })),
     fingerprint: session.fingerprint(),
   };
-}
-
-const { port1, port2 } = new MessageChannel();
-const waiting: (() => void)[] = [];
-port1.onmessage = () => waiting.shift()?.();
-
-/** One turn of the message loop: what has arrived meanwhile is heard first. */
-function turn(): Promise<void> {
-  return new Promise((done) => {
-    waiting.push(done);
-    port2.postMessage(null);
-  });
 }

@@ -2,6 +2,7 @@
 
 import type { TemplateResult } from 'lit';
 import type { Json } from '../document/pointer';
+import type { Contour } from '../draw/contours';
 import type { Inks, Theme } from '../draw/inks';
 import type { Domain, Scales } from '../draw/scales';
 import type { Finished, Result, Surface, Telling } from '../engine/client';
@@ -57,8 +58,8 @@ export interface Host {
 export interface Panel {
   /** Called whenever anything has changed; ten times a second while time runs. */
   render(): TemplateResult;
-  /** Draws on the plane, in CSS pixels, clipped to the picture: over the ground and under the paths. Each frame. */
-  under?(ctx: CanvasRenderingContext2D, scales: Scales): void;
+  /** Draws on the plane, in CSS pixels, clipped to the picture: over the ground, whose contours it may draw again, and under the paths. Each frame. */
+  under?(ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]): void;
   /** Likewise over everything. */
   over?(ctx: CanvasRenderingContext2D, scales: Scales): void;
   /** A press on the plane; true where the panel has taken it, and the start stays. */

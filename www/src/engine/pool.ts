@@ -1,0 +1,156 @@
+// The workers that make maps: as many as the machine can spare, there while a map is wanted, and shared by all who want one.
+
+import { ask, type Remote } from './calls';
+import { wholeModule } from './client';
+import { crashed, type Failure, failure, type Result } from './failure';
+import type { Look, MapsApi, Part } from './serve-maps';
+
+export type { BasinLook, BasinPart, Look, Part, SweepLook, SweepPart } from './serve-maps';
+
+/** One is left to the page; more than eight gain little. */
+export const workers = Math.max(1, Math.min(8, (navigator.hardwareConcurrency || 2) - 1));
+
+/** What a maker hears of its job. */
+export interface Hearing {
+  look(part: number, look: Look): void;
+  /** A worker broke down; its part is begun again, once. */
+  again(): void;
+  failed(failure: Failure): void;
+}
+
+interface Running {
+  readonly api: Remote<MapsApi>;
+  /** Settles when the worker broke down or was left. */
+  readonly dead: Promise<{ readonly failed: Failure }>;
+  readonly stop: () => void;
+}
+
+/** Workers that nobody has asked for so long end. */
+const idleMs = 20_000;
+
+const pool: (Promise<Result<Running>> | undefined)[] = [];
+let makers = 0;
+let opened = 0;
+let running = 0;
+let idle: ReturnType<typeof setTimeout> | undefined;
+
+/** Makes one map after another: a new job takes the last one's place. */
+export class Maker {
+  #owner = ++makers;
+  #job = 0;
+  #closed = false;
+
+  constructor() {
+    opened += 1;
+  }
+
+  make(parts: readonly Part[], hearing: Hearing): void {
+    this.#job += 1;
+    parts.forEach((part, number) => void this.#make(this.#job, number, part, hearing));
+  }
+
+  /** What is on its way is not wanted any more. */
+  cancel(): void {
+    this.#job += 1;
+    for (const one of pool) {
+      void one?.then((worker) => {
+        if ('ok' in worker) void worker.ok.api.drop(this.#owner);
+      });
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.cancel();
+    this.#closed = true;
+    opened -= 1;
+    if (opened === 0) stopAll();
+  }
+
+  async #make(job: number, number: number, part: Part, hearing: Hearing): Promise<void> {
+    clearTimeout(idle);
+    running += 1;
+    try {
+      for (let tries = 0; tries < 2; tries++) {
+        const failed = await this.#try(job, number, part, hearing);
+        if (!failed || job !== this.#job) return;
+        if (failed.code !== crashed || tries > 0) return hearing.failed(failed);
+        hearing.again();
+      }
+    } finally {
+      running -= 1;
+      if (running === 0) idle = setTimeout(stopAll, idleMs);
+    }
+  }
+
+  /** Follows a part until it is done or not wanted any more; else says what went wrong. */
+  async #try(job: number, number: number, part: Part, hearing: Hearing): Promise<Failure | undefined> {
+    const place = number % workers;
+    const starting = pool[place] ?? start();
+    pool[place] = starting;
+    const worker = await starting;
+    if (job !== this.#job) return undefined;
+    if ('failed' in worker) {
+      forget(place, starting);
+      return worker.failed;
+    }
+    const { api, dead } = worker.ok;
+    let question = api.begin(this.#owner, job, number, part);
+    for (;;) {
+      const answer = await Promise.race([question, dead]);
+      if (job !== this.#job) return undefined;
+      if ('failed' in answer) {
+        // what breaks down breaks the whole engine
+        if (answer.failed.code === crashed) forget(place, starting);
+        return answer.failed;
+      }
+      const look = answer.ok;
+      if (!look) return undefined;
+      hearing.look(number, look);
+      if (look.done) return undefined;
+      question = api.look(this.#owner, job, number);
+    }
+  }
+}
+
+function stopAll(): void {
+  pool.forEach((starting, place) => {
+    if (starting) forget(place, starting);
+  });
+}
+
+function forget(place: number, starting: Promise<Result<Running>>): void {
+  if (pool[place] === starting) pool[place] = undefined;
+  void starting.then((worker) => 'ok' in worker && worker.ok.stop());
+}
+
+async function start(): Promise<Result<Running>> {
+  const module = await wholeModule();
+  if ('failed' in module) return module;
+  let worker: Worker;
+  try {
+    worker = new Worker(new URL('./worker-maps.ts', import.meta.url), { type: 'module' });
+  } catch (error) {
+    return { failed: failure('worker_failed', String(error)) };
+  }
+  let died = (_: { readonly failed: Failure }) => {};
+  const dead = new Promise<{ readonly failed: Failure }>((settle) => {
+    died = settle;
+  });
+  const stop = () => {
+    worker.terminate();
+    died({ failed: failure(crashed, 'left') });
+  };
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    const why = event.message || 'the worker did not load';
+    died({ failed: failure(crashed, why, { detail: why }) });
+  });
+  const api = ask<MapsApi>(worker);
+  const started = await Promise.race([api.start(module.ok), dead]);
+  if ('failed' in started) {
+    stop();
+    return started;
+  }
+  return { ok: { api, dead, stop } };
+}
