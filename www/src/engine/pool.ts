@@ -8,7 +8,7 @@ import type { Look, MapsApi, Part } from './serve-maps';
 export type { BasinLook, BasinPart, Look, Part, SweepLook, SweepPart } from './serve-maps';
 
 /** One is left to the page; more than eight gain little. */
-export const workers = Math.max(1, Math.min(8, (navigator.hardwareConcurrency || 2) - 1));
+export const workers = Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency || 2) - 1));
 
 /** What a maker hears of its job. */
 export interface Hearing {

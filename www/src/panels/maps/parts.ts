@@ -44,6 +44,8 @@ export function stateLine({ words }: Host, { progress, says, alarm, over, stop, 
 export interface Field {
   readonly id: string;
   readonly label: string;
+  /** What it is called where the label alone would not say. */
+  readonly name?: string;
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -61,7 +63,7 @@ export class Fields {
     this.#host = host;
   }
 
-  field({ id, label, value, low, high, whole, change }: Field): TemplateResult {
+  field({ id, label, name, value, low, high, whole, change }: Field): TemplateResult {
     const own = mapWords[this.#host.words.tag];
     const wrong = this.#wrong.get(id);
     const type = (event: Event) => {
@@ -79,7 +81,7 @@ export class Fields {
     };
     return html`<label class="map-field"><span>${label}</span><input
         class="number" type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
-        aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `${id}-wrong` : nothing}
+        aria-label=${name ?? nothing} aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `${id}-wrong` : nothing}
         .value=${live(wrong ? wrong.text : typed(value))} @change=${type}
       />${wrong ? html`<span class="wrong" id="${id}-wrong">${wrong.why}</span>` : nothing}</label>`;
   }
