@@ -1,6 +1,8 @@
 //! `fall-line`: the same engine without a browser.
 
+use fall_line::dataset::{Natural, PlaneData};
 use fall_line::error::Code;
+use fall_line::fields::Choice;
 use fall_line::formula::LIBRARY;
 use fall_line::json::Json;
 use fall_line::{Error, Experiment, Session, result};
@@ -15,6 +17,7 @@ fall-line: gradient descent, to the last digit
   fall-line run --ndjson        a document a line in, a result or {\"error\": …} a line out
   fall-line schema              the JSON Schema of experiments
   fall-line formulas            the surfaces of the library: their formulas as MathML, by name, as JSON
+  fall-line datasets            what is worth minimising on each dataset of surfaces, by name, as JSON
   fall-line codes               every error's code with the names of its parameters, as JSON
 ";
 
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
         ["run", path] if !path.starts_with('-') => one(std::env::args_os().nth(2)),
         ["schema"] => say(&Experiment::schema().pretty()),
         ["formulas"] => say(&formulas().pretty()),
+        ["datasets"] => say(&datasets().pretty()),
         ["codes"] => say(&codes().pretty()),
         [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => say(HELP),
         ["--version" | "-V"] => say(concat!("fall-line ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -81,6 +85,14 @@ fn codes() -> Json {
 
 fn formulas() -> Json {
     Json::object(LIBRARY.iter().map(|entry| (entry.name, Json::text(entry.mathml()))))
+}
+
+fn datasets() -> Json {
+    let told = |Natural { f, truth, start, lr, .. }: Natural| {
+        let points = [("truth", truth), ("start", start)].map(|(name, point)| (name, Json::numbers(&point)));
+        Json::object([("f", Json::text(f)), ("lr", Json::Number(lr))].into_iter().chain(points))
+    };
+    Json::object(PlaneData::all().filter_map(|data| Some((data.key(), told(data.natural()?)))))
 }
 
 fn print(json: &Json) -> Result<(), String> {

@@ -115,7 +115,7 @@ fn a_reader_that_closes_early_ends_it() {
 
 #[test]
 fn the_schema_and_the_codes_are_json() {
-    for word in ["schema", "codes"] {
+    for word in ["schema", "codes", "datasets"] {
         let done = run(&[word], b"");
         assert!(done.status.success() && matches!(Json::parse(text(&done.stdout)), Ok(Json::Object(_))), "{word}");
     }

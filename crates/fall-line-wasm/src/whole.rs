@@ -7,7 +7,7 @@ use crate::outward::{outward, throw};
 use crate::{Session, read};
 use fall_line::experiment::ENGINE;
 use fall_line::{map, result};
-use js_sys::{Float32Array, Float64Array};
+use js_sys::{Array, Float32Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -52,6 +52,9 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "{ f: Formula; gradient: [Formula, Formula] }")]
     pub type JsFormulas;
+    /// Names and numbers.
+    #[wasm_bindgen(typescript_type = "[name: string, values: Float64Array][]")]
+    pub type JsColumns;
 }
 
 /// The number of the numerics.
@@ -113,5 +116,32 @@ impl Session {
     /// The surface's formula and its derivatives by x and y.
     pub fn formulas(&self) -> JsFormulas {
         outward(&result::formulas(self.0.surface())).unchecked_into()
+    }
+
+    /// The rows over which the surface is a mean, column by column; none without data.
+    pub fn columns(&self) -> JsColumns {
+        let columns = self.0.surface().columns().iter();
+        let pair = |(name, values): &(String, Vec<f64>)| Array::of2(&name.into(), &Float64Array::from(&values[..]));
+        columns.map(pair).collect::<Array>().unchecked_into()
+    }
+
+    /// The rows that a run's update to `step` saw, counted from 0.
+    pub fn batch(&self, run: usize, step: u32) -> Result<Uint32Array, JsValue> {
+        Ok(self.track(run)?.batch(step).as_slice().into())
+    }
+
+    /// What is fitted at a point by a run's formula: for each of `values` of the column `across` (whatever the row,
+    /// without one) the value of the column `up` at which a row's loss is least, or, in a column of zeros and ones, how
+    /// likely a one is.
+    pub fn fitted(
+        &self,
+        run: usize,
+        x: f64,
+        y: f64,
+        across: Option<usize>,
+        up: usize,
+        values: &[f64],
+    ) -> Result<Float64Array, JsValue> {
+        Ok(self.track(run)?.surface().fitted([x, y], across, up, values).as_slice().into())
     }
 }

@@ -234,8 +234,7 @@ impl Track {
         if step > self.steps() || self.loss.is_empty() {
             return None;
         }
-        let nearest = self.checkpoints.walks.partition_point(|walk| walk.t < step.max(1)).saturating_sub(1);
-        let (mut walk, mut desk) = (self.checkpoints.walks.get(nearest)?.unfolded(), Desk::default());
+        let (mut walk, mut desk) = (self.checkpoints.before(step)?, Desk::default());
         let mut gradient = None;
         while walk.t < step {
             // not those after the last update: the state is that of the rule that made it
@@ -245,6 +244,19 @@ impl Track {
         let names = walk.setting(&self.course).run.optimizer.slots();
         let state = names.iter().zip(&walk.slots).map(|(name, slot)| ((*name).to_owned(), *slot));
         Some(Moment { state: state.collect(), gradient })
+    }
+
+    /// The rows that the update to `step` saw, in their order; none where it saw none, and where the run did not come so
+    /// far.
+    pub fn batch(&self, step: u32) -> Vec<u32> {
+        let within = (1..=self.steps()).contains(&step);
+        let Some(mut walk) = self.checkpoints.before(step).filter(|_| within) else { return Vec::new() };
+        let mut desk = Desk::default();
+        while walk.t < step {
+            walk.changes(&self.course, &mut desk);
+            walk.turn(&self.course);
+        }
+        walk.batch().to_vec()
     }
 
     fn step(&mut self, n: u32) {
@@ -319,6 +331,12 @@ impl Track {
 }
 
 impl Checkpoints {
+    /// The last that lies before an update, to go on from.
+    fn before(&self, step: u32) -> Option<Walk> {
+        let nearest = self.walks.partition_point(|walk| walk.t < step.max(1)).saturating_sub(1);
+        self.walks.get(nearest).map(Walk::unfolded)
+    }
+
     fn keep(&mut self, walk: &Walk) {
         if !walk.t.is_multiple_of(self.every) {
             return;

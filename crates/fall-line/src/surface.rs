@@ -5,6 +5,9 @@ use crate::formula::{self, BLOCK, Entry, Formula, Given, Graph, Id, Program, Tre
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+#[cfg(feature = "whole")]
+mod fit;
+
 /// How far out a part of the plane may lie that is shown.
 pub const FARTHEST: f64 = 1e100;
 
@@ -108,6 +111,11 @@ impl Surface {
         let slopes = [0, 1].map(|input| formula::derivative(&mut graph, self.formula.root, input));
         let [x, y] = slopes.map(|id| formula::reading(&graph, id, &names));
         [self.formula.tree.clone(), x, y]
+    }
+
+    /// The rows, column by column; none without data.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// How many rows there are; none without data.

@@ -1,6 +1,7 @@
 //! What a session does, held against hands that do the same slowly.
 
 use super::*;
+use crate::surface::Rows;
 
 fn session(text: &str) -> Session {
     Session::new(&Experiment::parse(text).unwrap()).unwrap()
@@ -215,6 +216,37 @@ fn state_that_is_not_finite_ends_a_run_though_a_change_would_drop_it() {
         "changes":[{"at":1,"set":{"/optimizer":"gd"}}]}"#;
     let Status::Diverged { at, .. } = done(text).tracks()[0].status else { panic!() };
     assert_eq!(at, 1);
+}
+
+#[test]
+fn the_rows_of_an_update_are_those_that_its_gradient_was_made_of() {
+    let text = |beside: &str| {
+        format!(
+            r#"{{"task":{{"surface":{{"data":{{"line":{{"samples":10}}}},"steps":300}}}},"seed":{{"shuffle":7}},{beside}}}"#
+        )
+    };
+    let rows = |session: &Session, step| session.tracks()[0].batch(step);
+    // the orders of the shuffle stream, as the batches' own test has them
+    let threes = done(&text(r#""runs":[{"with":{"batch":3}}]"#));
+    for (step, batch) in
+        [(1, vec![9, 5, 2]), (2, vec![6, 4, 3]), (4, vec![8]), (5, vec![0, 3, 7]), (0, vec![]), (301, vec![])]
+    {
+        assert_eq!(rows(&threes, step), batch, "update {step}");
+    }
+    let all = done(&text(r#""runs":[{}]"#));
+    assert_eq!(rows(&all, 300), (0..10).collect::<Vec<_>>());
+    let change = done(&text(r#""runs":[{"with":{"batch":6}}],"changes":[{"at":1,"set":{"/with/batch":3}}]"#));
+    assert_eq!([1, 2, 3].map(|step| rows(&change, step).len()), [6, 3, 1]);
+    assert_eq!(rows(&done(r#"{"task":"surface"}"#), 3), []);
+    for session in [&threes, &change] {
+        let [track] = session.tracks() else { panic!() };
+        for step in [1, 63, 64, 65, 129, 300] {
+            let at = 2 * (step as usize - 1);
+            let point = [track.path[at], track.path[at + 1]];
+            let (_, gradient) = track.surface().slope(&mut Default::default(), point, Rows::Some(&track.batch(step)));
+            assert_eq!(track.moment(step).unwrap().gradient, Some(gradient), "update {step}");
+        }
+    }
 }
 
 #[test]

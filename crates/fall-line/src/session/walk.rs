@@ -112,6 +112,11 @@ impl Walk {
         Walk { batches, slots: self.slots.clone(), pace: self.pace.clone(), ..*self }
     }
 
+    /// The rows of the update that led here.
+    pub(super) fn batch(&self) -> &[u32] {
+        self.batches.as_ref().map_or(&[], Batches::rows)
+    }
+
     /// The setting that holds now.
     pub(super) fn setting<'a>(&self, course: &'a Course) -> &'a Setting {
         course.setting(self.setting)
@@ -181,7 +186,7 @@ impl Walk {
     }
 
     /// Goes on to the next update and its batch: its learning rate.
-    fn turn(&mut self, course: &Course) -> f64 {
+    pub(super) fn turn(&mut self, course: &Course) -> f64 {
         self.t += 1;
         if let Some(batches) = &mut self.batches {
             batches.next_batch();
