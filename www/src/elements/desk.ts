@@ -122,6 +122,8 @@ export class Desk {
   /** Sets one value of the document; the run is replayed. Undefined takes it out, so that its default holds. */
   edit(at: string, value: Json | undefined): Promise<void> {
     if (!this.#shown) return Promise.resolve();
+    // other settings come with other ranges
+    if (!at) this.ranges.clear();
     const isView = at === viewAt || at.startsWith(`${viewAt}/`);
     const now = performance.now();
     const goesOn = at === this.#last.at && now - this.#last.time < oneHandMs;
@@ -164,6 +166,9 @@ export class Desk {
     return text === undefined ? { ok: undefined } : this.#engine.tell(text, name, ...given);
   }
 
+  /** Asks another document's session before its first step. */
+  readonly glance: Engine['glance'] = (...asked) => this.#engine.glance(...asked);
+
   /** From one pile to the other; how it is looked at stays. */
   #turnBack(from: Json[], to: Json[]): void {
     const document = from.pop();
@@ -182,9 +187,11 @@ export class Desk {
     const result = await this.#engine.run(JSON.stringify(draft));
     if (turn !== this.#turn) return;
     if ('failed' in result) {
+      // what a newer edit has set right, or will be told itself
+      if (this.#draft !== draft) return;
       const { path, span } = result.failed;
       this.refused = { at, text: refusedText(value ?? null), why: say(result.failed, this.#words()), path, span };
-      if (this.#draft === draft) this.#draft = undefined;
+      this.#draft = undefined;
       this.#events.changed();
       return;
     }

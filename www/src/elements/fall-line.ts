@@ -372,6 +372,7 @@ export class FallLine extends LitElement {
           (name, ...given) =>
             this.#desk.tell(name, ...given),
       ),
+      ...look('glance', () => this.#desk.glance),
       ...look('update', () => () => {
         this.#drawStep();
         this.requestUpdate();

@@ -5,7 +5,7 @@ import { choice } from '../controls/choice';
 import { type RunView, runList } from '../controls/runs';
 import type { Range } from '../controls/slider';
 import { transport } from '../controls/transport';
-import { get, type Json, pointer, set } from '../document/pointer';
+import { get, type Json, pointer } from '../document/pointer';
 import { format } from '../draw/format';
 import { inkOfRun, type Theme } from '../draw/inks';
 import { type Heights, lowest } from '../draw/levels';
@@ -13,6 +13,7 @@ import { pointText } from '../draw/picture';
 import type { Domain } from '../draw/scales';
 import type { Finished, Surface } from '../engine/client';
 import type { Refused } from '../panels/panel';
+import { pick, surfaceAt, surfaceOf } from '../panels/suited';
 import { textOf, type Words } from '../text/words';
 import { formula } from './formulas';
 import { type Player, speeds } from './player';
@@ -47,9 +48,8 @@ export interface FigureView {
   readonly dock: TemplateResult | undefined;
 }
 
-/** Where the start and the surface stand in a document. */
+/** Where the start stands in a document. */
 export const startAt = pointer('task', 'surface', 'start');
-export const surfaceAt = pointer('task', 'surface', 'f');
 
 export function figure(view: FigureView): TemplateResult {
   const { words, player, said } = view;
@@ -96,7 +96,9 @@ function freshSeed(): number {
 export function startOf({ document, finished }: Pick<FigureView, 'document' | 'finished'>): Point | undefined {
   const written = get(document, startAt) as Point | null | undefined;
   const [x, y] = finished?.runs[0]?.path ?? [];
-  return written ?? (x === undefined || y === undefined ? undefined : [x, y]);
+  // formulas of constants are numbers only to the engine
+  if (written?.every(Number.isFinite)) return written;
+  return x === undefined || y === undefined ? undefined : [x, y];
 }
 
 /** How all runs stand at a step, in words. */
@@ -139,7 +141,10 @@ function caption(view: FigureView): TemplateResult {
             quiet: true,
             value: surface?.f ?? f,
             options,
-            change: (wanted) => changeSurface(wanted, view),
+            change: (wanted) => {
+              const to = surfaces.find((one) => one.f === wanted);
+              if (to) view.edit('', pick(to, document, surfaces));
+            },
           })
         : nothing
     }
@@ -189,40 +194,6 @@ function runs(view: FigureView): TemplateResult | typeof nothing {
   });
   const optimizers = Object.entries(words.optimizer).map(([value, text]) => ({ value, text }));
   return runList(list, optimizers, words.runs);
-}
-
-/**
- * Another surface comes with its own start, and with learning rates that suit it as the old ones suited the old: a
- * rate that descends a valley leaves a steeper surface with the first step. Rules that scale their own steps keep theirs.
- */
-function changeSurface(f: string, { document, surfaces, ranges, edit }: FigureView): void {
-  const task = get(document, pointer('task', 'surface')) as { [key: string]: Json };
-  const [from, to] = [surfaceOf(document, surfaces), surfaces.find((surface) => surface.f === f)];
-  let changed = set(document, pointer('task', 'surface'), { ...task, f, ...(to ? { start: [...to.start] } : {}) });
-  const runs = get(document, pointer('runs')) as readonly Json[];
-  for (const k of runs.keys()) {
-    const rate = rateOf(document, k);
-    const { kind } = optimizerOf(document, k);
-    if (!from || !to || rate === undefined || !followsSlope.has(kind)) continue;
-    const suited = Number(((rate * to.lr) / from.lr).toPrecision(2));
-    changed = set(changed, pointer('runs', k, 'optimizer', kind, 'lr'), suited);
-  }
-  // the part of the plane was the old surface's
-  const view = get(changed, pointer('view'));
-  if (view && typeof view === 'object' && !Array.isArray(view)) {
-    const { domain: _, ...rest } = view;
-    changed = set(changed, pointer('view'), rest);
-  }
-  ranges.clear();
-  edit('', changed);
-}
-
-/** Optimizers whose steps are as long as the slope is steep. */
-const followsSlope = new Set(['gd', 'momentum', 'momentum_ema', 'nesterov']);
-
-function surfaceOf(document: Json, surfaces: readonly Surface[]): Surface | undefined {
-  const f = get(document, surfaceAt);
-  return surfaces.find((surface) => surface.f === f || surface.name === f);
 }
 
 function rateOf(document: Json, run: number): number | undefined {

@@ -75,6 +75,15 @@ export class Engine {
     return this.#ask((api) => api.tell(text, name, given) as Promise<Result<ReturnType<Telling[K]> | undefined>>);
   }
 
+  /** Asks a document's session before its first step; it is not kept, and what runs goes on. */
+  glance<K extends keyof Telling>(
+    text: string,
+    name: K,
+    ...given: Parameters<Telling[K]>
+  ): Promise<Result<ReturnType<Telling[K]>>> {
+    return this.#ask((api) => api.glance(text, name, given) as Promise<Result<ReturnType<Telling[K]>>>);
+  }
+
   /** Stops the worker; the next question starts a new one. */
   stop(): void {
     void this.#running?.then((running) => 'ok' in running && running.ok.stop());

@@ -35,7 +35,18 @@ export interface Finished {
 /** What a finished session can be asked, by the names of its methods. */
 export type Telling = Pick<
   Session,
-  'arrival' | 'field' | 'formulas' | 'moment' | 'probe' | 'rates' | 'series' | 'slopes'
+  | 'arrival'
+  | 'batch'
+  | 'columns'
+  | 'field'
+  | 'fitted'
+  | 'formulas'
+  | 'moment'
+  | 'probe'
+  | 'rates'
+  | 'series'
+  | 'slopes'
+  | 'summary'
 >;
 
 const sliceMs = 6;
@@ -50,6 +61,8 @@ export interface EngineApi {
   run(text: string): Promise<Result<Finished | undefined>>;
   /** Asks a document's session once it has run to its end; undefined when a newer document came in between. */
   tell(text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
+  /** Asks a document's session before its first step; it is not kept, and what runs goes on. */
+  glance(text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
 }
 
 /** Answers with this engine. */
@@ -82,35 +95,46 @@ export function serve(wasm: typeof Wasm): void {
   }
 
   const api: EngineApi = {
-    async start(module) {
-      try {
+    start: (module) =>
+      tried(async () => {
         await wasm.default({ module_or_path: module });
-        return { ok: wasm.surfaces() };
-      } catch (error) {
-        return { failed: toFailure(error) };
-      }
-    },
+        return wasm.surfaces();
+      }),
 
-    async run(given) {
-      try {
+    run: (given) =>
+      tried(async () => {
         const [text, resolved] = [wasm.parse(given), wasm.resolve(given)];
         const session = await ran(text);
-        return { ok: session && finished(session, text, resolved) };
-      } catch (error) {
-        return { failed: toFailure(error) };
-      }
-    },
+        return session && finished(session, text, resolved);
+      }),
 
-    async tell(text, name, given) {
-      try {
+    tell: (text, name, given) =>
+      tried(async () => {
         const session = kept?.core === withoutView(text) ? kept.session : await ran(text);
-        return { ok: session && (session[name] as (...given: readonly unknown[]) => unknown)(...given) };
-      } catch (error) {
-        return { failed: toFailure(error) };
-      }
-    },
+        return session && told(session, name, given);
+      }),
+
+    glance: (text, name, given) =>
+      tried(async () => {
+        const session = new wasm.Session(text);
+        const answer = told(session, name, given);
+        session.free();
+        return answer;
+      }),
   };
   answer({ ...api });
+}
+
+async function tried<T>(question: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: await question() };
+  } catch (error) {
+    return { failed: toFailure(error) };
+  }
+}
+
+function told(session: Session, name: keyof Telling, given: readonly unknown[]): unknown {
+  return (session[name] as (...given: readonly unknown[]) => unknown)(...given);
 }
 
 function withoutView(text: string): string {

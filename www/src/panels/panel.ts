@@ -5,7 +5,7 @@ import type { Json } from '../document/pointer';
 import type { Contour } from '../draw/contours';
 import type { Inks, Theme } from '../draw/inks';
 import type { Domain, Scales } from '../draw/scales';
-import type { Finished, Result, Surface, Telling } from '../engine/client';
+import type { Engine, Finished, Result, Surface, Telling } from '../engine/client';
 import type { PanelName, Words } from '../text/words';
 
 export type { PanelName };
@@ -50,6 +50,8 @@ export interface Host {
     name: K,
     ...given: Parameters<Telling[K]>
   ): Promise<Result<ReturnType<Telling[K]> | undefined>>;
+  /** Asks another document's session before its first step; what is shown goes on. */
+  readonly glance: Engine['glance'];
   /** Something of the panel's own has changed: it is asked for its template, and to draw. */
   update(): void;
 }
