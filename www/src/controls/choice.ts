@@ -15,8 +15,8 @@ export interface Choice {
 export function choice({ label, quiet, value, options, change }: Choice): TemplateResult {
   return html`<label class="choice"
     ><span class=${quiet ? 'unseen' : ''}>${label}</span
-    ><select .value=${live(value)} @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
-      ${options.map((one) => html`<option value=${one.value} ?selected=${one.value === value}>${one.text}</option>`)}
+    ><select @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
+      ${options.map((one) => html`<option value=${one.value} .selected=${live(one.value === value)}>${one.text}</option>`)}
     </select></label
   >`;
 }

@@ -10,6 +10,8 @@ export interface Range {
   readonly kind: 'linear' | 'log' | 'memory';
   readonly low: number;
   readonly high: number;
+  /** Of whole numbers. */
+  readonly whole?: boolean;
 }
 
 /** To 1.25 × the largest stable rate where that is known; else a decade to either side of the rate that the scene came with. */
@@ -38,7 +40,8 @@ export function share(value: number, range: Range): number {
 
 /** The value at a place on the slider, rounded to what a hand can mean. */
 export function valueAt(part: number, range: Range): number {
-  const { kind, low, high } = range;
+  const { kind, low, high, whole } = range;
+  if (whole) return Math.round(valueAt(part, { kind, low, high }));
   if (kind === 'log') return Number((low * (high / low) ** part).toPrecision(2));
   const exact = kind === 'linear' ? low + part * (high - low) : 1 - (1 - high) ** part;
   const step = kind === 'linear' ? niceStep((high - low) / 250) : digitOf(1 - exact);
@@ -48,8 +51,8 @@ export function valueAt(part: number, range: Range): number {
 /** One press of an arrow: about a hundredth of the range, or, held with Shift, a tenth of that. */
 export function nudged(value: number, by: number, fine: boolean, range: Range): number {
   const { kind, low, high } = range;
-  const whole = kind === 'linear' ? 2 * niceStep((high - low) / 250) : digitOf(kind === 'log' ? value : 1 - value);
-  const step = fine ? whole / 10 : whole;
+  const coarse = kind === 'linear' ? 2 * niceStep((high - low) / 250) : digitOf(kind === 'log' ? value : 1 - value);
+  const step = Math.max(fine ? coarse / 10 : coarse, range.whole ? 1 : 0);
   const next = tidy(Math.round(value / step + by) * step, step);
   if (kind === 'log') return next > 0 ? next : value;
   return Math.max(low, Math.min(high, next));

@@ -1,8 +1,122 @@
-// Not there yet.
+// The data: which rows, what an update sees of them, and what is fitted to them.
 
-import { html } from 'lit';
-import type { Host, Panel } from '../panel';
+import { html, nothing, type TemplateResult } from 'lit';
+import { choice } from '../../controls/choice';
+import { get } from '../../document/pointer';
+import type { Finished } from '../../engine/client';
+import { Answer, type Host, type Panel } from '../panel';
+import { Editor } from '../parts/editor';
+import parts from '../parts/parts.css?inline';
+import { shown } from '../parts/shown';
+import { pick, surfaceAt } from '../suited';
+import css from './data.css?inline';
+import { dataAt, type Generated, generate, generated, type Kind, kindOf, truthOf } from './datasets';
+import { Own } from './own';
+import { save } from './save';
+import { type Axes, type Columns, Scatter } from './scatter';
+import { Settings } from './settings';
+import { type DataWords, words as tables } from './words';
 
-export function open(_host: Host): Panel {
-  return { render: () => html`` };
+const mostShown = 4000;
+
+export function open(host: Host): Panel {
+  const settings = new Settings(host);
+  const scatter = new Scatter(host);
+  const own = new Own(host);
+  const editor = new Editor(host, surfaceAt, 'task.surface.f');
+  const columns = new Answer<Columns>(host);
+  const keys = new WeakMap<Finished, string>();
+  /** A table is wanted, but there is none yet. */
+  let wanted = false;
+  let axes: Axes | undefined;
+
+  const columnsOf = (finished: Finished): Columns => {
+    const document = shown(finished);
+    const key = keys.get(finished) ?? JSON.stringify([get(document, dataAt), get(document, '/seed')]);
+    keys.set(finished, key);
+    return (kindOf(document) === 'none' ? undefined : columns.of(key, () => host.tell('columns'))) ?? [];
+  };
+
+  const choose = (kind: Kind) => {
+    wanted = kind === 'columns';
+    axes = undefined;
+    const [first] = host.surfaces;
+    if (kind === 'none' && first && kindOf(host.document) !== kind)
+      host.edit('', pick(first, host.document, host.surfaces));
+    else if (generated.includes(kind as Generated))
+      host.edit('', generate(kind as Generated, host.document, host.surfaces));
+    host.update();
+  };
+
+  const picture = (all: Columns, words: DataWords): TemplateResult => {
+    const names = all.map(([name]) => name);
+    const shownAxes =
+      axes && Math.max(axes.up, axes.across ?? 0) < all.length
+        ? axes
+        : { across: all.length > 1 ? 0 : undefined, up: all.length - 1 };
+    const options = [...names.map((text, k) => ({ value: String(k), text })), { value: '', text: words.number }];
+    const rows = all[0]?.[1].length ?? 0;
+    const { seen } = scatter;
+    return html`${scatter.render(all, shownAxes, words)}
+      <p class="hint">
+        ${words.legend(host.names[host.selected] ?? '', scatter.fits, truthOf(host.document) !== undefined)}
+        ${host.step === 0 ? words.start : seen >= rows ? words.all(rows) : words.batch(seen, rows)}
+        ${rows > mostShown ? words.thinned : nothing}
+      </p>
+      ${
+        all.length > 2
+          ? html`<div class="row">
+            ${choice({ label: words.across, value: String(shownAxes.across ?? ''), options, change: (k) => turn({ ...shownAxes, across: k === '' ? undefined : Number(k) }) })}
+            ${choice({ label: words.up, value: String(shownAxes.up), options: options.slice(0, -1), change: (k) => turn({ ...shownAxes, up: Number(k) }) })}
+          </div>`
+          : nothing
+      }
+      <button class="word" type="button" @click=${() => void save(all)}>${words.save}</button>`;
+  };
+
+  const turn = (to: Axes) => {
+    axes = to;
+    host.update();
+  };
+
+  return {
+    render() {
+      const words = tables[host.words.tag];
+      const { document, finished, refused } = host;
+      const kind = kindOf(document);
+      const chosen = wanted ? 'columns' : kind;
+      const all = finished ? columnsOf(finished) : [];
+      const rows = all[0]?.[1].length ?? 0;
+      return html`<style>${parts}${css}</style>
+        <div class="halves">
+          <div class="rows">
+            ${all.length ? picture(all, words) : html`<p class="hint">${words.none}</p>`}
+          </div>
+          <div class="own">
+            ${choice({
+              label: words.data,
+              value: chosen,
+              options: Object.entries(words.kinds).map(([value, text]) => ({ value, text })),
+              change: (value) => choose(value as Kind),
+            })}
+            ${refused?.at === '' ? html`<p class="wrong">${refused.why}</p>` : nothing}
+            ${chosen !== 'none' && chosen !== 'columns' ? html`<div>${settings.rows(chosen, words)}</div>` : nothing}
+            ${chosen === 'columns' ? own.render(words) : nothing}
+            ${
+              kind === 'none'
+                ? nothing
+                : editor.render({
+                    id: 'row-formula',
+                    label: words.row(all.map(([name]) => name).join(', ')),
+                    text: String(get(document, surfaceAt) ?? ''),
+                    change: (f) => host.edit(surfaceAt, f),
+                  })
+            }
+            <div>${settings.updates(rows, words)}</div>
+          </div>
+        </div>`;
+    },
+    // the plane's frames are the scatter's too
+    over: () => scatter.frame(),
+  };
 }

@@ -6,12 +6,13 @@ import type { Host, Panel } from '../panel';
 import { Editor } from '../parts/editor';
 import { field } from '../parts/field';
 import { Formulas } from '../parts/formulas';
+import { functions } from '../parts/functions';
 import parts from '../parts/parts.css?inline';
 import { surfaceAt } from '../suited';
 import { Constants } from './constants';
 import { Library } from './library';
 import css from './surface.css?inline';
-import { examples, functions, type SurfaceWords, words as tables } from './words';
+import { examples, type SurfaceWords, words as tables } from './words';
 
 const domainAt = pointer('view', 'domain');
 

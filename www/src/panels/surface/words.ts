@@ -71,10 +71,6 @@ const ko: SurfaceWords = {
 
 export const words: Readonly<Record<Language, SurfaceWords>> = { en, ko };
 
-/** What formulas know. */
-export const functions =
-  'sin cos tan asin acos atan sinh cosh tanh exp log log2 log10 sqrt cbrt abs sign floor ceil min max hypot atan2 erf sigmoid relu softplus if';
-
 export const examples = [
   'x^2 + 3y^2',
   'rosenbrock(x, y)/10 + 10sin(3x)',
