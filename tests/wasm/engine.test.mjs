@@ -176,6 +176,16 @@ test('a run tells its state at a step, when it arrived, its rates ahead and its 
   assert.deepEqual([result.runs[0].status, result.runs[0].path.length], ['done', 41]);
 });
 
+test('a session tells what another program needs, and its result as a run of the document gives it', () => {
+  const document = { task: { surface: { f: 'a*bowl(x, y)', steps: 3 } }, given: { a: 2 } };
+  run(document, (session) => {
+    const { given, columns, library, runs } = session.sources();
+    assert.deepEqual([given, columns, library.bowl], [{ a: 2 }, {}, 'x^2 + y^2']);
+    assert.deepEqual(runs, [{ f: 'a*bowl(x, y)', gradient: ['2*a*x', '2*a*y'], rule: 'param lr = 0.1\nw = w - lr*g' }]);
+    assert.equal(session.result(), engine.run(JSON.stringify(document)));
+  });
+});
+
 test('the library names what a document may say', () => {
   const surfaces = engine.surfaces();
   assert.ok(surfaces.length >= 4);

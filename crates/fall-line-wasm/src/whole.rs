@@ -36,6 +36,16 @@ export interface Formula {
   text: string;
   mathml: string;
 }
+
+/** What another program needs to go the same ways: formulas and rules as text, constants and rows as numbers. */
+export interface Sources {
+  given: Record<string, number>;
+  columns: Record<string, number[]>;
+  /** The library, whose surfaces formulas may call. */
+  library: Record<string, string>;
+  /** `rule` is what the run begins with. */
+  runs: { f: string; gradient: [string, string]; rule: string }[];
+}
 "#;
 
 #[wasm_bindgen]
@@ -55,6 +65,9 @@ extern "C" {
     /// Names and numbers.
     #[wasm_bindgen(typescript_type = "[name: string, values: Float64Array][]")]
     pub type JsColumns;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Sources")]
+    pub type JsSources;
 }
 
 /// The number of the numerics.
@@ -143,5 +156,15 @@ impl Session {
         values: &[f64],
     ) -> Result<Float64Array, JsValue> {
         Ok(self.track(run)?.surface().fitted([x, y], across, up, values).as_slice().into())
+    }
+
+    /// What another program needs to go the same ways.
+    pub fn sources(&self) -> JsSources {
+        outward(&result::sources(&self.0)).unchecked_into()
+    }
+
+    /// The result document of what has run so far, as text.
+    pub fn result(&self) -> String {
+        result::result(&self.0).canonical()
     }
 }

@@ -94,6 +94,25 @@ pub fn probe(session: &Session, [x, y]: [f64; 2]) -> Json {
     ])
 }
 
+/// What another program needs to go the same ways: of each run its formula, the derivatives by x and y, and its rule,
+/// as text; the constants and the rows as numbers; and the library, whose surfaces formulas may call.
+#[cfg(feature = "whole")]
+pub fn sources(session: &Session) -> Json {
+    let run = |track: &Track| {
+        let [f, x, y] = track.surface().trees().map(|tree| Json::text(plain(&tree)));
+        Json::object([("f", f), ("gradient", Json::List(vec![x, y])), ("rule", Json::text(track.rule()))])
+    };
+    let surface = session.surface();
+    let given = surface.given().iter().map(|(name, x)| (name.as_str(), Json::Number(*x)));
+    let columns = surface.columns().iter().map(|(name, values)| (name.as_str(), Json::numbers(values)));
+    Json::object([
+        ("given", Json::object(given)),
+        ("columns", Json::object(columns)),
+        ("library", Json::object(LIBRARY.iter().map(|entry| (entry.name, Json::text(entry.text))))),
+        ("runs", Json::List(session.tracks().iter().map(run).collect())),
+    ])
+}
+
 /// A surface's formula and its derivatives by x and y, each as text and as MathML.
 pub fn formulas(surface: &Surface) -> Json {
     let [f, x, y] = surface

@@ -200,6 +200,11 @@ impl Track {
         &self.course.surface
     }
 
+    /// The rule that it begins with, in the formula language.
+    pub fn rule(&self) -> String {
+        self.course.setting(0).run.optimizer.text()
+    }
+
     /// The largest stable learning rate of this rule on this surface, where one is known.
     pub fn limit(&self) -> Option<f64> {
         self.limit_with_formula().map(|(limit, _)| limit)

@@ -23,6 +23,7 @@ pub struct Surface {
     formula: Formula,
     entry: Option<&'static Entry>,
     columns: Rc<Vec<(String, Vec<f64>)>>,
+    given: Vec<(String, f64)>,
     value: Program,
     slope: Program,
     bend: OnceCell<Program>,
@@ -80,6 +81,7 @@ impl Surface {
             formula,
             entry,
             columns,
+            given: given.to_vec(),
             value,
             slope,
             bend: OnceCell::new(),
@@ -103,14 +105,23 @@ impl Surface {
         self.columns.is_empty().then(|| Program::new(&self.formula.graph, 2, &self.gradient))
     }
 
-    /// The formula and its two derivatives, as trees to be read.
+    /// The formula and its two derivatives, as trees to be read: with the names of its constants, not their numbers.
     pub fn trees(&self) -> [Tree; 3] {
         let columns = self.columns.iter().map(|(name, _)| name.as_str());
-        let names: Vec<&str> = ["x", "y"].into_iter().chain(columns).collect();
-        let mut graph = self.formula.graph.for_reading();
-        let slopes = [0, 1].map(|input| formula::derivative(&mut graph, self.formula.root, input));
+        let constants = self.given.iter().map(|(name, _)| name.as_str());
+        let names: Vec<&str> = ["x", "y"].into_iter().chain(columns).chain(constants).collect();
+        // what compiled with the numbers does so with the names, but for its size
+        let named = formula::compile(&formula::plain(&self.formula.tree), &names, &[]);
+        let Formula { tree, graph, root } = named.as_ref().unwrap_or(&self.formula);
+        let mut graph = graph.for_reading();
+        let slopes = [0, 1].map(|input| formula::derivative(&mut graph, *root, input));
         let [x, y] = slopes.map(|id| formula::reading(&graph, id, &names));
-        [self.formula.tree.clone(), x, y]
+        [tree.clone(), x, y]
+    }
+
+    /// The constants that it was compiled with.
+    pub fn given(&self) -> &Given {
+        &self.given
     }
 
     /// The rows, column by column; none without data.

@@ -60,3 +60,21 @@ fn with_many_seeds_the_quartiles_stand_beside_the_first() {
     assert_eq!(seen, [true; 2]);
     assert!(!runs(r#"{"task":"surface","repeat":1}"#)[0].contains("repeat"));
 }
+
+#[test]
+fn sources_are_what_another_program_needs() {
+    let session = done(
+        r#"{"task":{"surface":{"f":"a*bowl(x, y) + x","data":{"columns":{"u":[1,3]}}}},"given":{"a":{"from":2,"to":2}},
+            "runs":[{"optimizer":"gd"},{"with":{"f":"x^a*u"},"optimizer":{"written":{"text":"w = w - a*g"}}}]}"#,
+    );
+    let sources = result::sources(&session);
+    let [given, columns, runs] = ["given", "columns", "runs"].map(|key| sources.get(key).unwrap().canonical());
+    assert_eq!(given, r#"{"a":2}"#);
+    assert_eq!(columns, r#"{"u":[1,3]}"#);
+    assert_eq!(
+        runs,
+        r#"[{"f":"a*bowl(x, y) + x","gradient":["2*a*x + 1","2*a*y"],"rule":"param lr = 0.1\nw = w - lr*g"},{"f":"x^a*u","gradient":["a*x^(a - 1)*u","0"],"rule":"w = w - a*g"}]"#
+    );
+    let library = sources.get("library").unwrap();
+    assert_eq!(library.get("bowl"), Some(&Json::text("x^2 + y^2")));
+}

@@ -44,8 +44,10 @@ export type Telling = Pick<
   | 'moment'
   | 'probe'
   | 'rates'
+  | 'result'
   | 'series'
   | 'slopes'
+  | 'sources'
   | 'summary'
 >;
 
