@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use crate::args;
 use crate::child;
 use crate::generate;
+use crate::project::Project;
 use crate::rust::{self, WASM};
 use crate::setup::Setup;
 use crate::table::{self, Align};
@@ -21,7 +22,7 @@ struct Part {
     run: fn(&Setup<'_>) -> Result<()>,
 }
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     Part { name: "format", proves: "the Rust code is formatted", slow: false, run: format },
     Part { name: "clippy", proves: "clippy finds nothing", slow: false, run: clippy },
     Part { name: "clippy-wasm", proves: "clippy finds nothing for WebAssembly", slow: false, run: clippy_wasm },
@@ -31,6 +32,7 @@ const PARTS: [Part; 10] = [
     Part { name: "types", proves: "the page's types agree", slow: false, run: types },
     Part { name: "lint", proves: "the page's code is formatted and clean", slow: false, run: lint },
     Part { name: "unit", proves: "the page's units work", slow: false, run: unit },
+    Part { name: "code", proves: "the code that the page gives goes the same way", slow: false, run: code },
     Part { name: "browser", proves: "the page works in a real Chromium", slow: false, run: browser },
 ];
 
@@ -151,6 +153,18 @@ fn lint(setup: &Setup<'_>) -> Result<()> {
 fn unit(setup: &Setup<'_>) -> Result<()> {
     setup.wasm()?;
     npm(setup, "Run the page's unit tests", "unit")
+}
+
+fn code(setup: &Setup<'_>) -> Result<()> {
+    setup.wasm()?;
+    let Project { terminal, .. } = setup.project;
+    let mut command = setup.project.npm_run("code");
+    let said = terminal.step("Run the page's code in Python", |progress| child::run(&mut command, progress))?;
+    // its libraries are nobody's duty to have
+    for (_, why) in said.lines().filter_map(|line| line.split_once("# SKIP ")) {
+        terminal.say(format_args!("  Left out: {why}."));
+    }
+    Ok(())
 }
 
 fn browser(setup: &Setup<'_>) -> Result<()> {
