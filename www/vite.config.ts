@@ -12,7 +12,7 @@ const noPreload: Plugin = {
 
 /** Modules that the first picture does without. */
 const later =
-  /\/(panels\/\w+\/|dock|title|scenes|map-inks|engine\/(pool|pixels)|uplot|curves|failure-panel|formulas\.gen|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons))\b/;
+  /\/(panels\/\w+\/|dock|title|scenes|map-inks|engine\/(pool|pixels)|uplot|curves|failure-panel|formulas\.gen|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons)|link|(en|ko)-trouble)\b/;
 
 export default defineConfig({
   base: './',

@@ -25,7 +25,9 @@ function setTheme(theme: Choice): void {
   if (theme === 'auto') figure?.removeAttribute('theme');
   else figure?.setAttribute('theme', theme);
   for (const link of navigation?.querySelectorAll('a') ?? []) {
-    link.search = new URLSearchParams({ lang: link.lang, ...(theme === 'auto' ? {} : { theme }) }).toString();
+    const search = new URLSearchParams({ ...Object.fromEntries(query), lang: link.lang, theme });
+    if (theme === 'auto') search.delete('theme');
+    link.search = search.toString();
   }
 }
 
@@ -36,9 +38,18 @@ if (select) {
   select.addEventListener('change', () => setTheme(select.value as Choice));
 }
 
+/** A link may hold a document of its own. */
+function follow(): boolean {
+  const holds = /^#\d+\./.test(location.hash);
+  if (figure && holds) figure.src = location.hash;
+  return holds;
+}
+addEventListener('hashchange', follow);
+
 /** The scenes are fetched after the figure, unless one of them is wanted. */
-const scene = query.get('s');
-if (!scene && figure) figure.text = arrival;
+const holds = follow();
+const scene = holds ? null : query.get('s');
+if (!scene && !holds && figure) figure.text = arrival;
 void import('./scenes').then(({ index, sceneOf }) => {
   if (scene && figure) figure.text = sceneOf(scene) ?? arrival;
   const list = document.querySelector<HTMLElement>('#scenes');

@@ -1,4 +1,4 @@
-// Where a figure's document comes from: an address, or a child script.
+// Where a figure's document comes from: an address, a link that holds it, or a child script.
 
 import { failure, type Result } from '../engine/failure';
 
@@ -8,6 +8,11 @@ export async function readSource(element: HTMLElement, src: string | null): Prom
     const script = element.querySelector(':scope > script[type="application/json"]');
     const text = script?.textContent?.trim();
     return text ? { ok: text } : { failed: failure('document_absent', 'there is no document') };
+  }
+  if (src.startsWith('#')) {
+    const { decode } = await import('../document/link');
+    const link = await decode(src);
+    return 'ok' in link ? link : { failed: failure(`document_link_${link.wrong}`, `this link: ${link.wrong}`) };
   }
   let file = src;
   try {

@@ -29,6 +29,13 @@ export const en = {
     document_no_text: ({ found }: Params) =>
       `The experiment must be JSON text (element.text) or a plain object (element.document); this is ${found}.`,
     document_not_finite: ({ found }: Params) => `${found} is not a number that a document can hold. Give a finite one.`,
+    document_link_version: () =>
+      'This link was made by a newer page, or is no link to an experiment. Reload the page, or ask for the link again.',
+    document_link_letters: () =>
+      'This link has letters that no link has: something was added or put between. Copy it again, from # to its end.',
+    document_link_damaged: () =>
+      'This link is damaged or cut short; messages cut long links. Copy it again, from # to its end.',
+    document_link_long: () => 'The document in this link is longer than 256 KiB, the longest there may be.',
     document_absent: () =>
       'There is no experiment here. Put a document in a <script type="application/json"> inside <fall-line>, or name one with src.',
   },

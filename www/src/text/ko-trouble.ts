@@ -30,6 +30,13 @@ export const ko: Trouble = {
       `실험은 JSON 글(element.text)이나 일반 객체(element.document)여야 하는데 ${josa(found ?? '', '이에요/예요')}.`,
     document_not_finite: ({ found }) =>
       `${josa(found ?? '', '은/는')} 문서에 적을 수 없는 수예요. 유한한 수를 적어 주세요.`,
+    document_link_version: () =>
+      '더 새로운 페이지에서 만든 링크이거나 실험 링크가 아니에요. 페이지를 새로 고치거나 링크를 다시 받아 주세요.',
+    document_link_letters: () =>
+      '링크에 들어갈 수 없는 글자가 있어요. 무언가 덧붙었거나 끼어들었어요. #부터 끝까지 다시 복사해 주세요.',
+    document_link_damaged: () =>
+      '링크가 깨졌거나 잘렸어요. 메신저가 긴 링크를 자르기도 해요. #부터 끝까지 다시 복사해 주세요.',
+    document_link_long: () => '링크에 든 문서가 가장 긴 길이인 256KiB를 넘어요.',
     document_absent: () =>
       '여기에는 실험이 없어요. <fall-line> 안의 <script type="application/json">에 문서를 넣거나 src로 알려 주세요.',
   },

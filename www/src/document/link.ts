@@ -1,0 +1,50 @@
+// A document in a link: `#1.` and the canonical JSON, deflated, in letters that an address may hold. Decoding tells
+// apart what may have become of a link on its way.
+
+/** What is wrong with a link: made by a newer page, with letters that none has, damaged or cut, or a document too long. */
+export type Wrong = 'version' | 'letters' | 'damaged' | 'long';
+
+export type Decoded = { readonly ok: string } | { readonly wrong: Wrong };
+
+/** As long as a document may be. */
+const most = 256 * 1024;
+
+/** The part of an address from the `#` on. */
+export async function encode(text: string): Promise<string> {
+  const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const letters = Array.from(new Uint8Array(await new Response(bytes).arrayBuffer()), (byte) =>
+    String.fromCharCode(byte),
+  );
+  return `#1.${btoa(letters.join('')).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+}
+
+/** The document's text; of a document that is too long no more is inflated than shows that. */
+export async function decode(link: string): Promise<Decoded> {
+  const [, version, letters = ''] = /^#(\d+)\.(.*)$/s.exec(link) ?? [];
+  if (version !== '1') return { wrong: 'version' };
+  // a mail program may have written them as addresses write them
+  const plain = letters.replace(/%([\dA-Fa-f]{2})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  if (!/^[\w-]*$/.test(plain)) return { wrong: 'letters' };
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    const bytes = Uint8Array.from(atob(plain.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+      letter.charCodeAt(0),
+    );
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      length += part.value.length;
+      if (length > most) {
+        void reader.cancel();
+        return { wrong: 'long' };
+      }
+      parts.push(part.value);
+    }
+    const whole = new Uint8Array(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+    return { ok: new TextDecoder('utf-8', { fatal: true }).decode(whole) };
+  } catch {
+    return { wrong: 'damaged' };
+  }
+}
