@@ -1,6 +1,5 @@
 // The static page: relative addresses, so that it works in any folder of any host.
 
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 /** What comes later comes alone: Vite's helper would preload what stands beside it, and nothing does. */
@@ -12,13 +11,11 @@ const noPreload: Plugin = {
 
 /** Modules that the first picture does without. */
 const later =
-  /\/(panels\/\w+\/|dock|title|scenes|map-inks|engine\/(pool|pixels)|uplot|curves|failure-panel|formulas\.gen|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons)|link|(en|ko)-trouble)\b/;
+  /\/(panels\/\w+\/|dock|title|scenes|map-inks|engine\/(pool|pixels)|uplot|curves|failure-panel|formulas\.gen|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons)|link|gestures)\b/;
 
 export default defineConfig({
   base: './',
   plugins: [noPreload],
-  // d3-contour asks d3-array only for levels, and ours are our own.
-  resolve: { alias: { 'd3-array': fileURLToPath(new URL('src/draw/no-levels.ts', import.meta.url)) } },
   build: {
     target: ['chrome111', 'firefox113', 'safari16.4'],
     // The engine is a file of its own: inlined it would be a third larger, and could not be streamed.

@@ -1,6 +1,6 @@
-// The two axes: a hairline frame, short ticks and their numbers; and the faint lines of graph paper.
+// The two axes: a hairline frame, short ticks and their numbers.
 
-import { plain } from './format';
+import { plain, powerOfTen } from './format';
 import type { Inks } from './inks';
 import { type Scales, ticks } from './scales';
 
@@ -8,6 +8,8 @@ import { type Scales, ticks } from './scales';
 export type Margin = 'outside' | 'inside';
 
 export const tickFont = '12px system-ui, sans-serif';
+/** What fits left of the picture, and between two ticks under it, in pixels. */
+const most = { x: 56, y: 34 } as const;
 
 export function drawAxes(ctx: CanvasRenderingContext2D, to: Scales, inks: Inks, margin: Margin): void {
   const { left, top, width, height } = to.box;
@@ -30,15 +32,59 @@ export function drawAxes(ctx: CanvasRenderingContext2D, to: Scales, inks: Inks, 
   for (const v of ys) tickLine(ctx, left, Math.round(to.y(v)) + 0.5, inner ? 4 : -4, 0);
   ctx.stroke();
 
+  const upTo = (pixels: number) => (text: string) => ctx.measureText(text).width <= pixels;
+  const [across, up] = [tickTexts(xs, upTo(most.x)), tickTexts(ys, upTo(most.y))];
   ctx.textAlign = 'center';
   ctx.textBaseline = inner ? 'bottom' : 'top';
-  for (const v of xs) ctx.fillText(plain(v), to.x(v), inner ? bottom - 5 : bottom + 7);
+  xs.forEach((v, k) => {
+    ctx.fillText(across.texts[k] ?? '', to.x(v), inner ? bottom - 5 : bottom + 7);
+  });
   ctx.textAlign = inner ? 'left' : 'right';
   ctx.textBaseline = 'middle';
-  for (const v of ys) ctx.fillText(plain(v), inner ? left + 7 : left - 8, to.y(v));
+  ys.forEach((v, k) => {
+    ctx.fillText(up.texts[k] ?? '', inner ? left + 7 : left - 6, to.y(v));
+  });
+
+  // in the picture's corners, beside the numbers that they belong to
+  ctx.textAlign = 'left';
+  ctx.fillStyle = inks.label;
+  ctx.strokeStyle = inks.field[1];
+  ctx.lineWidth = 4;
+  for (const [text, x, y] of [
+    [across.common, left + (inner ? 34 : 8), bottom - (inner ? 30 : 10)],
+    [up.common, left + 8, top + 10],
+  ] as const) {
+    ctx.strokeText(text, x, y);
+    ctx.fillText(text, x, y);
+  }
 }
 
 function tickLine(ctx: CanvasRenderingContext2D, x: number, y: number, dx: number, dy: number): void {
   ctx.moveTo(x, y);
   ctx.lineTo(x + dx, y + dy);
+}
+
+/**
+ * What stands at ticks, and what they have in common where that would be too long: a power of ten, and, where they hardly
+ * differ, what is to be added: −2, 0, 2 with ×10⁻⁹ + 1.5.
+ */
+export function tickTexts(
+  values: readonly number[],
+  fits: (text: string) => boolean,
+): { readonly texts: readonly string[]; readonly common: string } {
+  const [first = 0, second = first] = values;
+  const texts = values.map(plain);
+  if (texts.every(fits) || !(second > first)) return { texts, common: '' };
+  const power = Math.floor(Math.log10((second - first) * 1.0001));
+  const unit = 10 ** power;
+  const whole = values.map((v) => plain(Math.round(v / unit)));
+  if (whole.every(fits)) return { texts: whole, common: `×${powerOfTen(power)}` };
+  // a round number among them, so that what is left is short
+  const middle = (first + (values.at(-1) ?? first)) / 2;
+  const base = Number((Math.round(middle / (10 * unit)) * 10 * unit).toPrecision(15));
+  const sign = base < 0 ? '−' : '+';
+  return {
+    texts: values.map((v) => plain(Math.round((v - base) / unit))),
+    common: `×${powerOfTen(power)} ${sign} ${plain(Math.abs(base))}`,
+  };
 }

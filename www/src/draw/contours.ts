@@ -1,9 +1,10 @@
 // Contour lines: traced on the field's grid, drawn as hairlines, every third one labelled.
 
-import { contours as trace } from 'd3-contour';
 import { format } from './format';
+import type { Grid } from './grid';
 import type { Label } from './labels';
 import type { Scales } from './scales';
+import { upTo } from './trail';
 
 /** One height and its lines, in units of the plane: x, y, x, y, … */
 export interface Contour {
@@ -11,54 +12,89 @@ export interface Contour {
   readonly lines: readonly Float64Array[];
 }
 
-/** Traces a field of `columns` × `rows` cells over the scales' domain. */
-export function traceContours(
-  values: Float32Array,
-  columns: number,
-  rows: number,
-  scales: Scales,
-  levels: readonly number[],
-): Contour[] {
-  const [x0, x1, y0, y1] = scales.domain;
-  const [kx, ky] = [(x1 - x0) / columns, (y1 - y0) / rows];
-  // d3 closes lines along the border of the grid: those pieces are dropped here.
-  const border = (i: number, j: number) => i <= 0.5 || j <= 0.5 || i >= columns - 0.5 || j >= rows - 0.5;
-  return trace()
-    .size([columns, rows])
-    .thresholds([...levels])(values as unknown as number[])
-    .map(({ value, coordinates }) => ({
-      level: value,
-      lines: coordinates.flat().flatMap((ring) => open(ring as [number, number][], border)),
-    }))
-    .map(({ level, lines }) => ({
-      level,
-      lines: lines.map((line) => Float64Array.from(line.flatMap(([i, j]) => [x0 + i * kx, y1 - j * ky]))),
-    }));
+/** More levels than there are: no height here. */
+const hole = 0xffff;
+
+/**
+ * Traces ascending levels by marching squares between the centres of the cells. A line crosses the edges between two
+ * neighbours; an edge's number is twice its first cell's, and one more where it leads down and not to the right.
+ */
+export function traceContours(values: Float32Array, grid: Grid, levels: readonly number[]): Contour[] {
+  const { columns, rows } = grid;
+  const reached = new Uint16Array(values.length);
+  for (let k = 0; k < values.length; k++) {
+    const f = values[k] ?? Number.NaN;
+    reached[k] = Number.isFinite(f) ? upTo(levels, f) : hole;
+  }
+  /** For each level, from edge to edge, high ground always on the same side. */
+  const next = levels.map(() => new Map<number, number>());
+  for (let k = 0; k + columns + 1 < columns * rows; k++) {
+    if ((k + 1) % columns === 0) continue;
+    const a = reached[k] ?? hole;
+    const b = reached[k + 1] ?? hole;
+    const c = reached[k + columns + 1] ?? hole;
+    const d = reached[k + columns] ?? hole;
+    if (a === b && b === c && c === d) continue;
+    const high = Math.max(a, b, c, d);
+    if (high === hole) continue;
+    const corners = [k, k + 1, k + columns + 1, k + columns];
+    const middle = corners.reduce((sum, corner) => sum + (values[corner] ?? 0), 0) / 4;
+    const edges = [2 * k, 2 * (k + 1) + 1, 2 * (k + columns), 2 * k + 1] as const;
+    for (let l = Math.min(a, b, c, d); l < high; l++) cross([a > l, b > l, c > l, d > l], edges, middle, l);
+  }
+
+  /** Adds what crosses one square, whose corners and edges go clockwise. */
+  function cross(above: readonly boolean[], edges: readonly number[], middle: number, l: number): void {
+    // on a saddle the line turns around whichever corners the middle does not belong to
+    const turn = middle >= (levels[l] ?? 0) ? 3 : 1;
+    for (let up = 0; up < 4; up++) {
+      if (above[up] || !above[(up + 1) % 4]) continue;
+      let down = up;
+      do down = (down + turn) % 4;
+      while (!above[down] || above[(down + 1) % 4]);
+      next[l]?.set(edges[up] ?? 0, edges[down] ?? 0);
+    }
+  }
+
+  return levels.map((level, l) => ({
+    level,
+    lines: chains(next[l] ?? new Map()).map((edges) => placed(edges, level, values, grid)),
+  }));
 }
 
-type Grid = readonly [i: number, j: number];
-
-/** A ring cut where it runs along the border. */
-function open(ring: readonly Grid[], border: (i: number, j: number) => boolean): Grid[][] {
-  const pieces: Grid[][] = [];
-  let piece: Grid[] = [];
-  ring.forEach((point, k) => {
-    const before = ring[k - 1];
-    if (before && border(...before) && border(...point)) {
-      pieces.push(piece);
-      piece = [];
+/** The lines that the pieces make: open ones from their first edge, then rings, which end where they began. */
+function chains(next: Map<number, number>): number[][] {
+  const inner = new Set(next.values());
+  const open = [...next.keys()].filter((edge) => !inner.has(edge));
+  const lines: number[][] = [];
+  for (const first of [...open, ...next.keys()]) {
+    if (!next.has(first)) continue;
+    const line: number[] = [];
+    for (let edge: number | undefined = first; edge !== undefined; ) {
+      line.push(edge);
+      const after = next.get(edge);
+      next.delete(edge);
+      edge = after;
     }
-    piece.push(point);
-  });
-  pieces.push(piece);
-  const [first, last] = [pieces[0], pieces.at(-1)];
-  // A ring that starts in the middle of a line comes back to it at the end.
-  const start = ring[0];
-  if (pieces.length > 1 && first && last && start && !border(...start)) {
-    pieces[0] = [...last, ...first.slice(1)];
-    pieces.pop();
+    lines.push(line);
   }
-  return pieces.filter((p) => p.length > 1);
+  return lines;
+}
+
+/** Where on its edges a line has the height. */
+function placed(edges: readonly number[], level: number, values: Float32Array, grid: Grid): Float64Array {
+  const { columns, rows, domain } = grid;
+  const [x0, x1, y0, y1] = domain;
+  const [kx, ky] = [(x1 - x0) / columns, (y1 - y0) / rows];
+  const out = new Float64Array(2 * edges.length);
+  edges.forEach((edge, n) => {
+    const [k, down] = [edge >> 1, edge & 1];
+    const [a, b] = [values[k] ?? 0, values[k + (down ? columns : 1)] ?? 0];
+    const share = (level - a) / (b - a);
+    out[2 * n] = x0 + ((k % columns) + 0.5 + (down ? 0 : share)) * kx;
+    out[2 * n + 1] = y1 - (Math.floor(k / columns) + 0.5 + (down ? share : 0)) * ky;
+  });
+  return out;
 }
 
 export function drawContours(

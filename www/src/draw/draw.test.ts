@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { traceContours } from './contours';
 import { paintField } from './field';
+import { gridOf } from './grid';
 import { contrast, dark, inkOfRun, inks, light } from './inks';
 import { around, placeLabels } from './labels';
 import { heights, levels, lowest } from './levels';
@@ -132,25 +133,66 @@ describe('colours', () => {
 });
 
 describe('contours', () => {
-  it('follow the height that they are of, and do not run along the frame', () => {
-    const [columns, rows] = [80, 40];
-    const to = scales([-4, 4, -2, 2], { left: 0, top: 0, width: 160, height: 80 });
-    const values = new Float32Array(columns * rows);
-    for (let j = 0; j < rows; j++) {
-      for (let i = 0; i < columns; i++)
-        values[j * columns + i] = (-4 + (i + 0.5) / 10) ** 2 + (2 - (j + 0.5) / 10) ** 2;
-    }
-    const [inner, outer] = traceContours(values, columns, rows, to, [1, 9]);
+  const domain = [-4, 4, -2, 2] as const;
+  const grid = gridOf(domain, { left: 0, top: 0, width: 160, height: 80 }, 2);
+  const sampled = (f: (x: number, y: number) => number) => {
+    const { columns, rows } = grid;
+    const [x0, x1, y0, y1] = grid.domain;
+    return Float32Array.from({ length: columns * rows }, (_, k) =>
+      f(x0 + (((k % columns) + 0.5) / columns) * (x1 - x0), y1 - ((Math.floor(k / columns) + 0.5) / rows) * (y1 - y0)),
+    );
+  };
+  const ends = (line: Float64Array) => [line.slice(0, 2), line.slice(-2)].map((end) => [...end]);
+
+  it('follow the height that they are of: in rings, or from one side of the frame to another', () => {
+    const [inner, outer] = traceContours(
+      sampled((x, y) => x * x + y * y),
+      grid,
+      [1, 9],
+    );
     expect(inner?.lines.length).toBe(1);
-    // A circle of radius 3 leaves the frame: two arcs are left of it.
+    const [first, last] = ends(inner!.lines[0]!);
+    expect(first).toEqual(last);
+    // a circle of radius 3 leaves the frame: two arcs are left of it, and both go on to its edge
     expect(outer?.lines.length).toBe(2);
+    for (const line of outer!.lines) {
+      for (const [, y = 0] of ends(line)) expect(Math.abs(y)).toBeGreaterThanOrEqual(2);
+    }
     for (const { level, lines } of [inner!, outer!]) {
       for (const line of lines) {
         for (let k = 0; k < line.length; k += 2) {
-          expect(Math.hypot(line[k] ?? 0, line[k + 1] ?? 0)).toBeCloseTo(Math.sqrt(level), 1);
+          expect(Math.hypot(line[k] ?? 0, line[k + 1] ?? 0)).toBeCloseTo(Math.sqrt(level), 2);
         }
       }
     }
+  });
+
+  it('on a saddle turn around low ground or around high ground, never across each other', () => {
+    const [low, high] = traceContours(
+      sampled((x, y) => x * y + 1e-3 * x),
+      grid,
+      [-0.01, 0.01],
+    );
+    for (const [{ lines }, sign] of [
+      [low!, -1],
+      [high!, 1],
+    ] as const) {
+      expect(lines.length).toBe(2);
+      for (const line of lines) {
+        for (let k = 0; k < line.length; k += 2)
+          expect(sign * (line[k] ?? 0) * (line[k + 1] ?? 0)).toBeGreaterThan(-0.02);
+      }
+    }
+  });
+
+  it('end where there is no height', () => {
+    const [one] = traceContours(
+      sampled((x, y) => (x < 0 ? Number.NaN : x * x + y * y)),
+      grid,
+      [1],
+    );
+    expect(one?.lines.length).toBe(1);
+    for (const [x = 1] of ends(one!.lines[0]!)) expect(x).toBeLessThan(0.1);
   });
 });
 

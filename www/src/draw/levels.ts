@@ -1,4 +1,4 @@
-// How heights become levels and shades: linear, or equal steps in log(f − fmin + c).
+// How heights become levels and shades: linear, or equal steps in log(f − fmin + c), whichever suits what is shown.
 
 export type Ramp = 'linear' | 'log';
 
@@ -16,8 +16,11 @@ export interface Heights {
 /** `c` is this part of the whole span: about three decades of steps. */
 const offsetShare = 1e-3;
 
-/** The span of the finite values of a field, on the ramp asked for. */
-export function heights(values: Float32Array, ramp: Ramp): Heights | undefined {
+/** Where the lowest of twelve linear steps would be more of the picture than this, what happens in it has no lines. */
+const mostLow = 1 / 5;
+
+/** The span of the finite values of a field: linear, unless most lines would then stand far above the lowest ground. */
+export function heights(values: Float32Array, wanted?: Ramp): Heights | undefined {
   let [low, high] = [Infinity, -Infinity];
   for (const f of values) {
     if (f < low) low = f;
@@ -25,6 +28,9 @@ export function heights(values: Float32Array, ramp: Ramp): Heights | undefined {
   }
   if (!(high > low)) return undefined;
   const span = high - low;
+  let flat = 0;
+  for (const f of values) if (f < low + span / 12) flat += 1;
+  const ramp = wanted ?? (flat > mostLow * values.length ? 'log' : 'linear');
   if (ramp === 'linear') {
     return { ramp, low, high, offset: 0, shade: (f) => (f - low) / span, height: (s) => low + s * span };
   }
@@ -46,13 +52,16 @@ export function lowest({ low, high }: Heights): number {
   return Math.abs(low) < 1e-4 * (high - low) ? 0 : low;
 }
 
-/** The lines to draw: 10 to 14 round heights on a linear ramp, 12 equal steps on a logarithmic one. */
-export function levels(of: Heights): number[] {
-  if (of.ramp === 'log') return Array.from({ length: 12 }, (_, k) => of.height((k + 1) / 13));
+/**
+ * The lines to draw: 10 to 14 round heights on a linear ramp, 12 equal steps on a logarithmic one. `beyond`: the same, and
+ * those that follow them on higher and lower ground, by threes, so that every third is still the same.
+ */
+export function levels(of: Heights, beyond = false): number[] {
+  const more = beyond ? 12 : 0;
+  if (of.ramp === 'log') return Array.from({ length: 12 + more }, (_, k) => of.height((k + 1) / 13));
   const step = roundStep(of.high - of.low);
-  const out: number[] = [];
-  for (let k = Math.floor(of.low / step) + 1; k * step < of.high; k++) out.push(k * step);
-  return out;
+  const [first, last] = [Math.floor(of.low / step) + 1, Math.ceil(of.high / step)];
+  return Array.from({ length: last - first + 2 * more }, (_, k) => (first - more + k) * step);
 }
 
 /** The step that cuts the span into 10 to 14 lines and has the fewest digits. */

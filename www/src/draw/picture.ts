@@ -8,34 +8,47 @@ import { drawInset, type Inset, insetOf, type Line } from './inset';
 import { around, drawLabel, type Kind, type Label, placeLabels } from './labels';
 import { drawBall, drawMinimum, drawStart } from './marks';
 import { drawExit, drawPath, exitOf, older } from './path';
-import { type Box, inside, type Scales } from './scales';
+import { type Box, type Domain, inside, type Scales } from './scales';
 import { trailOf } from './trail';
+
+/** Heights as shades and lines, over a part of the plane of their own. */
+export interface Relief {
+  readonly domain: Domain;
+  /** Undefined where all is flat. */
+  readonly shades: CanvasImageSource | undefined;
+  readonly contours: readonly Contour[];
+}
 
 export interface Ground {
   readonly scales: Scales;
-  /** The shades, one pixel a cell. */
-  readonly field: CanvasImageSource | undefined;
-  readonly contours: readonly Contour[];
+  readonly relief: Relief;
   readonly inks: Inks;
   readonly margin: Margin;
 }
 
-export function drawGround(ctx: CanvasRenderingContext2D, { scales, field, contours, inks, margin }: Ground): void {
+export function drawGround(ctx: CanvasRenderingContext2D, { scales, relief, inks, margin }: Ground): void {
+  drawRelief(ctx, relief, scales, inks);
+  drawAxes(ctx, scales, inks, margin);
+}
+
+export function drawRelief(ctx: CanvasRenderingContext2D, relief: Relief, scales: Scales, inks: Inks): void {
   const { left, top, width, height } = scales.box;
-  ctx.fillStyle = inks.field[1];
-  ctx.fillRect(left, top, width, height);
-  if (field) {
-    ctx.imageSmoothingEnabled = true;
-    ctx.imageSmoothingQuality = 'high';
-    ctx.drawImage(field, left, top, width, height);
-  }
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, top, width, height);
   ctx.clip();
-  drawContours(ctx, contours, scales, inks.contour);
+  ctx.fillStyle = inks.field[1];
+  ctx.fillRect(left, top, width, height);
+  ctx.imageSmoothingEnabled = true;
+  ctx.imageSmoothingQuality = 'high';
+  if (relief.shades) ctx.drawImage(relief.shades, ...place(relief.domain, scales));
+  drawContours(ctx, relief.contours, scales, inks.contour);
   ctx.restore();
-  drawAxes(ctx, scales, inks, margin);
+}
+
+/** Left, top, width and height of a part of the plane. */
+function place([x0, x1, y0, y1]: Domain, { x, y }: Scales): [number, number, number, number] {
+  return [x(x0), y(y1), x(x1) - x(x0), y(y0) - y(y1)];
 }
 
 /** A run and the word that stands beside it. */

@@ -110,6 +110,6 @@ export function niceStep(span: number): number {
 
 /** `value` rounded to the decimals of `step`, so that 3 × 0.1 is 0.3. */
 export function tidy(value: number, step: number): number {
-  const digits = Math.max(0, Math.min(15, -Math.floor(Math.log10(step) + 1e-9)));
+  const digits = Math.max(0, Math.min(100, -Math.floor(Math.log10(step) + 1e-9)));
   return Number(value.toFixed(digits)) + 0;
 }

@@ -1,17 +1,19 @@
-// The plane on the page: two canvases, kept crisp and in size; asks for the field it needs and draws by calling draw/.
+// The plane on the page: two canvases, kept crisp and in size; asks for the heights it needs and draws by calling draw/.
 
+import type { Margin } from '../draw/axes';
 import { drawColourBar } from '../draw/colourbar';
-import { type Contour, traceContours } from '../draw/contours';
-import { paintField } from '../draw/field';
-import { inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
-import { type Heights, heights, levels, type Ramp } from '../draw/levels';
-import { drawGround, drawScene, type Run, type Scene } from '../draw/picture';
+import { traceContours } from '../draw/contours';
+import { shadesOf } from '../draw/field';
+import { type Grid, gridOf } from '../draw/grid';
+import { type Inks, inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
+import { type Heights, heights, levels } from '../draw/levels';
+import { drawGround, drawScene, type Relief, type Run, type Scene } from '../draw/picture';
 import { type Box, type Domain, fitDomain, inside, type Scales, scales } from '../draw/scales';
+import { type AskField, Survey } from './survey';
 
 export interface PlaneData {
   /** Names the surface: the same key, the same heights. */
   readonly surface: string;
-  readonly ramp: Ramp;
   readonly domain: Domain;
   readonly minima: Float64Array;
   readonly start: readonly [number, number];
@@ -28,9 +30,6 @@ export interface Layers {
 /** Draws on the plane, in CSS pixels, clipped to the picture. */
 export type Layer = (ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]) => void;
 
-/** Asks the engine for heights; undefined when it has none to give. */
-export type AskField = (domain: Domain, columns: number, rows: number) => Promise<Float32Array | undefined>;
-
 export interface Parts {
   readonly frame: HTMLElement;
   readonly ground: HTMLCanvasElement;
@@ -39,156 +38,209 @@ export interface Parts {
   readonly handle: HTMLElement;
 }
 
-interface Traced {
-  readonly key: string;
-  readonly scales: Scales;
-  readonly heights: Heights | undefined;
-  readonly levels: readonly number[];
-  readonly contours: readonly Contour[];
+/** Heights that have come, with their lines; their shades are those of a theme. */
+interface Surveyed {
+  readonly grid: Grid;
   readonly values: Float32Array;
-  readonly columns: number;
-  readonly rows: number;
+  readonly contours: Relief['contours'];
+  shades?: OffscreenCanvas;
+  theme?: Theme;
 }
 
 /** CSS pixels a cell of the field: fine enough for smooth lines, a small part of the work, and never too many cells. */
 const cellOf = ({ width, height }: Box) => Math.max(width < 500 ? 1.5 : 2.5, Math.sqrt((width * height) / mostCells));
-const mostCells = 1_000_000;
+const mostCells = 300_000;
 /** Room for numbers left of and under the picture; without it they stand inside. */
 const gutter = { left: 40, bottom: 24 };
 
 export class Plane {
   theme: Theme = 'light';
   words: Scene['words'] = { start: '', minimum: '', exit: String };
+  /** Hears when something has been drawn. */
+  drawn = () => {};
 
-  #parts: Parts;
-  #ask: AskField;
+  readonly parts: Parts;
+  readonly survey: Survey;
   #layers: Layers;
   #changed: () => void;
   #data: PlaneData | undefined;
-  #traced: Traced | undefined;
+  #scales: Scales | undefined;
+  #groundScales: Scales | undefined;
+  #sceneScales: Scales | undefined;
+  #heights: Heights | undefined;
+  #surveyed: Surveyed | undefined;
+  /** Where a hand has moved the picture, until the document says so too. */
+  #looked: Domain | undefined;
+  #held = false;
   #asked = '';
   #step = 0;
   #moving = false;
+  #end = new AbortController();
   #observer = new ResizeObserver(() => void this.#trace());
 
   /** `changed` hears when a new part of the surface is shown. */
   constructor(parts: Parts, ask: AskField, layers: Layers, changed: () => void) {
-    this.#parts = parts;
-    this.#ask = ask;
+    this.parts = parts;
+    this.survey = new Survey(ask);
     this.#layers = layers;
     this.#changed = changed;
     this.#observer.observe(parts.frame);
+    this.#watch();
   }
 
   stop(): void {
     this.#observer.disconnect();
+    this.#end.abort();
   }
 
   /** What is shown now, once there is a picture. */
   get scales(): Scales | undefined {
-    return this.#traced?.scales;
+    return this.#scales;
+  }
+
+  get inks(): Inks {
+    return inksOf[this.theme];
   }
 
   get heights(): Heights | undefined {
-    return this.#traced?.heights;
+    return this.#heights;
   }
 
   show(data: PlaneData): void {
+    const { surface, domain } = this.#data ?? {};
+    if (!this.#held && data.domain.some((edge, k) => edge !== domain?.[k])) this.#looked = undefined;
+    if (data.surface !== surface) this.survey.forget();
     this.#data = data;
     void this.#trace();
     this.drawStep(this.#step);
   }
 
+  /** What the two canvases show, while a hand holds them. */
+  get drawnScales(): { readonly ground: Scales | undefined; readonly scene: Scales | undefined } {
+    return { ground: this.#groundScales, scene: this.#sceneScales };
+  }
+
+  /** How much there is to draw. */
+  get points(): number {
+    return (this.#data?.runs ?? []).reduce((sum, { path }) => sum + path.length / 2, 0);
+  }
+
+  /** A hand moves the picture: this is shown now, by whoever moves it. */
+  hold(domain: Domain): void {
+    this.#held = true;
+    this.#asked = '';
+    this.#scales = scales(domain, this.#box);
+  }
+
+  /** Shows this part of the plane, finely, until the document names another; undefined for the document's. */
+  look(domain: Domain | undefined): void {
+    this.#held = false;
+    this.#looked = domain;
+    void this.#trace();
+  }
+
   /** Draws everything anew: colours or words have changed. */
   redraw(): void {
     this.#drawGround();
+    this.redrawScene();
+  }
+
+  redrawScene(): void {
     this.drawStep(this.#step);
   }
 
   drawStep(step: number, moving = this.#moving): void {
     this.#step = step;
     this.#moving = moving;
-    const [data, traced] = [this.#data, this.#traced];
-    if (!data || !traced) return;
+    const [data, to] = [this.#data, this.#scales];
+    if (!data || !to) return;
     const runs: Run[] = data.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.theme) }));
     const [selected] = runs.splice(data.selected, 1);
     if (selected) runs.push(selected);
-    drawScene(this.#context(this.#parts.scene), {
-      scales: traced.scales,
-      contours: traced.contours,
+    const { frame, scene, handle } = this.parts;
+    drawScene(this.#context(scene, frame), {
+      scales: to,
+      contours: this.#surveyed?.contours ?? [],
       minima: data.minima,
       start: data.start,
       runs,
       step,
       moving,
-      inks: inksOf[this.theme],
-      margin: this.#margin,
+      inks: this.inks,
+      margin: this.margin,
       words: this.words,
       ...this.#layers,
     });
-    const { handle } = this.#parts;
+    this.#sceneScales = to;
     // a start outside the picture has nothing to take hold of, and must not make the page wide
-    handle.hidden = !inside(traced.scales.domain, ...data.start);
-    if (handle.hidden) return;
-    handle.style.translate = `${traced.scales.x(data.start[0])}px ${traced.scales.y(data.start[1])}px`;
+    handle.hidden = !inside(to.domain, ...data.start);
+    if (!handle.hidden) handle.style.translate = `${to.x(data.start[0])}px ${to.y(data.start[1])}px`;
+    this.drawn();
   }
 
-  get #margin(): 'outside' | 'inside' {
-    return getComputedStyle(this.#parts.frame).getPropertyValue('--axes').trim() === 'inside' ? 'inside' : 'outside';
+  get margin(): Margin {
+    return getComputedStyle(this.parts.frame).getPropertyValue('--axes').trim() === 'inside' ? 'inside' : 'outside';
   }
 
   /** The picture's rectangle in the canvas. */
   get #box(): Box {
-    const { clientWidth: width, clientHeight: height } = this.#parts.frame;
-    if (this.#margin === 'inside') return { left: 0, top: 0, width, height };
+    const { clientWidth: width, clientHeight: height } = this.parts.frame;
+    if (this.margin === 'inside') return { left: 0, top: 0, width, height };
     return { left: gutter.left, top: 0, width: width - gutter.left, height: height - gutter.bottom };
   }
 
+  /** Another screen, or the page made larger: as many pixels as there are now. */
+  #watch(): void {
+    const again = () => {
+      this.redraw();
+      this.#watch();
+    };
+    const { signal } = this.#end;
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', again, { once: true, signal });
+  }
+
+  /** The fine heights, with a ramp and levels of their own. */
   async #trace(): Promise<void> {
     const [data, box] = [this.#data, this.#box];
-    if (!data || box.width < 40 || box.height < 40) return;
-    const domain = fitDomain(data.domain, box);
-    const cell = cellOf(box);
-    const columns = Math.max(1, Math.floor(box.width / cell));
-    const rows = Math.max(1, Math.floor(box.height / cell));
-    const key = JSON.stringify([data.surface, domain, columns, rows, data.ramp, box, devicePixelRatio]);
+    if (!data || this.#held || box.width < 40 || box.height < 40) return;
+    const domain = fitDomain(this.#looked ?? data.domain, box);
+    const key = JSON.stringify([data.surface, domain, box]);
     if (key === this.#asked) return;
     this.#asked = key;
-    const values = await this.#ask(domain, columns, rows);
-    if (!values || key !== this.#asked) return;
-    const to = scales(domain, box);
-    const of = heights(values, data.ramp);
-    const lines = of ? levels(of) : [];
-    const contours = traceContours(values, columns, rows, to, lines);
-    this.#traced = { key, scales: to, heights: of, levels: lines, contours, values, columns, rows };
-    this.redraw();
-    this.#changed();
+    const show = (grid: Grid, values: Float32Array) => {
+      this.#heights = heights(values);
+      this.#scales = scales(domain, box);
+      const lines = this.#heights ? levels(this.#heights) : [];
+      this.#surveyed = { grid, values, contours: traceContours(values, grid, lines) };
+      this.redraw();
+      this.#changed();
+    };
+    const grid = gridOf(domain, box, cellOf(box));
+    const values = await this.survey.heights(grid, () => key === this.#asked, show);
+    if (values) show(grid, values);
   }
 
   #drawGround(): void {
-    const traced = this.#traced;
-    if (!traced) return;
-    const inks = inksOf[this.theme];
-    let field: OffscreenCanvas | undefined;
-    if (traced.heights) {
-      field = new OffscreenCanvas(traced.columns, traced.rows);
-      const image = new ImageData(traced.columns, traced.rows);
-      paintField(image.data, traced.values, traced.heights, inks);
-      field.getContext('2d')?.putImageData(image, 0, 0);
-      const { bar } = this.#parts;
-      drawColourBar(this.#context(bar), bar.clientWidth, bar.clientHeight, traced.heights, traced.levels, inks);
+    const [to, of, shown, inks] = [this.#scales, this.#surveyed, this.#heights, this.inks];
+    if (!to || !of) return;
+    const { frame, ground, bar } = this.parts;
+    if (shown) {
+      if (of.theme !== this.theme) [of.shades, of.theme] = [shadesOf(of.values, of.grid, shown, inks), this.theme];
+      drawColourBar(this.#context(bar, bar), bar.clientWidth, bar.clientHeight, shown, levels(shown), inks);
     }
-    const { scales: to, contours } = traced;
-    drawGround(this.#context(this.#parts.ground), { scales: to, field, contours, inks, margin: this.#margin });
+    const relief = { domain: of.grid.domain, shades: of.shades, contours: of.contours };
+    drawGround(this.#context(ground, frame), { scales: to, relief, inks, margin: this.margin });
+    this.#groundScales = to;
   }
 
-  /** The canvas's context, cleared, in CSS pixels. */
-  #context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-    const { clientWidth, clientHeight } = canvas;
+  /** The canvas's context, cleared, in CSS pixels; as large as `like`, and one of its pixels is one of the screen's. */
+  #context(canvas: HTMLCanvasElement, like: HTMLElement): CanvasRenderingContext2D {
+    const { clientWidth, clientHeight } = like;
     const ratio = devicePixelRatio;
     const [width, height] = [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)];
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
+    if (like !== canvas) [canvas.style.width, canvas.style.height] = [`${width / ratio}px`, `${height / ratio}px`];
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
