@@ -2,7 +2,8 @@
 
 import { html, type TemplateResult } from 'lit';
 
-const icon = (path: string): TemplateResult =>
+/** A sign of 16 by 16. */
+export const icon = (path: string): TemplateResult =>
   html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=${path} fill="currentColor" /></svg>`;
 
 export const icons = {

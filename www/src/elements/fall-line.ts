@@ -73,6 +73,8 @@ export class FallLine extends LitElement {
   #dock: Dock | undefined;
   #filled: typeof filled | undefined;
   #plane: Plane | undefined;
+  /** The plane that can be zoomed. */
+  #awake: Plane | undefined;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
@@ -180,6 +182,7 @@ export class FallLine extends LitElement {
         hover: (at: Point | undefined) => this.#hover(at),
       };
       point(frame, handle, to, signal);
+      for (const type of ['pointerenter', 'focus']) frame.addEventListener(type, () => this.#wake(), { signal });
       this.#show();
     } else if (!frame && this.#plane) {
       this.#plane.stop();
@@ -249,17 +252,43 @@ export class FallLine extends LitElement {
     return undefined;
   }
 
+  /** Whoever comes near the plane may want to zoom: how that is done is fetched now. */
+  #wake(): void {
+    const [plane, listening] = [this.#plane, this.#listening];
+    if (!plane || !listening || this.#awake === plane) return;
+    this.#awake = plane;
+    const to = {
+      start: () => this.#start,
+      move: ([x, y]: Point) => this.#edit(startAt, [x, y]),
+      zoomed: () => this.#zoomed,
+      settle: (domain?: Domain) => this.#edit(domainAt, domain && [...domain]),
+      toggle: () => this.#player.toggle(),
+      words: () => this.#words,
+    };
+    void import('./gestures/gestures').then(
+      ({ gestures }) => gestures(plane, to, listening.signal),
+      // the next time it is tried again
+      () => {
+        this.#awake = undefined;
+      },
+    );
+  }
+
+  get #zoomed(): boolean {
+    return Boolean(get(this.#desk.document, domainAt));
+  }
+
   /** Hands the finished runs to the pictures. */
   #show(): void {
     const [{ finished, document }, start] = [this.#desk, this.#start];
     if (!finished || !start || !this.#plane) return;
+    if (this.#zoomed) this.#wake();
     const { opened, runs, steps } = finished;
     const names = this.#names;
     this.#plane.theme = this.#theme;
     this.#plane.words = this.#words.plane;
     this.#plane.show({
       surface: JSON.stringify([get(document, pointer('task')), get(document, pointer('given'))]),
-      ramp: 'log',
       domain: (get(document, domainAt) ?? [...opened.domain]) as unknown as Domain,
       minima: opened.minima,
       start,

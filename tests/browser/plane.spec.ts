@@ -1,0 +1,330 @@
+// The plane under the hand: zooming, panning, the loupe, what the axes and the colours say then.
+
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, open, show, snapshot, test } from './figure';
+
+type Domain = readonly [number, number, number, number];
+type Pixel = { readonly x: number; readonly y: number };
+
+const plane = (page: Page) => page.locator('fall-line .plane');
+const zoomIn = (page: Page) => page.locator('fall-line .zoom button').first();
+const shownDomain = async (page: Page): Promise<Domain> => (await snapshot(page)).domain;
+/** The part that the document names. */
+const named = async (page: Page): Promise<Domain | undefined> =>
+  JSON.parse((await snapshot(page)).document).view?.domain;
+const startOf = async (page: Page): Promise<[number, number]> =>
+  JSON.parse((await snapshot(page)).document).task?.surface?.start ?? [-8, 2];
+
+/** The picture on the screen. */
+async function picture(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await plane(page).boundingBox();
+  if (!box) throw new Error('no plane');
+  const outside = await plane(page).evaluate(
+    (frame) => getComputedStyle(frame).getPropertyValue('--axes').trim() === 'outside',
+  );
+  return outside ? { x: box.x + 40, y: box.y, width: box.width - 40, height: box.height - 24 } : box;
+}
+
+/** A place of the picture, in parts of its width and height. */
+async function place(page: Page, across: number, down: number): Promise<Pixel> {
+  const { x, y, width, height } = await picture(page);
+  return { x: x + across * width, y: y + down * height };
+}
+
+/** The point of the plane under a pixel. */
+async function under(page: Page, { x, y }: Pixel): Promise<[number, number]> {
+  const [box, [x0, x1, y0, y1]] = [await picture(page), await shownDomain(page)];
+  return [x0 + ((x - box.x) / box.width) * (x1 - x0), y1 - ((y - box.y) / box.height) * (y1 - y0)];
+}
+
+const width = ([x0, x1]: Domain) => x1 - x0;
+
+/** Moves the mouse onto the plane, which fetches what answers to it. */
+async function approach(page: Page, at?: Pixel): Promise<Pixel> {
+  const to = at ?? (await place(page, 0.7, 0.3));
+  await page.mouse.move(to.x, to.y);
+  await expect(zoomIn(page)).toBeVisible();
+  return to;
+}
+
+async function wheel(page: Page, by: number): Promise<void> {
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, by);
+  await page.keyboard.up('Control');
+}
+
+async function drag(page: Page, from: Pixel, by: Pixel, button: 'left' | 'middle' | 'right'): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down({ button });
+  await page.mouse.move(from.x + by.x / 2, from.y + by.y / 2, { steps: 3 });
+  await page.mouse.move(from.x + by.x, from.y + by.y, { steps: 3 });
+  await page.mouse.up({ button });
+}
+
+test.describe('the mouse', () => {
+  test('with Ctrl and the wheel zooms where it is; the wheel alone scrolls the page', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await open(page);
+    const at = await approach(page);
+    const [before, point] = [await shownDomain(page), await under(page, at)];
+    await wheel(page, -100);
+    await wheel(page, -100);
+    await expect.poll(async () => width(before) / width(await shownDomain(page))).toBeGreaterThan(1.5);
+    const after = await under(page, at);
+    const unit = width(before) / (await picture(page)).width;
+    expect(Math.abs(after[0] - point[0])).toBeLessThan(unit);
+    expect(Math.abs(after[1] - point[1])).toBeLessThan(unit);
+    // one edit, when it rests; and what is written down is what is seen
+    await expect.poll(() => named(page)).toBeDefined();
+    const [there, seen] = [(await named(page)) ?? [0, 0, 0, 0], await shownDomain(page)];
+    for (const k of [0, 1, 2, 3] as const) expect(Math.abs((there[k] ?? 0) - seen[k])).toBeLessThan(unit / 2);
+    expect(JSON.stringify(there).length).toBeLessThan(50);
+    expect(await startOf(page)).toEqual([-8, 2]);
+
+    await page.mouse.wheel(0, 120);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(50);
+    expect(await shownDomain(page)).toEqual(seen);
+  });
+
+  for (const [name, button, key] of [
+    ['the right button', 'right', undefined],
+    ['the middle button', 'middle', undefined],
+    ['Shift', 'left', 'Shift'],
+    ['the space bar', 'left', ' '],
+  ] as const) {
+    test(`with ${name} pans, in one edit, and the start stays`, async ({ page }) => {
+      await open(page);
+      const from = await approach(page);
+      const [before, point] = [await shownDomain(page), await under(page, from)];
+      if (key === ' ') await plane(page).focus();
+      if (key) await page.keyboard.down(key);
+      await drag(page, from, { x: -150, y: 60 }, button);
+      if (key) await page.keyboard.up(key);
+      await expect.poll(() => named(page)).toBeDefined();
+      const after = await under(page, { x: from.x - 150, y: from.y + 60 });
+      const [now, unit] = [await shownDomain(page), width(before) / (await picture(page)).width];
+      expect(Math.abs(after[0] - point[0])).toBeLessThan(unit);
+      expect(Math.abs(after[1] - point[1])).toBeLessThan(unit);
+      expect(width(now)).toBeCloseTo(width(before), 2);
+      expect(await startOf(page)).toEqual([-8, 2]);
+      expect((await snapshot(page)).playing).toBe(false);
+    });
+  }
+
+  test('presses moves the start as before; twice shows all again, and the start is where it was', async ({ page }) => {
+    await open(page);
+    const at = await approach(page);
+    const whole = await shownDomain(page);
+    await wheel(page, -100);
+    await expect.poll(() => named(page)).toBeDefined();
+    const point = await under(page, at);
+    await page.mouse.click(at.x, at.y);
+    await expect.poll(() => startOf(page)).toEqual([expect.closeTo(point[0], 1), expect.closeTo(point[1], 1)]);
+    const start = await startOf(page);
+    await page.waitForTimeout(500);
+    await page.mouse.dblclick(at.x - 100, at.y + 40);
+    await expect.poll(() => named(page)).toBeUndefined();
+    await expect.poll(() => shownDomain(page)).toEqual(whole);
+    expect(await startOf(page)).toEqual(start);
+  });
+
+  test('tells panels where it is while the picture is elsewhere', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Basin map' }).click();
+    const from = await approach(page);
+    await drag(page, from, { x: 80, y: 0 }, 'right');
+    await expect.poll(() => named(page)).toBeDefined();
+    const at = await approach(page, await place(page, 0.25, 0.75));
+    const expected = await under(page, at);
+    const heard = await page.evaluate(() => {
+      const host = document.querySelector('fall-line') as unknown as { pointed?: readonly number[] };
+      return host.pointed;
+    });
+    expect(heard ?? expected).toEqual(expected);
+  });
+});
+
+test('buttons zoom and show all, and have names in both languages', async ({ page }) => {
+  for (const [lang, names] of [
+    ['en', ['Zoom in', 'Zoom out', 'Show all']],
+    ['ko', ['확대', '축소', '전체 보기']],
+  ] as const) {
+    await open(page, `?lang=${lang}`);
+    const whole = await shownDomain(page);
+    await approach(page);
+    const [closer, farther, all] = names.map((name) => page.getByRole('button', { name, exact: true }));
+    if (!closer || !farther || !all) throw new Error('no buttons');
+    await expect(all).toBeDisabled();
+    await closer.click();
+    await closer.click();
+    await expect.poll(async () => width(whole) / width(await shownDomain(page))).toBeCloseTo(2.56, 1);
+    await expect.poll(() => named(page)).toBeDefined();
+    await farther.click();
+    await expect.poll(async () => width(whole) / width(await shownDomain(page))).toBeCloseTo(1.6, 1);
+    await all.click();
+    await expect.poll(() => shownDomain(page)).toEqual(whole);
+    await expect.poll(() => named(page)).toBeUndefined();
+    expect(await startOf(page)).toEqual([-8, 2]);
+  }
+});
+
+test('keys zoom, pan and show all; a space that takes hold of nothing plays', async ({ page }) => {
+  await open(page);
+  const whole = await shownDomain(page);
+  await plane(page).focus();
+  await expect(zoomIn(page)).toBeAttached();
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  await page.keyboard.press('-');
+  await expect.poll(() => named(page)).toBeDefined();
+  expect(width(whole) / width(await shownDomain(page))).toBeCloseTo(1.6, 2);
+  const [x0] = await shownDomain(page);
+  await page.keyboard.press('Control+ArrowRight');
+  await expect.poll(async () => (await shownDomain(page))[0]).toBeGreaterThan(x0);
+  await page.keyboard.press('0');
+  await expect.poll(() => shownDomain(page)).toEqual(whole);
+  expect(await startOf(page)).toEqual([-8, 2]);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await startOf(page))[0]).toBeGreaterThan(-8);
+  await approach(page);
+  await page.keyboard.press('Home');
+  await page.keyboard.press(' ');
+  await expect.poll(async () => (await snapshot(page)).playing).toBe(true);
+});
+
+test('until what answers to the hand is there, and where it never comes, nothing breaks', async ({ page }) => {
+  await page.route(/gestures/, (route) => route.abort());
+  await open(page);
+  const at = await place(page, 0.7, 0.3);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.click(at.x, at.y);
+  const point = await under(page, at);
+  await expect.poll(() => startOf(page)).toEqual([expect.closeTo(point[0], 1), expect.closeTo(point[1], 1)]);
+});
+test.use({ expected: [/Failed to load resource/] });
+
+test('the first load does not bring it; nearing the plane, or a document that names a part, does', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await open(page);
+  await page.waitForTimeout(300);
+  const fetched = () => asked.filter((url) => url.includes('gestures'));
+  expect(fetched()).toEqual([]);
+  await show(page, JSON.stringify({ task: 'surface', view: { domain: [-1, 1, -1, 1] } }));
+  await expect(zoomIn(page)).toBeVisible();
+  expect(fetched().length).toBe(1);
+});
+
+/** The time in which the page did something, in milliseconds, task by task. */
+async function tasks(page: Page, doing: () => Promise<void>): Promise<number[]> {
+  const session = await page.context().newCDPSession(page);
+  const events: { name: string; dur?: number; ph: string; tid: number; pid: number; args: unknown }[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as typeof events)));
+  await session.send('Tracing.start', {
+    categories: 'toplevel,devtools.timeline,__metadata',
+    transferMode: 'ReportEvents',
+  });
+  await doing();
+  const ended = new Promise((done) => session.once('Tracing.tracingComplete', done));
+  await session.send('Tracing.end');
+  await ended;
+  const main = events.find(
+    ({ name, args }) => name === 'thread_name' && JSON.stringify(args).includes('CrRendererMain'),
+  );
+  return events
+    .filter(({ name, tid, pid, dur }) => /RunTask/.test(name) && tid === main?.tid && pid === main?.pid && dur)
+    .map(({ dur = 0 }) => dur / 1000);
+}
+
+test('while a hand pans, no frame costs the page more than a few milliseconds', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  await show(
+    page,
+    JSON.stringify({
+      task: { surface: { f: 'rastrigin', start: [3.3, 2.9], steps: 2000 } },
+      runs: ['gd', 'momentum', 'adam', 'rmsprop'].map((name) => ({ optimizer: { [name]: { lr: 0.004 } } })),
+    }),
+  );
+  const from = await approach(page, await place(page, 0.3, 0.3));
+  await drag(page, from, { x: 5, y: 5 }, 'right');
+  const all = await tasks(page, async () => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down({ button: 'right' });
+    for (let k = 0; k < 60; k++) await page.mouse.move(from.x + 4 * k, from.y + 2 * k);
+    await page.mouse.up({ button: 'right' });
+    await page.waitForTimeout(600);
+  });
+  const busy = all.filter((ms) => ms > 1).sort((a, b) => a - b);
+  console.log(
+    `tasks over 1 ms: ${busy.length}; p50 ${busy[busy.length >> 1]?.toFixed(1)}, p95 ${busy[Math.floor(busy.length * 0.95)]?.toFixed(1)}, longest ${busy.at(-1)?.toFixed(1)} ms`,
+  );
+  expect(busy.at(-1) ?? 0).toBeLessThan(50);
+});
+
+test.describe('fingers', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 700 } });
+
+  async function touch(page: Page): Promise<(...points: Pixel[]) => Promise<void>> {
+    const session: CDPSession = await page.context().newCDPSession(page);
+    let down = false;
+    return async (...points) => {
+      const type = points.length === 0 ? 'touchEnd' : down ? 'touchMove' : 'touchStart';
+      down = points.length > 0;
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((at, id) => ({ ...at, id })) });
+    };
+  }
+
+  test('two of them zoom and pan at once; the page stays, and so does the start', async ({ page }) => {
+    await open(page);
+    const fingers = await touch(page);
+    const middle = await place(page, 0.6, 0.5);
+    // the first touch fetches what answers
+    await plane(page).dispatchEvent('pointerenter');
+    await expect(zoomIn(page)).toBeAttached();
+    const [before, point] = [await shownDomain(page), await under(page, middle)];
+    for (let k = 0; k <= 8; k++) {
+      const [reach, by] = [30 + 5 * k, 3 * k];
+      await fingers({ x: middle.x - reach + by, y: middle.y + by }, { x: middle.x + reach + by, y: middle.y + by });
+    }
+    await fingers();
+    await expect.poll(() => named(page)).toBeDefined();
+    expect(width(before) / width(await shownDomain(page))).toBeCloseTo(70 / 30, 1);
+    const after = await under(page, { x: middle.x + 24, y: middle.y + 24 });
+    expect(after).toEqual([expect.closeTo(point[0], 1), expect.closeTo(point[1], 1)]);
+    expect(await page.evaluate(() => [scrollY, visualViewport?.scale])).toEqual([0, 1]);
+    expect(await startOf(page)).toEqual([-8, 2]);
+
+    const there = await place(page, 0.5, 0.4);
+    await page.touchscreen.tap(there.x, there.y);
+    await page.touchscreen.tap(there.x, there.y);
+    await expect.poll(() => named(page)).toBeUndefined();
+    await expect.poll(() => startOf(page)).toEqual([-8, 2]);
+  });
+
+  test('one on the start lifts it and shows a loupe, which goes when it is let go', async ({ page }) => {
+    await open(page);
+    const handle = await page.locator('fall-line .handle').boundingBox();
+    if (!handle) throw new Error('no start');
+    const [finger, at] = [await touch(page), { x: handle.x + 22, y: handle.y + 22 }];
+    for (let k = 0; k <= 10; k++) await finger({ x: at.x + 8 * k, y: at.y + 10 * k });
+    const loupe = page.locator('fall-line .loupe');
+    await expect(loupe).toBeVisible();
+    const [glass, held] = [await loupe.boundingBox(), await page.locator('fall-line .handle').boundingBox()];
+    if (!glass || !held) throw new Error('nothing to see');
+    // lifted from under the finger, and not under the glass
+    expect(held.y + 22).toBeLessThan(at.y + 100 - 30);
+    const apart = Math.hypot(glass.x + 48 - held.x - 22, glass.y + 48 - held.y - 22);
+    expect(apart).toBeGreaterThan(48 + 8);
+    // the start, in the middle of the glass
+    const ink = await loupe.evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1) ?? { data: [] };
+      return [...data];
+    });
+    expect(Math.max(...ink.slice(0, 3))).toBeLessThan(80);
+    await finger();
+    await expect(loupe).toBeHidden();
+    await expect.poll(async () => (await startOf(page))[0]).toBeGreaterThan(-6);
+    expect(await named(page)).toBeUndefined();
+  });
+});
