@@ -2,7 +2,7 @@
 
 import type { Margin } from '../draw/axes';
 import { drawColourBar } from '../draw/colourbar';
-import { traceContours } from '../draw/contours';
+import { type Contour, traceContours } from '../draw/contours';
 import { shadesOf } from '../draw/field';
 import { type Grid, gridOf } from '../draw/grid';
 import { type Inks, inkOfRun, inks as inksOf, type Theme } from '../draw/inks';

@@ -1,10 +1,10 @@
 // Small pictures of the library's surfaces: asked of the engine one after the other, drawn one a frame, kept for the page.
 
 import { drawContours, traceContours } from '../../draw/contours';
-import { paintField } from '../../draw/field';
+import { shadesOf } from '../../draw/field';
 import type { Inks } from '../../draw/inks';
 import { heights, levels } from '../../draw/levels';
-import { type Domain, fitDomain, scales } from '../../draw/scales';
+import { fitDomain, scales } from '../../draw/scales';
 import type { Surface } from '../../engine/client';
 import type { Host } from '../panel';
 import { paper } from '../parts/drawn';
@@ -69,17 +69,14 @@ function draw(canvas: HTMLCanvasElement, surface: Surface, values: Float32Array,
   const { ctx, width, height } = sheet;
   const of = heights(values, 'log');
   if (!of) return true;
-  const ground = new OffscreenCanvas(columns, rows);
-  const image = new ImageData(columns, rows);
-  paintField(image.data, values, of, inks);
-  ground.getContext('2d')?.putImageData(image, 0, 0);
+  const domain = fitDomain(surface.domain, cells);
+  const grid = { domain, columns, rows };
   ctx.imageSmoothingQuality = 'high';
-  ctx.drawImage(ground, 0, 0, width, height);
-  const domain = fitDomain(surface.domain, cells) as Domain;
+  ctx.drawImage(shadesOf(values, grid, of, inks), 0, 0, width, height);
   const to = scales(domain, { left: 0, top: 0, width, height });
   const few = levels(of).filter((_, k) => k % 2 === 1);
   ctx.globalAlpha = 0.8;
-  drawContours(ctx, traceContours(values, columns, rows, to, few), to, inks.contour);
+  drawContours(ctx, traceContours(values, grid, few), to, inks.contour);
   ctx.globalAlpha = 1;
   ctx.strokeStyle = inks.text;
   ctx.lineWidth = 1.2;
