@@ -51,13 +51,13 @@ class Basin implements Panel {
   }
 
   under(ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]): void {
-    const { pictures, fresh, minima } = this.#making;
+    const { pictures, told, fresh, minima } = this.#making;
     const numbered = this.#rows.flatMap(({ where, share }) =>
       typeof where === 'number' && share >= leastNumbered ? [where] : [],
     );
     const known = (this.#host.finished?.opened.minima.length ?? 0) / 2;
     const { theme } = this.#host;
-    this.#ground.draw(ctx, scales, { pictures, fresh, contours, theme, numbered, known, minima: minima.all });
+    this.#ground.draw(ctx, scales, { pictures, told, fresh, contours, theme, numbered, known, minima: minima.all });
   }
 
   render(): TemplateResult {

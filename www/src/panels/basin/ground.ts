@@ -11,6 +11,8 @@ import type { Picture } from './picture';
 export interface Layers {
   /** The lowest first. */
   readonly pictures: readonly Picture[];
+  /** Counts what is told of them: pictures that are on their way are not shown with every frame. */
+  readonly told: number;
   /** What is not what is asked for is faint. */
   readonly fresh: boolean;
   readonly contours: readonly Contour[];
@@ -29,11 +31,10 @@ export class Ground {
   #made: readonly unknown[] = [];
 
   draw(ctx: CanvasRenderingContext2D, to: Scales, layers: Layers): void {
-    const { pictures, fresh, contours, theme, numbered } = layers;
+    const { pictures, told, fresh, contours, theme, numbered } = layers;
     if (pictures.length === 0) return;
     const ratio = ctx.getTransform().a;
-    const versions = pictures.flatMap((picture) => [picture, picture.version]);
-    const key = [to, ratio, contours, theme, fresh, numbered.join(), ...versions];
+    const key = [to, ratio, contours, theme, fresh, told, numbered.join(), ...pictures];
     if (key.length !== this.#made.length || key.some((one, k) => one !== this.#made[k])) {
       this.#made = key;
       this.#make(to, ratio, layers);

@@ -53,6 +53,8 @@ export class Making {
   broke = false;
   /** Milliseconds that were worked on the map. */
   took = 0;
+  /** Counts how often there was something to tell. */
+  told = 0;
 
   #maker = new Maker();
   #changed: () => void;
@@ -218,6 +220,7 @@ export class Making {
     if (this.#timers.has('tell')) return;
     this.#later('tell', Math.max(0, this.#toldAt + tellMs - now), () => {
       this.#toldAt = performance.now();
+      this.told += 1;
       this.#changed();
     });
   }

@@ -1,7 +1,6 @@
 // The parts that both maps' panels are made of: which run, how far it is, and fields for numbers.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { choice } from '../../controls/choice';
 import { plain, readNumber, shortened, typed } from '../../draw/format';
 import type { Host } from '../panel';
@@ -82,7 +81,7 @@ export class Fields {
     return html`<label class="map-field"><span>${label}</span><input
         class="number" type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
         aria-label=${name ?? nothing} aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `${id}-wrong` : nothing}
-        .value=${live(wrong ? wrong.text : typed(value))} @change=${type}
+        .value=${wrong ? wrong.text : typed(value)} @change=${type}
       />${wrong ? html`<span class="wrong" id="${id}-wrong">${wrong.why}</span>` : nothing}</label>`;
   }
 }

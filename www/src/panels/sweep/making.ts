@@ -28,6 +28,8 @@ export type Standing = 'making' | 'done' | 'stopped' | 'failed';
 const outcomes: readonly (Outcome | undefined)[] = [undefined, 'missed', 'reached', 'diverged'];
 /** A newer wish waits so long for the first picture of an older one. */
 const patienceMs = 250;
+/** What is not what is asked for looks so after this. */
+const staleMs = 150;
 const tellMs = 1000 / 15;
 
 /** What is known of a sweep. */
@@ -173,8 +175,13 @@ export class Making {
   }
 
   /** Whether what is seen is what is asked for. */
+  get current(): boolean {
+    return this.shown?.wish === this.#wish;
+  }
+
+  /** Or was a moment ago. */
   get fresh(): boolean {
-    return this.shown?.wish === this.#wish || performance.now() - this.#begunAt < 150;
+    return this.current || performance.now() - this.#begunAt < staleMs;
   }
 
   #end(standing: Standing): void {

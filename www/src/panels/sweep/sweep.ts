@@ -336,7 +336,8 @@ class Sweep implements Panel {
   #take(): void {
     const { shown } = this.#making;
     const of = asked(this.#host);
-    if (!shown || !of || !this.#cursor) return;
+    // a sweep of something else says nothing of this run
+    if (!shown || !of || !this.#cursor || !this.#making.current) return;
     const { rate, other } = shown.wish;
     const taken = (axis: Axis, k: number) => Number(valueAt(axis, k).toPrecision(3));
     const { kind, values } = of.optimizer;
