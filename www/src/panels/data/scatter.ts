@@ -213,7 +213,7 @@ export class Scatter {
     ctx.font = '12px system-ui, sans-serif';
     ctx.fillStyle = inks.quiet;
     ctx.textAlign = 'center';
-    for (const x of ticks(x0, x1, box.width / 70)) ctx.fillText(plain(x), to.x(x), box.top + box.height + 15);
+    for (const x of ticks(x0, x1, box.width / 56)) ctx.fillText(plain(x), to.x(x), box.top + box.height + 15);
     ctx.textAlign = 'right';
     ctx.textBaseline = 'middle';
     for (const y of ticks(y0, y1, box.height / 40)) ctx.fillText(plain(y), box.left - 6, to.y(y));

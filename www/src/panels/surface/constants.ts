@@ -19,9 +19,11 @@ export class Constants {
   /** What is being typed of the next one. */
   #next = { name: '', value: '1' };
   #added: string | undefined;
+  #open: boolean;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#open = Object.keys((get(host.document, givenAt) ?? {}) as object).length > 0;
   }
 
   render(words: SurfaceWords): TemplateResult {
@@ -31,7 +33,12 @@ export class Constants {
     if (given.some(([name]) => name === this.#added)) [this.#next.name, this.#added] = ['', undefined];
     const wrong = refused?.at === givenAt ? refused : undefined;
     const own = given.some(([name]) => wrong?.path === `given.${name}`);
-    return html`<details class="constants" ?open=${given.length > 0}>
+    return html`<details
+      class="constants" .open=${this.#open}
+      @toggle=${(event: Event) => {
+        this.#open = (event.target as HTMLDetailsElement).open;
+      }}
+    >
       <summary>${words.constants}</summary>
       <p class="hint">${words.constantsHint}</p>
       ${given.map(([name, value]) => this.#constant(name, value, given, words))}
