@@ -74,10 +74,15 @@ export interface PanelModule {
   open(host: Host): Panel;
 }
 
-/** The answer to a question that changes: the last one stays until the next is here. */
+/**
+ * The answer to a question that changes: the last one stays until the next is here. One question is under way at a time,
+ * and the newest comes next: so there are answers also while the question changes each frame.
+ */
 export class Answer<T> {
   #host: Pick<Host, 'update'>;
   #key: string | undefined;
+  #ask: (() => Promise<Result<T | undefined>>) | undefined;
+  #waiting = false;
   #value: T | undefined;
 
   constructor(host: Pick<Host, 'update'>) {
@@ -88,14 +93,23 @@ export class Answer<T> {
   of(key: string, ask: () => Promise<Result<T | undefined>>): T | undefined {
     if (key !== this.#key) {
       this.#key = key;
-      void ask().then((result) => {
-        if (key !== this.#key) return;
-        if ('failed' in result) this.#value = undefined;
-        // a newer document took the question's place: its own is on the way
-        else if (result.ok !== undefined) this.#value = result.ok;
-        this.#host.update();
-      });
+      this.#ask = ask;
+      if (!this.#waiting) void this.#next();
     }
     return this.#value;
+  }
+
+  async #next(): Promise<void> {
+    this.#waiting = true;
+    while (this.#ask) {
+      const ask = this.#ask;
+      this.#ask = undefined;
+      const result = await ask();
+      if ('failed' in result) this.#value = undefined;
+      // a newer document took the question's place: its own is on the way
+      else if (result.ok !== undefined) this.#value = result.ok;
+      this.#host.update();
+    }
+    this.#waiting = false;
   }
 }
