@@ -1,8 +1,287 @@
-// Not there yet.
+// The probe: what the surface is like at a point, which way is up, and what moves the ball.
 
-import { html } from 'lit';
-import type { Host, Panel } from '../panel';
+import { html, nothing, type TemplateResult } from 'lit';
+import { choice } from '../../controls/choice';
+import { slider } from '../../controls/slider';
+import { format, shortened } from '../../draw/format';
+import { inkOfRun } from '../../draw/inks';
+import { pointText } from '../../draw/picture';
+import { niceStep, type Scales, tidy } from '../../draw/scales';
+import { Answer, type Host, type Panel } from '../panel';
+import { Arrows } from './around';
+import { drawTipLabels } from './arrows';
+import { answered, nameOf } from './asking';
+import { bearing, degreesOf, hold, ring, slopeAlong, snapped, turned } from './dial';
+import { drawDial, drawPoint, drawSlope } from './marks';
+import { digits, type Formulas, gradientOf, type Named, numbers, type Seen } from './numbers';
+import { Pace, Steady } from './pace';
+import sheet from './probe.css?inline';
+import { type Point, type Spot, spotOf } from './spot';
+import { toggle } from './toggle';
+import { type ProbeWords, wordsOf } from './words';
 
-export function open(_host: Host): Panel {
-  return { render: () => html`` };
+export function open(host: Host): Panel {
+  return new Probe(host);
+}
+
+/** A number that was typed and is none. */
+interface Wrong {
+  readonly field: string;
+  readonly text: string;
+}
+
+class Probe implements Panel {
+  #host: Host;
+  #spot: Spot;
+  #pace: Pace;
+  #seen: Answer<Seen>;
+  #formulas: Answer<Formulas>;
+  #steady: Steady<Seen>;
+  #arrows: Arrows;
+  #dial = true;
+  #degrees = 30;
+  /** What the mouse has hold of until it lets go. */
+  #held: 'hand' | 'pin' | undefined;
+  #wrong: Wrong | undefined;
+  #copied: 'copied' | 'uncopied' | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#spot = spotOf(host);
+    this.#pace = new Pace(host);
+    this.#seen = new Answer(this.#pace);
+    this.#formulas = new Answer(this.#pace);
+    this.#steady = new Steady(this.#pace);
+    this.#arrows = new Arrows(host, this.#pace);
+    this.#spot.reach = ring + hold;
+  }
+
+  render(): TemplateResult {
+    const words = wordsOf(this.#host.words.tag);
+    const seen = this.#steady.of(this.#look());
+    return html`<style>${sheet}</style>
+      ${this.#place(seen, words)}
+      ${seen ? numbers(seen, this.#tellFormulas(), this.#runs, words) : nothing}
+      ${seen ? this.#copying(seen, words) : nothing}
+      ${this.#turning(seen, words)}
+      ${this.#arrows.render(words)}`;
+  }
+
+  under(ctx: CanvasRenderingContext2D, scales: Scales): void {
+    this.#arrows.under(ctx, scales);
+  }
+
+  over(ctx: CanvasRenderingContext2D, scales: Scales): void {
+    this.#pace.drawn();
+    this.#drag(scales);
+    const { inks } = this.#host;
+    const [seen, { rest, pinned }] = [this.#look(), this.#spot];
+    const resting = rest !== undefined && seen?.at[0] === rest[0] && seen.at[1] === rest[1];
+    const labels = this.#dial && rest ? drawDial(ctx, rest, this.#degrees, !resting, scales, inks) : [];
+    const gradient = gradientOf(seen);
+    if (seen && gradient) labels.push(...drawSlope(ctx, seen.at, gradient, this.#arrows.full(scales), scales, inks));
+    if (seen && (pinned || !resting)) drawPoint(ctx, seen.at, scales, inks);
+    labels.push(...this.#arrows.over(ctx, scales));
+    drawTipLabels(ctx, labels, scales, inks);
+  }
+
+  press(at: Point): boolean {
+    const [{ scales, pointer }, { rest }] = [this.#host, this.#spot];
+    if (!scales) return false;
+    const far = rest ? Math.hypot(at[0] - rest[0], at[1] - rest[1]) / scales.unit : Number.POSITIVE_INFINITY;
+    const hand = this.#dial && Math.abs(far - ring) <= hold;
+    if (!hand && !this.#spot.pinned) return false;
+    if (hand) this.#point(at);
+    else this.#pin(at, scales);
+    // a finger has let go already
+    if (pointer) {
+      this.#held = hand ? 'hand' : 'pin';
+      addEventListener('pointerup', this.#release, { once: true });
+      addEventListener('pointercancel', this.#release, { once: true });
+    }
+    this.#host.update();
+    return true;
+  }
+
+  close(): void {
+    this.#release();
+    this.#pace.stop();
+    this.#spot.pinned = undefined;
+    this.#spot.reach = 0;
+  }
+
+  #release = () => {
+    this.#held = undefined;
+    removeEventListener('pointerup', this.#release);
+    removeEventListener('pointercancel', this.#release);
+  };
+
+  #drag(scales: Scales): void {
+    const { pointer } = this.#host;
+    if (!pointer || !this.#held) return;
+    if (this.#held === 'hand') this.#point(pointer);
+    else this.#pin(pointer, scales);
+  }
+
+  /** The hand of the dial points there, or exactly along, against or across the gradient where that is near. */
+  #point(at: Point): void {
+    const { rest } = this.#spot;
+    if (!rest) return;
+    const seen = this.#look();
+    this.#degrees = snapped(gradientOf(seen), degreesOf([at[0] - rest[0], at[1] - rest[1]]));
+  }
+
+  #pin([x, y]: Point, { unit, domain: [x0, x1, y0, y1] }: Scales): void {
+    const step = niceStep(unit) / 10;
+    const snap = (value: number, low: number, high: number) =>
+      tidy(Math.round(Math.max(low, Math.min(high, value)) / step) * step, step);
+    this.#spot.pinned = [snap(x, x0, x1), snap(y, y0, y1)];
+  }
+
+  get #runs(): Named[] {
+    const { names, theme } = this.#host;
+    return names.map((name, k) => ({ name, ink: inkOfRun(k, theme) }));
+  }
+
+  /** Names the document that the engine is asked about. */
+  get #key(): string {
+    return nameOf(this.#host.finished);
+  }
+
+  #look(): Seen | undefined {
+    const at = this.#spot.now;
+    if (!at) return undefined;
+    return this.#seen.of(`${at} ${this.#key}`, async () =>
+      answered(await this.#host.tell('probe', ...at), (probe) => ({ ...probe, at })),
+    );
+  }
+
+  #tellFormulas(): Formulas | undefined {
+    return this.#formulas.of(this.#key, () => this.#host.tell('formulas'));
+  }
+
+  /** Which point it is, and how it is moved. */
+  #place(seen: Seen | undefined, words: ProbeWords): TemplateResult {
+    const { pinned } = this.#spot;
+    const choose = (value: string) => {
+      const at = this.#spot.rest;
+      this.#spot.pinned = value === 'pinned' && at ? [...at] : undefined;
+      this.#wrong = undefined;
+      this.#host.update();
+    };
+    const options = [
+      { value: 'run', text: words.follow(shortened(this.#host.names[this.#host.selected] ?? '', 24)) },
+      { value: 'pinned', text: words.pinned },
+    ];
+    return html`<div class="place">
+        ${choice({ label: words.point, value: pinned ? 'pinned' : 'run', options, change: choose })}
+        ${seen ? html`<b class="at">${pointText(...seen.at)}</b>` : nothing}
+      </div>
+      <p class="note">${pinned ? words.pinnedHelp : words.followHelp}</p>
+      ${pinned ? [this.#axis(0, pinned, words), this.#axis(1, pinned, words)] : nothing}`;
+  }
+
+  /** A slider for one coordinate of the pinned point. */
+  #axis(axis: 0 | 1, pinned: Point, words: ProbeWords): TemplateResult {
+    const domain = this.#host.domain ?? [-1, 1, -1, 1];
+    const name = axis === 0 ? 'x' : 'y';
+    const set = (value: number) => {
+      this.#spot.pinned = axis === 0 ? [value, pinned[1]] : [pinned[0], value];
+    };
+    const range = { low: domain[2 * axis] ?? 0, high: domain[2 * axis + 1] ?? 0 };
+    return this.#number(name, name, pinned[axis], range, set, words);
+  }
+
+  #number(
+    field: string,
+    label: string,
+    value: number,
+    range: { readonly low: number; readonly high: number },
+    set: (value: number) => void,
+    words: ProbeWords,
+  ): TemplateResult {
+    const text = this.#wrong?.field === field ? this.#wrong.text : undefined;
+    const note = (wrong: Wrong | undefined) => {
+      this.#wrong = wrong;
+      this.#host.update();
+    };
+    return slider({
+      id: `probe-${field}`,
+      label,
+      fieldLabel: words.value(label),
+      value,
+      range: { kind: 'linear', ...range },
+      wrong: text === undefined ? undefined : { text, why: this.#host.words.runs.notANumber(shortened(text, 24)) },
+      change: (next) => {
+        set(next);
+        note(undefined);
+      },
+      refuse: (typed) => note({ field, text: typed }),
+    });
+  }
+
+  /** The dial's slider, the slope that it finds as a number and as a bar, and what that is of all slopes. */
+  #turning(seen: Seen | undefined, words: ProbeWords): TemplateResult {
+    const change = (on: boolean) => {
+      this.#dial = on;
+      this.#spot.reach = on ? ring + hold : 0;
+      this.#host.update();
+    };
+    const gradient = gradientOf(seen);
+    const size = gradient ? Math.hypot(...gradient) : 0;
+    const slope = gradient ? slopeAlong(gradient, this.#degrees) : Number.NaN;
+    const share = size > 0 ? slope / size : 0;
+    return html`<div class="dial">
+      ${toggle(words.dial, this.#dial, change)}
+      ${
+        this.#dial
+          ? html`${this.#number(
+              'angle',
+              words.angle,
+              Number(this.#degrees.toFixed(2)),
+              { low: 0, high: 360 },
+              (degrees) => {
+                this.#degrees = turned(degrees);
+              },
+              words,
+            )}
+            <div class="slope">
+              <math><mrow><mi mathvariant="normal">∇</mi><mi>f</mi><mo>·</mo><mi>u</mi></mrow></math>
+              <span class="bar" role="img" aria-label=${words.barely(slope, size)}
+                ><span style="left: ${50 + 50 * Math.min(0, share)}%; width: ${50 * Math.abs(share)}%"></span></span>
+              <b>${format(slope, 4)}</b>
+            </div>
+            ${gradient ? html`<p class="note bearing">${words.bearing[bearing(gradient, this.#degrees)]}</p>` : nothing}`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #copying(seen: Seen, words: ProbeWords): TemplateResult {
+    const gradient = gradientOf(seen);
+    const more: [string, number][] =
+      this.#dial && gradient
+        ? [
+            ['u°', this.#degrees],
+            ['∇f·u', slopeAlong(gradient, this.#degrees)],
+          ]
+        : [];
+    const all = () => digits(seen, this.#runs, more, words);
+    const copy = async () => {
+      this.#copied = await navigator.clipboard.writeText(all()).then(
+        () => 'copied' as const,
+        () => 'uncopied' as const,
+      );
+      this.#host.update();
+    };
+    return html`<div class="copying">
+        <button class="word" type="button" @click=${copy}>${words.copy}</button>
+        <span role="status">${this.#copied ? words[this.#copied] : ''}</span>
+      </div>
+      ${
+        this.#copied === 'uncopied'
+          ? html`<textarea readonly rows="6" aria-label=${words.digits} .value=${all()}></textarea>`
+          : nothing
+      }`;
+  }
 }
