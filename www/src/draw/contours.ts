@@ -107,16 +107,20 @@ export function drawContours(
   ctx.lineJoin = 'round';
   contours.forEach(({ lines }, k) => {
     ctx.lineWidth = labelled(k) ? 1 : 0.6;
-    ctx.beginPath();
-    for (const line of lines) {
-      for (let i = 0; i < line.length; i += 2) {
-        const [x, y] = [to.x(line[i] ?? 0), to.y(line[i + 1] ?? 0)];
-        if (i === 0) ctx.moveTo(x, y);
-        else ctx.lineTo(x, y);
-      }
-    }
-    ctx.stroke();
+    strokeLines(ctx, lines, to);
   });
+}
+
+export function strokeLines(ctx: CanvasRenderingContext2D, lines: Contour['lines'], to: Scales): void {
+  ctx.beginPath();
+  for (const line of lines) {
+    for (let i = 0; i < line.length; i += 2) {
+      const [x, y] = [to.x(line[i] ?? 0), to.y(line[i + 1] ?? 0)];
+      if (i === 0) ctx.moveTo(x, y);
+      else ctx.lineTo(x, y);
+    }
+  }
+  ctx.stroke();
 }
 
 /** Every third line carries its height. */

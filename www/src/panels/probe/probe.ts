@@ -12,6 +12,7 @@ import { Arrows } from './around';
 import { drawTipLabels } from './arrows';
 import { answered, nameOf } from './asking';
 import { bearing, degreesOf, hold, ring, slopeAlong, snapped, turned } from './dial';
+import { Level } from './level';
 import { drawDial, drawPoint, drawSlope } from './marks';
 import { digits, type Formulas, gradientOf, type Named, numbers, type Seen } from './numbers';
 import { Pace, Steady } from './pace';
@@ -35,9 +36,10 @@ class Probe implements Panel {
   #spot: Spot;
   #pace: Pace;
   #seen: Answer<Seen>;
-  #formulas: Answer<Formulas>;
+  #formulas: Answer<Formulas | 'none'>;
   #steady: Steady<Seen>;
   #arrows: Arrows;
+  #level: Level;
   #dial = true;
   #degrees = 30;
   /** What the mouse has hold of until it lets go. */
@@ -53,22 +55,27 @@ class Probe implements Panel {
     this.#formulas = new Answer(this.#pace);
     this.#steady = new Steady(this.#pace);
     this.#arrows = new Arrows(host, this.#pace);
+    this.#level = new Level(host, this.#pace);
     this.#spot.reach = ring + hold;
   }
 
   render(): TemplateResult {
     const words = wordsOf(this.#host.words.tag);
-    const seen = this.#steady.of(this.#look());
+    const [seen, formulas] = [this.#steady.of(this.#look()), this.#tellFormulas()];
+    // all at once: what came later would push away what is under the hand
+    if (!seen || !formulas) return html``;
     return html`<style>${sheet}</style>
       ${this.#place(seen, words)}
-      ${seen ? numbers(seen, this.#tellFormulas(), this.#runs, words) : nothing}
-      ${seen ? this.#copying(seen, words) : nothing}
+      ${numbers(seen, formulas === 'none' ? undefined : formulas, this.#runs, words)}
+      ${this.#copying(seen, words)}
       ${this.#turning(seen, words)}
       ${this.#arrows.render(words)}`;
   }
 
   under(ctx: CanvasRenderingContext2D, scales: Scales): void {
     this.#arrows.under(ctx, scales);
+    const seen = this.#look();
+    if (seen?.value != null) this.#level.draw(ctx, seen.value, scales);
   }
 
   over(ctx: CanvasRenderingContext2D, scales: Scales): void {
@@ -156,16 +163,20 @@ class Probe implements Panel {
     );
   }
 
-  #tellFormulas(): Formulas | undefined {
-    return this.#formulas.of(this.#key, () => this.#host.tell('formulas'));
+  #tellFormulas(): Formulas | 'none' | undefined {
+    return this.#formulas.of(this.#key, async () => {
+      const told = await this.#host.tell('formulas');
+      return 'ok' in told ? told : { ok: 'none' };
+    });
   }
 
   /** Which point it is, and how it is moved. */
-  #place(seen: Seen | undefined, words: ProbeWords): TemplateResult {
+  #place(seen: Seen, words: ProbeWords): TemplateResult {
     const { pinned } = this.#spot;
     const choose = (value: string) => {
-      const at = this.#spot.rest;
-      this.#spot.pinned = value === 'pinned' && at ? [...at] : undefined;
+      const [{ scales }, { rest }] = [this.#host, this.#spot];
+      if (value === 'pinned' && rest && scales) this.#pin(rest, scales);
+      else this.#spot.pinned = undefined;
       this.#wrong = undefined;
       this.#host.update();
     };
@@ -175,7 +186,7 @@ class Probe implements Panel {
     ];
     return html`<div class="place">
         ${choice({ label: words.point, value: pinned ? 'pinned' : 'run', options, change: choose })}
-        ${seen ? html`<b class="at">${pointText(...seen.at)}</b>` : nothing}
+        <b class="at">${pointText(...seen.at)}</b>
       </div>
       <p class="note">${pinned ? words.pinnedHelp : words.followHelp}</p>
       ${pinned ? [this.#axis(0, pinned, words), this.#axis(1, pinned, words)] : nothing}`;
@@ -221,7 +232,7 @@ class Probe implements Panel {
   }
 
   /** The dial's slider, the slope that it finds as a number and as a bar, and what that is of all slopes. */
-  #turning(seen: Seen | undefined, words: ProbeWords): TemplateResult {
+  #turning(seen: Seen, words: ProbeWords): TemplateResult {
     const change = (on: boolean) => {
       this.#dial = on;
       this.#spot.reach = on ? ring + hold : 0;
