@@ -42,6 +42,8 @@ class Slices implements Panel {
   #steady: Steady<Cut>;
   #charts: readonly [HTMLCanvasElement, HTMLCanvasElement];
   #observer: ResizeObserver;
+  /** What the charts show, by name: the same is not drawn twice. */
+  #drawn = '';
 
   constructor(host: Host) {
     this.#host = host;
@@ -111,10 +113,15 @@ class Slices implements Panel {
     if (!cut) return;
     const { inks, theme, selected } = this.#host;
     const onRun = String(pointOfRun(this.#host)) === String(cut.at);
+    const start = this.#start;
+    const sizes = this.#charts.map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight] as const);
+    const drawn = `${nameOf(cut)} ${sizes} ${devicePixelRatio} ${theme} ${selected} ${onRun} ${start}`;
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     for (const [axis, chart] of this.#charts.entries()) {
-      const { clientWidth: width, clientHeight: height } = chart;
-      const ctx = sharp(chart);
-      if (!ctx || width === 0) continue;
+      const [width = 0, height = 0] = sizes[axis] ?? [];
+      const ctx = width > 0 ? sharp(chart, width, height) : null;
+      if (!ctx) continue;
       drawSlice(
         ctx,
         {
@@ -124,7 +131,7 @@ class Slices implements Panel {
           at: cut.at[axis as Axis],
           value: cut.value,
           slope: cut.slopes[axis as Axis],
-          start: this.#start?.[axis as Axis],
+          start: start?.[axis as Axis],
           color: onRun ? inkOfRun(selected, theme).color : inks.text,
         },
         width,
@@ -187,13 +194,13 @@ class Slices implements Panel {
 }
 
 /** The canvas's context, cleared, in CSS pixels. */
-function sharp(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
+function sharp(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
   const ratio = devicePixelRatio;
-  const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
+  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
   const context = canvas.getContext('2d');
   context?.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context?.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight);
+  context?.clearRect(0, 0, width, height);
   return context;
 }
