@@ -68,8 +68,8 @@ function inked(page: Page, [x, y]: Point, colour: string): Promise<boolean> {
   );
 }
 
-/** How steeply the tangent of a slice climbs, in pixels: fitted to the pixels of its ink, those of the start left out. */
-function climb(page: Page, axis: number): Promise<number> {
+/** Where a slice has nothing but this ink: columns to the right, rows up; the start, which has it too, is left out. */
+function pixels(page: Page, axis: number, colour: string): Promise<[x: number, y: number][]> {
   return slices(page)
     .locator('canvas')
     .nth(axis)
@@ -83,10 +83,16 @@ function climb(page: Page, axis: number): Promise<number> {
         const rgb = [...data.slice(4 * k, 4 * k + 3)].map((c) => c.toString(16).padStart(2, '0')).join('');
         if (data[4 * k + 3] === 255 && `#${rgb}`.toUpperCase() === ink) found.push([k % width, -Math.floor(k / width)]);
       }
-      const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / all.length;
-      const [mx, my] = [mean(found.map(([x]) => x)), mean(found.map(([, y]) => y))];
-      return mean(found.map(([x, y]) => (x - mx) * (y - my))) / mean(found.map(([x]) => (x - mx) ** 2));
-    }, text);
+      return found;
+    }, colour);
+}
+
+/** How steeply the tangent of a slice climbs on the screen. */
+async function climb(page: Page, axis: number): Promise<number> {
+  const found = await pixels(page, axis, text);
+  const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / all.length;
+  const [mx, my] = [mean(found.map(([x]) => x)), mean(found.map(([, y]) => y))];
+  return mean(found.map(([x, y]) => (x - mx) * (y - my))) / mean(found.map(([x]) => (x - mx) ** 2));
 }
 
 async function pin(page: Page, x: number, y: number): Promise<void> {
@@ -294,6 +300,14 @@ test('slices show both slopes, and a drag in one moves the start along it', asyn
   const slopes = [await numberIn(slope.nth(0)), await numberIn(slope.nth(1))] as const;
   expect(across / up / ((slopes[0] * (x1 - x0)) / (slopes[1] * (y1 - y0)))).toBeCloseTo(1, 1);
   expect(Math.sign(across)).toBe(Math.sign(slopes[0]));
+
+  // on a slope that is the same everywhere the tangent covers the slice
+  const curve = '#6D7B83';
+  expect((await pixels(page, 0, curve)).length).toBeGreaterThan(100);
+  await show(page, documentOf('2*x - y', [1, 2], ['slices']));
+  await expect.poll(async () => (await pixels(page, 0, curve)).length).toBe(0);
+  expect((await pixels(page, 1, curve)).length).toBe(0);
+  expect(await climb(page, 1)).toBeLessThan(0);
 });
 
 test('the keyboard alone pins, moves, turns, and takes the start along', async ({ page }) => {
