@@ -61,7 +61,7 @@ function inked(page: Page, [x, y]: Point, colour: string): Promise<boolean> {
       copy?.drawImage(canvas, 1 - Math.floor(at.x), 1 - Math.floor(at.y));
       const data = copy?.getImageData(0, 0, 3, 3).data ?? [];
       return Array.from({ length: 9 }, (_, k) => [...data.slice(4 * k, 4 * k + 4)]).some(
-        ([r = 0, g = 0, b = 0, a = 0]) => a > 200 && at.ink.every((c, i) => Math.abs(c - ([r, g, b][i] ?? 0)) < 48),
+        ([r = 0, g = 0, b = 0, a = 0]) => a > 200 && at.ink.every((c, i) => Math.abs(c - ([r, g, b][i] ?? 0)) < 24),
       );
     },
     { x, y, ink },

@@ -32,7 +32,7 @@ export function drawSlope(
   ctx.lineJoin = 'miter';
   for (const [color, width] of [
     [inks.ground, 4],
-    [inks.text, 1.5],
+    [inks.text, 2],
   ] as const) {
     ctx.strokeStyle = color;
     ctx.lineWidth = width;
