@@ -38,8 +38,8 @@ export function key(event: KeyboardEvent, player: Player, does: Does): void {
     return;
   }
   if (event.key === '?') does.help();
-  if (target.matches('select')) return;
-  if (target.matches('button, summary') && event.key === ' ') return;
+  if (target.matches('select, [type=radio]')) return;
+  if (target.matches('button, summary, [type=checkbox]') && event.key === ' ') return;
   const moves = target.matches('input[type=range]') ? anywhere : { ...anywhere, ...besideSliders };
   const move = moves[event.key];
   if (!move) return;
