@@ -8,7 +8,7 @@ import { inside, type Scales } from '../../draw/scales';
 import { Answer, type Host } from '../panel';
 import {
   drawArrow,
-  gridOf,
+  latticeOf,
   rooted,
   rootedWay,
   type Slopes,
@@ -138,11 +138,12 @@ export class Arrows {
   }
 
   #field(scales: Scales): Slopes | undefined {
-    const grid = gridOf(scales);
-    if (!grid) return undefined;
-    return this.#slopes.of(`${JSON.stringify(grid)} ${surfaceKey(this.#host)}`, async () =>
-      answered(await this.#host.tell('slopes', Float64Array.from(grid.domain), grid.columns, grid.rows), (values) =>
-        slopesOf(grid, values),
+    const lattice = latticeOf(scales);
+    if (!lattice) return undefined;
+    return this.#slopes.of(`${JSON.stringify(lattice)} ${surfaceKey(this.#host)}`, async () =>
+      answered(
+        await this.#host.tell('slopes', Float64Array.from(lattice.domain), lattice.columns, lattice.rows),
+        (values) => slopesOf(lattice, values),
       ),
     );
   }

@@ -1,8 +1,9 @@
 // Arrows on the plane: as long as a root says, so that steep ground has no spikes and flat ground still has a direction.
 
+import type { Grid } from '../../draw/grid';
 import type { Inks } from '../../draw/inks';
 import { around, drawLabel, type Label, placeLabels } from '../../draw/labels';
-import { niceStep, type Scales } from '../../draw/scales';
+import { type Domain, niceStep, type Scales } from '../../draw/scales';
 
 export type Pixel = readonly [x: number, y: number];
 
@@ -110,10 +111,7 @@ export function line(ctx: CanvasRenderingContext2D, ax: number, ay: number, bx: 
 }
 
 /** Where a field has its arrows: at round numbers, so that they stay while the picture moves, and as many as there is room for. */
-export interface Grid {
-  readonly domain: readonly [number, number, number, number];
-  readonly columns: number;
-  readonly rows: number;
+export interface Lattice extends Grid {
   /** Pixels from one to the next. */
   readonly gap: number;
 }
@@ -122,7 +120,7 @@ const leastGap = 26;
 /** Farther out than this many gaps, numbers next to each other are the same. */
 const farthest = 1e12;
 
-export function gridOf({ domain: [x0, x1, y0, y1], unit }: Scales): Grid | undefined {
+export function latticeOf({ domain: [x0, x1, y0, y1], unit }: Scales): Lattice | undefined {
   const step = niceStep(leastGap * unit);
   const [left, right, low, high] = [
     Math.ceil(x0 / step),
@@ -133,24 +131,24 @@ export function gridOf({ domain: [x0, x1, y0, y1], unit }: Scales): Grid | undef
   const [columns, rows] = [right - left + 1, high - low + 1];
   if (!(columns > 0 && rows > 0) || [left, right, low, high].some((n) => Math.abs(n) > farthest)) return undefined;
   const edges = [left - 0.5, right + 0.5, low - 0.5, high + 0.5].map((n) => n * step);
-  return { domain: edges as unknown as Grid['domain'], columns, rows, gap: step / unit };
+  return { domain: edges as unknown as Domain, columns, rows, gap: step / unit };
 }
 
-/** The slopes on a grid, as the engine gives them: ∂f/∂x, ∂f/∂y, the top row first. */
-export interface Slopes extends Grid {
+/** The slopes there, as the engine gives them: ∂f/∂x, ∂f/∂y, the top row first. */
+export interface Slopes extends Lattice {
   readonly values: Float32Array;
   /** The size that nine in ten slopes stay below: what is as long as can be. */
   readonly full: number;
 }
 
-export function slopesOf(grid: Grid, values: Float32Array): Slopes {
+export function slopesOf(lattice: Lattice, values: Float32Array): Slopes {
   const sizes: number[] = [];
   for (let k = 0; k + 1 < values.length; k += 2) {
     const size = Math.hypot(values[k] ?? 0, values[k + 1] ?? 0);
     if (Number.isFinite(size)) sizes.push(size);
   }
   sizes.sort((a, b) => a - b);
-  return { ...grid, values, full: sizes[Math.floor(0.9 * sizes.length)] || sizes.at(-1) || 0 };
+  return { ...lattice, values, full: sizes[Math.floor(0.9 * sizes.length)] || sizes.at(-1) || 0 };
 }
 
 /** The field of −∇f as one path, for one stroke. */

@@ -1,6 +1,7 @@
 // The contour through the point: all places as high as it.
 
 import { type Contour, strokeLines, traceContours } from '../../draw/contours';
+import { type Grid, gridOf } from '../../draw/grid';
 import type { Scales } from '../../draw/scales';
 import { Answer, type Host } from '../panel';
 import { answered, surfaceKey } from './asking';
@@ -9,9 +10,7 @@ import type { Pace } from './pace';
 /** Heights over what the plane shows. */
 interface Field {
   readonly values: Float32Array;
-  readonly columns: number;
-  readonly rows: number;
-  readonly scales: Scales;
+  readonly grid: Grid;
 }
 
 /** Pixels a cell: coarser than the ground's, since it is traced anew in each frame. */
@@ -31,8 +30,7 @@ export class Level {
     const field = this.#ask(scales);
     if (!field) return;
     if (this.#traced?.field !== field || this.#traced.height !== height) {
-      const { values, columns, rows } = field;
-      const [contour] = traceContours(values, columns, rows, field.scales, [height]);
+      const [contour] = traceContours(field.values, field.grid, [height]);
       this.#traced = { field, height, lines: contour?.lines ?? [] };
     }
     ctx.lineJoin = 'round';
@@ -42,14 +40,12 @@ export class Level {
   }
 
   #ask(scales: Scales): Field | undefined {
-    const { domain, box } = scales;
-    const [columns, rows] = [Math.ceil(box.width / cell), Math.ceil(box.height / cell)];
+    const grid = gridOf(scales.domain, scales.box, cell);
+    const { domain, columns, rows } = grid;
     return this.#field.of(`${domain} ${columns} ${rows} ${surfaceKey(this.#host)}`, async () =>
       answered(await this.#host.tell('field', Float64Array.from(domain), columns, rows), (values) => ({
         values,
-        columns,
-        rows,
-        scales,
+        grid,
       })),
     );
   }

@@ -27,6 +27,8 @@ export function gradientOf(seen: Probe | undefined): Point | undefined {
   return x === null || y === null ? undefined : [x, y];
 }
 
+/** Longer formulas would take the page's time to be laid out, and nobody could read them. */
+const mostLetters = 30_000;
 /** Letters of a formula that have room beside their value on a phone: a longer one can be scrolled, also by keyboard. */
 const roomy = 24;
 
@@ -101,7 +103,7 @@ function row(
   const long = (formula?.text.length ?? 0) > roomy;
   return html`<div class=${long ? 'long' : ''}>
     <dt>${symbol}${
-      formula
+      formula && formula.mathml.length <= mostLetters
         ? html`<math><mo>=</mo></math><span
             class="formula" role="group" aria-label=${words.formula(name)} tabindex=${long ? 0 : nothing}
             >${unsafeHTML(formula.mathml)}</span

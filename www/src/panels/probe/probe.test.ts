@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scales } from '../../draw/scales';
-import { gridOf, rooted, slopesOf } from './arrows';
+import { latticeOf, rooted, slopesOf } from './arrows';
 import { bearing, degreesOf, slopeAlong, snapped, turned } from './dial';
 import { carriedOf, stepOf } from './motion';
 
@@ -63,14 +63,14 @@ describe('arrows', () => {
   it('stand at round numbers, and stay there when the picture moves', () => {
     const box = { left: 0, top: 0, width: 600, height: 300 };
     const centres = (domain: readonly [number, number, number, number]) => {
-      const grid = gridOf(scales(domain, box));
+      const grid = latticeOf(scales(domain, box));
       const [x0 = 0, x1 = 0] = grid?.domain ?? [];
       return Array.from({ length: grid?.columns ?? 0 }, (_, k) => x0 + ((x1 - x0) * (k + 0.5)) / (grid?.columns ?? 1));
     };
     expect(centres([-3, 3, -1.5, 1.5])[1]).toBeCloseTo(-2.5, 12);
     const moved = centres([-2.9, 3.1, -1.5, 1.5]);
     for (const x of moved) expect(2 * x).toBeCloseTo(Math.round(2 * x), 12);
-    expect(gridOf(scales([1e300, 1e300 + 1e285, 0, 1], box))).toBeUndefined();
+    expect(latticeOf(scales([1e300, 1e300 + 1e285, 0, 1], box))).toBeUndefined();
   });
 
   it('take nine in ten slopes as their measure', () => {

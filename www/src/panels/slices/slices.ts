@@ -7,12 +7,13 @@ import { format, plain } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';
 import { niceStep, type Scales, tidy } from '../../draw/scales';
 import { Answer, type Host, type Panel } from '../panel';
+import { paper } from '../parts/drawn';
 import { answered, nameOf } from '../probe/asking';
 import { drawCuts } from '../probe/marks';
 import { Pace, Steady } from '../probe/pace';
 import { type Point, pointOfRun, type Spot, spotOf } from '../probe/spot';
 import { drawSlice, type Span, spanOf } from './chart';
-import sheet from './slices.css?inline';
+import style from './slices.css?inline';
 import { type SlicesWords, wordsOf } from './words';
 
 export function open(host: Host): Panel {
@@ -59,7 +60,7 @@ class Slices implements Panel {
   render(): TemplateResult {
     const words = wordsOf(this.#host.words.tag);
     const cut = this.#steady.of(this.#look());
-    return html`<style>${sheet}</style>
+    return html`<style>${style}</style>
       ${this.#slice(0, cut, words)}${this.#slice(1, cut, words)}
       <p class="note">${words.help}</p>`;
   }
@@ -119,9 +120,9 @@ class Slices implements Panel {
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     for (const [axis, chart] of this.#charts.entries()) {
-      const [width = 0, height = 0] = sizes[axis] ?? [];
-      const ctx = width > 0 ? sharp(chart, width, height) : null;
-      if (!ctx) continue;
+      const sheet = paper(chart);
+      if (!sheet) continue;
+      const { ctx, width, height } = sheet;
       drawSlice(
         ctx,
         {
@@ -191,16 +192,4 @@ class Slices implements Panel {
     this.#host.edit(startAt, axis === 0 ? [snapped, start[1]] : [start[0], snapped]);
     this.#host.update();
   }
-}
-
-/** The canvas's context, cleared, in CSS pixels. */
-function sharp(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
-  const ratio = devicePixelRatio;
-  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== columns) canvas.width = columns;
-  if (canvas.height !== rows) canvas.height = rows;
-  const context = canvas.getContext('2d');
-  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context?.clearRect(0, 0, width, height);
-  return context;
 }
