@@ -1,4 +1,5 @@
-// Every colour of the page, light and dark, by what it is for. Style sheets and canvases both read it here.
+// Every colour of the page, light and dark, by what it is for. Style sheets and canvases both read it here; those of maps
+// come with them, in map-inks.ts.
 
 /** The colours that a picture is drawn with. */
 export interface Inks {

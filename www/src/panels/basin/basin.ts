@@ -171,9 +171,11 @@ class Basin implements Panel {
     const own = basinWords[words.tag];
     const { minima, best } = this.#making;
     const rows = this.#rows;
+    // next to the plane that is shown, a millionth is nothing
+    const tiny = 1e-6 * Math.hypot(...(best?.plan.domain ?? [0]));
     const rest = all.filter((one) => typeof one.where === 'number' && !rows.includes(one));
     const plain = all.filter(({ where }) => typeof where !== 'number');
-    const [ends] = [[0, 1].map((share) => css(basinInk(0, share, theme)))];
+    const ends = [0, 1].map((share) => css(basinInk(0, share, theme)));
     return html`<table class="legend-map">
         <thead>
           <tr><th scope="col" colspan="2">${own.minimum}</th><th scope="col">${own.place}</th><th scope="col">${own.share}</th><th scope="col">${own.median}</th></tr>
@@ -182,7 +184,10 @@ class Basin implements Panel {
           ${rows.map(({ where, share, steps }) => {
             const number = where as number;
             const colours = [0, 1].map((s) => css(basinInk(minima.all.colour(number), s, theme)));
-            const [x, y] = minima.all.place(number) ?? [0, 0];
+            const [x, y] = (minima.all.place(number) ?? [0, 0]).map((v) => (Math.abs(v) < tiny ? 0 : v)) as [
+              number,
+              number,
+            ];
             return html`<tr>
               <td><i class="patch" style="background: linear-gradient(to right, ${colours.join(', ')})"></i></td>
               <th scope="row">${number}</th><td>${pointText(x, y, 3)}</td><td>${percent(share)}</td><td>${steps}</td>
@@ -203,7 +208,11 @@ class Basin implements Panel {
           })}
         </tbody>
       </table>
-      <p class="shade"><span>${own.soon}</span><i class="patch" style="background: linear-gradient(to right, ${ends?.join(', ')})"></i><span>${own.late(best?.plan.steps ?? 0)}</span></p>`;
+      ${
+        rows.length > 0
+          ? html`<p class="shade"><span>${own.soon}</span><i class="patch" style="background: linear-gradient(to right, ${ends.join(', ')})"></i><span>${own.late(best?.plan.steps ?? 0)}</span></p>`
+          : nothing
+      }`;
   }
 }
 

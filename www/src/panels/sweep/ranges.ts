@@ -35,7 +35,8 @@ export function axisOf(name: string, value: number, count: number): Axis {
     const to = Math.min(limitsOf(name).high, Number((middle * far).toPrecision(1)));
     return { from: Number((middle / far).toPrecision(1)), to, count, log: true };
   }
-  return { from: Math.min(0, 2 * value), to: value === 0 ? 1 : Math.max(0, 2 * value), count, log: false };
+  if (value >= 0 && value <= 1) return { from: 0, to: 1, count, log: false };
+  return { from: Math.min(0, 2 * value), to: Math.max(0, 2 * value), count, log: false };
 }
 
 export function limitsOf(name: string): Limits {
