@@ -8,6 +8,9 @@ import { fill } from './datasets';
 import { large, limits, readTable, type Table } from './table';
 import { type DataWords, known } from './words';
 
+/** Letters that stay to be seen and mended. */
+const mostShown = 30_000;
+
 export class Own {
   #host: Host;
   #text = '';
@@ -28,6 +31,7 @@ export class Own {
         placeholder=${words.sample} aria-describedby="table-read" aria-invalid=${read && 'wrong' in read ? 'true' : 'false'}
         .value=${live(this.#text)}
         @input=${(event: Event) => this.#take((event.target as HTMLTextAreaElement).value)}
+        @paste=${(event: ClipboardEvent) => this.#paste(event)}
       ></textarea>
       <div class="row">
         <label class="word file">${words.file}<input
@@ -62,10 +66,17 @@ export class Own {
       <button class="word main-word" type="button" @click=${() => void this.#use(table)}>${words.use}</button>`;
   }
 
+  /** A field would take long to show the largest tables. */
+  #paste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.length <= mostShown) return;
+    event.preventDefault();
+    this.#take(text);
+  }
+
   #take(text: string, file = ''): void {
     this.#file = file;
-    // what a field would take long to show is not shown
-    this.#text = text.length > limits.letters ? '' : text;
+    this.#text = text.length > mostShown ? '' : text;
     this.#read = text.trim() ? readTable(text, known(this.#host.document)) : undefined;
     if (this.#read && !('wrong' in this.#read)) this.#scale = this.#read.columns.some(strange);
     this.#host.update();

@@ -92,17 +92,18 @@ describe('a table', () => {
     ]);
   });
 
-  it('of too many rows or letters is refused before it is read', () => {
-    expect(told('1\n'.repeat(limits.rows + 2))).toBe('rows 200002:1');
+  it('of too many columns or letters is refused', () => {
+    expect(told('\n'.repeat(3) + '1,'.repeat(17))).toBe('columns 4:1');
     expect(told('1'.repeat(limits.letters + 1))).toBe('large 1:1');
   });
 
   it('reads the largest at once', () => {
     const row = '1.25,2.5,3.75\n';
     const text = row.repeat(Math.floor(limits.letters / row.length));
-    const start = performance.now();
+    const before = process.cpuUsage();
     const table = read(text);
     expect('columns' in table && table.columns[0]?.length).toBe(text.length / row.length);
-    expect(performance.now() - start).toBeLessThan(1000);
+    // many times what it takes: the processor may be shared
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   });
 });

@@ -65,8 +65,6 @@ const en = {
         return `${at} this quote is never closed. Close it, or take it out.`;
       case 'after':
         return `${at} “${glance(found)}” stands after a closing quote. Put a separator between.`;
-      case 'rows':
-        return `There are more than ${plain(Number(wanted))} rows, the most that are read. Take fewer.`;
       case 'columns':
         return `There are ${found} columns of numbers; at most ${wanted} are read. Take some out.`;
       case 'numbers':
@@ -135,8 +133,6 @@ const ko: DataWords = {
         return `${at} 따옴표가 닫히지 않았어요. 닫거나 지워 주세요.`;
       case 'after':
         return `${at} 닫는 따옴표 뒤에 ${josa(`‘${glance(found)}’`, '이/가')} 있어요. 사이에 구분 기호를 넣어 주세요.`;
-      case 'rows':
-        return `${plain(Number(wanted))}행보다 많아요. 행을 줄여 주세요.`;
       case 'columns':
         return `숫자 열이 ${found}개예요. ${wanted}개까지 읽을 수 있으니 몇 개를 빼 주세요.`;
       case 'numbers':
