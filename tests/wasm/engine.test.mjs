@@ -205,3 +205,21 @@ test('the module needs SIMD, says so, and holds no path of the machine that buil
   assert.ok(text.includes('simd128'));
   assert.equal(text.match(/[\w./-]*(\/root\/|\/home\/|\/Users\/|\.cargo\/)[\w./-]*/)?.[0], undefined);
 });
+
+test('a session tells its rows, those of an update, and what a point fits to them', () => {
+  const columns = { u: [0, 1, 2, 3], v: [1, 3, 5, 8] };
+  const surface = { f: '(x*u + y - v)^2', data: { columns }, batch: 3, steps: 4 };
+  run({ task: { surface } }, (session) => {
+    assert.deepEqual(
+      session.columns().map(([name, values]) => [name, [...values]]),
+      Object.entries(columns),
+    );
+    const seen = [1, 2].flatMap((step) => [...session.batch(0, step)]);
+    assert.deepEqual(seen.toSorted(), [0, 1, 2, 3]);
+    assert.equal(session.batch(0, 5).length, 0);
+    const fitted = session.fitted(0, 2, -1, 0, 1, [0, 10]);
+    assert.ok(Math.abs(fitted[0] + 1) < 1e-6 && Math.abs(fitted[1] - 19) < 1e-6, String(fitted));
+    assert.throws(() => session.batch(1, 1));
+  });
+  run({ task: 'surface' }, (session) => assert.deepEqual(session.columns(), []));
+});
