@@ -39,17 +39,15 @@ if (select) {
 }
 
 /** A link may hold a document of its own. */
-function follow(): boolean {
-  const holds = /^#\d+\./.test(location.hash);
-  if (figure && holds) figure.src = location.hash;
-  return holds;
+function follow(): void {
+  if (figure && /^#\d/.test(location.hash)) figure.src = location.hash;
 }
+follow();
 addEventListener('hashchange', follow);
 
 /** The scenes are fetched after the figure, unless one of them is wanted. */
-const holds = follow();
-const scene = holds ? null : query.get('s');
-if (!scene && !holds && figure) figure.text = arrival;
+const scene = figure?.src ? null : query.get('s');
+if (figure && !figure.src && !scene) figure.text = arrival;
 void import('./scenes').then(({ index, sceneOf }) => {
   if (scene && figure) figure.text = sceneOf(scene) ?? arrival;
   const list = document.querySelector<HTMLElement>('#scenes');

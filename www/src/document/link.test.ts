@@ -11,7 +11,7 @@ describe('a link', () => {
       document,
       '',
       '{}',
-      '"' + 'é😀'.repeat(9999) + '"',
+      `"${'é😀'.repeat(9999)}"`,
       Array.from({ length: 30000 }, (_, k) => k).join(),
     ]) {
       const link = await encode(text);
@@ -39,10 +39,10 @@ describe('a link', () => {
 
   it('says what has become of it', async () => {
     const link = await encode(document);
-    expect(await decode(link.replace('#1.', '#2.'))).toEqual({ wrong: 'version' });
-    expect(await decode('#settings')).toEqual({ wrong: 'version' });
-    expect(await decode(`${link}!`)).toEqual({ wrong: 'letters' });
-    expect(await decode(link.replace(/(.{20})/, '$1 '))).toEqual({ wrong: 'letters' });
+    expect(await decode(link.replace('#1.', '#2.'))).toMatchObject({ failed: { code: 'document_link_version' } });
+    expect(await decode('#settings')).toMatchObject({ failed: { code: 'document_link_version' } });
+    expect(await decode(`${link}!`)).toMatchObject({ failed: { code: 'document_link_letters' } });
+    expect(await decode(link.replace(/(.{20})/, '$1 '))).toMatchObject({ failed: { code: 'document_link_letters' } });
     for (const cut of [
       link.slice(0, -1),
       link.slice(0, -9),
@@ -51,15 +51,17 @@ describe('a link', () => {
       '#1.A',
       `#1.${link.slice(12)}`,
     ]) {
-      expect(await decode(cut), cut).toEqual({ wrong: 'damaged' });
+      expect(await decode(cut), cut).toMatchObject({ failed: { code: 'document_link_damaged' } });
     }
-    expect(await decode(linkTo(Uint8Array.of(34, 0xc3, 34)))).toEqual({ wrong: 'damaged' });
+    expect(await decode(linkTo(Uint8Array.of(34, 0xc3, 34)))).toMatchObject({
+      failed: { code: 'document_link_damaged' },
+    });
   });
 
   it('is not inflated past what a document may be', async () => {
     expect(await decode(linkTo('x'.repeat(256 * 1024)))).toEqual({ ok: 'x'.repeat(256 * 1024) });
-    expect(await decode(linkTo('x'.repeat(256 * 1024 + 1)))).toEqual({ wrong: 'long' });
+    expect(await decode(linkTo('x'.repeat(256 * 1024 + 1)))).toMatchObject({ failed: { code: 'document_link_long' } });
     // a thousand times as long as its link
-    expect(await decode(linkTo(new Uint8Array(8e6)))).toEqual({ wrong: 'long' });
+    expect(await decode(linkTo(new Uint8Array(8e6)))).toMatchObject({ failed: { code: 'document_link_long' } });
   });
 });

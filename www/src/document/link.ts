@@ -1,10 +1,20 @@
 // A document in a link: `#1.` and the canonical JSON, deflated, in letters that an address may hold. Decoding tells
 // apart what may have become of a link on its way.
 
-/** What is wrong with a link: made by a newer page, with letters that none has, damaged or cut, or a document too long. */
-export type Wrong = 'version' | 'letters' | 'damaged' | 'long';
+/** A document, or why a link holds none: as what fails elsewhere. */
+export type Decoded =
+  | { readonly ok: string }
+  | {
+      readonly failed: {
+        readonly code: string;
+        readonly path: '';
+        readonly message: string;
+        readonly params: Record<string, never>;
+      };
+    };
 
-export type Decoded = { readonly ok: string } | { readonly wrong: Wrong };
+/** Made by a newer page, with letters that no link has, damaged or cut, or a document too long. */
+type Wrong = 'version' | 'letters' | 'damaged' | 'long';
 
 /** As long as a document may be. */
 const most = 256 * 1024;
@@ -21,12 +31,12 @@ export async function encode(text: string): Promise<string> {
 /** The document's text; of a document that is too long no more is inflated than shows that. */
 export async function decode(link: string): Promise<Decoded> {
   const [, version, letters = ''] = /^#(\d+)\.(.*)$/s.exec(link) ?? [];
-  if (version !== '1') return { wrong: 'version' };
+  if (version !== '1') return failed('version');
   // a mail program may have written them as addresses write them
   const plain = letters.replace(/%([\dA-Fa-f]{2})/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
-  if (!/^[\w-]*$/.test(plain)) return { wrong: 'letters' };
+  if (!/^[\w-]*$/.test(plain)) return failed('letters');
   const parts: Uint8Array[] = [];
   let length = 0;
   try {
@@ -38,13 +48,19 @@ export async function decode(link: string): Promise<Decoded> {
       length += part.value.length;
       if (length > most) {
         void reader.cancel();
-        return { wrong: 'long' };
+        return failed('long');
       }
       parts.push(part.value);
     }
     const whole = new Uint8Array(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer());
     return { ok: new TextDecoder('utf-8', { fatal: true }).decode(whole) };
   } catch {
-    return { wrong: 'damaged' };
+    return failed('damaged');
   }
+}
+
+function failed(wrong: Wrong): Decoded {
+  return {
+    failed: { code: `document_link_${wrong}`, path: '', message: `no document in this link: ${wrong}`, params: {} },
+  };
 }

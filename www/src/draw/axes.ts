@@ -5,13 +5,14 @@ import type { Inks } from './inks';
 import { type Scales, ticks } from './scales';
 
 /** Outside: ticks and numbers hang left of and under the picture. Inside: where there is no margin, they stand in it. */
-export type Margin = 'outside' | 'inside';
+export type Margin = 'outside' | 'inside' | 'none';
 
 export const tickFont = '12px system-ui, sans-serif';
 /** What fits left of the picture, and between two ticks under it, in pixels. */
 const most = { x: 56, y: 34 } as const;
 
 export function drawAxes(ctx: CanvasRenderingContext2D, to: Scales, inks: Inks, margin: Margin): void {
+  if (margin === 'none') return;
   const { left, top, width, height } = to.box;
   const bottom = top + height;
   const [x0, x1, y0, y1] = to.domain;

@@ -51,12 +51,18 @@ function place([x0, x1, y0, y1]: Domain, { x, y }: Scales): [number, number, num
   return [x(x0), y(y1), x(x1) - x(x0), y(y0) - y(y1)];
 }
 
+/** What others draw, in CSS pixels, clipped to the picture: under the paths, and over everything. */
+export interface Layers {
+  readonly under?: (ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]) => void;
+  readonly over?: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
+}
+
 /** A run and the word that stands beside it. */
 export interface Run extends Line {
   readonly name: string;
 }
 
-export interface Scene {
+export interface Scene extends Layers {
   readonly scales: Scales;
   readonly contours: readonly Contour[];
   readonly minima: Float64Array;
@@ -68,9 +74,6 @@ export interface Scene {
   readonly moving: boolean;
   readonly inks: Inks;
   readonly margin: Margin;
-  /** What others draw, in between and at last. */
-  readonly under?: (ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]) => void;
-  readonly over?: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
   readonly words: { readonly start: string; readonly minimum: string; readonly exit: (step: number) => string };
 }
 

@@ -8,6 +8,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Experiment } from '../document/experiment.gen';
 import { get, type Json, pointer } from '../document/pointer';
 import { inks as inksOf, type Theme } from '../draw/inks';
+import type { Layers } from '../draw/picture';
 import type { Domain } from '../draw/scales';
 import type { Failure, Summary } from '../engine/client';
 import { stringify } from '../engine/stringify';
@@ -18,7 +19,7 @@ import type { Curves } from './curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
 import type { failurePanel } from './failure-panel';
-import { type FigureView, figure, standings, startAt, startOf } from './figure';
+import { type FigureView, figure, sentence, standings, startAt, startOf } from './figure';
 import { formulasReady } from './formulas';
 import { key } from './keys';
 import { plainPanel } from './plain-panel';
@@ -70,6 +71,15 @@ export class FallLine extends LitElement {
     () => this.#drawStep(),
     () => this.#announce(),
   );
+  /** What panels draw on the plane. */
+  #layers: Layers = {
+    under: (...given) => {
+      for (const panel of this.#dock?.open ?? []) panel.under?.(...given);
+    },
+    over: (...given) => {
+      for (const panel of this.#dock?.open ?? []) panel.over?.(...given);
+    },
+  };
   #dock: Dock | undefined;
   #filled: typeof filled | undefined;
   #plane: Plane | undefined;
@@ -163,14 +173,7 @@ export class FallLine extends LitElement {
       this.#plane = new Plane(
         { frame, ground, scene, bar, handle },
         (domain, columns, rows) => this.#field(domain, columns, rows),
-        {
-          under: (...given) => {
-            for (const panel of this.#dock?.open ?? []) panel.under?.(...given);
-          },
-          over: (ctx, scales) => {
-            for (const panel of this.#dock?.open ?? []) panel.over?.(ctx, scales);
-          },
-        },
+        this.#layers,
         () => void this.#pictured(),
       );
       const { signal } = this.#listening;
@@ -377,7 +380,7 @@ export class FallLine extends LitElement {
   /** What panels see of all this. */
   #host(): Host {
     const look = <K extends keyof Host>(name: K, get: () => Host[K]) => ({ [name]: { get, enumerable: true } });
-    return Object.defineProperties({} as Host, {
+    const host: Host = Object.defineProperties({} as Host, {
       ...look('words', () => this.#words),
       ...look('theme', () => this.#theme),
       ...look('inks', () => inksOf[this.#theme]),
@@ -389,6 +392,8 @@ export class FallLine extends LitElement {
       ...look('selected', () => this.#selected),
       ...look('scales', () => this.#plane?.scales),
       ...look('domain', () => this.#plane?.scales?.domain),
+      ...look('layers', () => this.#layers),
+      ...look('sentence', () => sentence({ ...host, filled: this.#filled })),
       ...look('pointer', () => this.#pointer),
       ...look('refused', () => this.#desk.refused),
       ...look('edit', () => (at, value) => this.#edit(at, value)),
@@ -407,6 +412,7 @@ export class FallLine extends LitElement {
         this.requestUpdate();
       }),
     });
+    return host;
   }
 
   #select(run: number): void {

@@ -111,7 +111,14 @@ export function standings({ finished, document, words }: FigureView, step: numbe
 }
 
 /** The document's own title, or what happened. */
-function sentence({ document, finished, domain, words, surfaces, filled }: FigureView): string | undefined {
+export function sentence({
+  document,
+  finished,
+  domain,
+  words,
+  surfaces,
+  filled,
+}: Pick<FigureView, 'document' | 'finished' | 'domain' | 'words' | 'surfaces' | 'filled'>): string | undefined {
   if (!finished || !domain) return undefined;
   const title = textOf(get(document, pointer('title')), words.tag);
   const names = namesOf(document, finished.runs, words);

@@ -2,12 +2,12 @@
 
 import type { Margin } from '../draw/axes';
 import { drawColourBar } from '../draw/colourbar';
-import { type Contour, traceContours } from '../draw/contours';
+import { traceContours } from '../draw/contours';
 import { shadesOf } from '../draw/field';
 import { type Grid, gridOf } from '../draw/grid';
 import { type Inks, inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
 import { type Heights, heights, levels } from '../draw/levels';
-import { drawGround, drawScene, type Relief, type Run, type Scene } from '../draw/picture';
+import { drawGround, drawScene, type Layers, type Relief, type Run, type Scene } from '../draw/picture';
 import { type Box, type Domain, fitDomain, inside, type Scales, scales } from '../draw/scales';
 import { type AskField, Survey } from './survey';
 
@@ -20,15 +20,6 @@ export interface PlaneData {
   readonly runs: readonly { readonly name: string; readonly path: Float64Array }[];
   readonly selected: number;
 }
-
-/** What is drawn under the paths, and over everything. */
-export interface Layers {
-  readonly under: Layer;
-  readonly over: (ctx: CanvasRenderingContext2D, scales: Scales) => void;
-}
-
-/** Draws on the plane, in CSS pixels, clipped to the picture. */
-export type Layer = (ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]) => void;
 
 export interface Parts {
   readonly frame: HTMLElement;

@@ -9,11 +9,7 @@ export async function readSource(element: HTMLElement, src: string | null): Prom
     const text = script?.textContent?.trim();
     return text ? { ok: text } : { failed: failure('document_absent', 'there is no document') };
   }
-  if (src.startsWith('#')) {
-    const { decode } = await import('../document/link');
-    const link = await decode(src);
-    return 'ok' in link ? link : { failed: failure(`document_link_${link.wrong}`, `this link: ${link.wrong}`) };
-  }
+  if (src.startsWith('#')) return (await import('../document/link')).decode(src);
   let file = src;
   try {
     file = new URL(src, element.baseURI).href;

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Json } from '../document/pointer';
 import type { Contour } from '../draw/contours';
 import type { Inks, Theme } from '../draw/inks';
+import type { Layers } from '../draw/picture';
 import type { Domain, Scales } from '../draw/scales';
 import type { Engine, Finished, Result, Surface, Telling } from '../engine/client';
 import type { PanelName, Words } from '../text/words';
@@ -36,6 +37,10 @@ export interface Host {
   /** What the plane shows, once there is a picture. */
   readonly scales: Scales | undefined;
   readonly domain: Domain | undefined;
+  /** What open panels draw on it. */
+  readonly layers: Layers;
+  /** What stands over the picture: the document's title, or what happened. */
+  readonly sentence: string | undefined;
   /** Where the mouse is over the plane, in its units. */
   readonly pointer: readonly [x: number, y: number] | undefined;
   readonly refused: Refused | undefined;

@@ -186,8 +186,8 @@ function called(word: string, pieces: readonly Piece[], { need }: Place): Piece 
 }
 
 /** Functions of some libraries take nothing but their own values, and no whole numbers. */
-function asValue(piece: Piece, { value }: Library): Piece {
-  if (piece.kind === 'value') return piece;
+function asValue(piece: Piece, { value, strict, traced }: Library): Piece {
+  if (piece.kind === 'value' || !(strict || traced)) return piece;
   return { ...piece, text: value(/^-?\d+$/.test(piece.text) ? `${piece.text}.0` : piece.text), kind: 'value' };
 }
 

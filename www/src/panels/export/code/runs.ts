@@ -105,11 +105,10 @@ class Run {
     const { library, words } = this.#draft;
     const { f, gradient } = this.#draft.functions(this.#run);
     const rows = this.#draft.batch(this.#run) === undefined ? '' : ', rows';
-    const about = words.rule[this.#kind];
     const lr = this.#rateLine(rate);
     if (library.name === 'torch') {
       return this.#loop(
-        [`# ${about}`, `w = torch.tensor(${this.#start}, requires_grad=True)`, `optimizer = ${make}`],
+        [...this.#about(), `w = torch.tensor(${this.#start}, requires_grad=True)`, `optimizer = ${make}`],
         [
           'optimizer.zero_grad()',
           `${f}(*w${rows}).backward()`,
@@ -124,7 +123,7 @@ class Run {
     this.#draft.need('optax');
     const scaled = lr ? `  # ${words.scaled}` : '';
     return this.#loop(
-      [`# ${about}`, `w = jnp.array(${this.#start})`, `optimizer = ${make}${scaled}`, 'state = optimizer.init(w)'],
+      [...this.#about(), `w = jnp.array(${this.#start})`, `optimizer = ${make}${scaled}`, 'state = optimizer.init(w)'],
       [
         ...(this.#noise ? [`noise = ${this.#drawn}`] : []),
         `g = ${this.#gradient(gradient, 'w', true)}`,
@@ -132,6 +131,11 @@ class Run {
         ...(lr ? [lr, 'w = w + lr * step'] : ['w = w + step']),
       ],
     );
+  }
+
+  /** What there is to say of the rule. */
+  #about(...more: readonly (string | undefined)[]): string[] {
+    return [this.#draft.words.rule[this.#kind], ...more].flatMap((line) => (line ? [`# ${line}`] : []));
   }
 
   /** The update line by line. */
@@ -168,11 +172,10 @@ class Run {
       ...(used.has('lr') ? [[lr ? 'rate' : 'lr', rate]] : []),
       ...params.map(({ name }) => [this.#draft.name(name), this.#number(name)]),
     ];
-    const about = words.rule[this.#kind];
     const why = library.name === 'numpy' ? undefined : words.own[this.#kind]?.replace('{library}', library.says);
     return this.#loop(
       [
-        ...[about, why].filter((line) => line !== undefined).map((line) => `# ${line}`),
+        ...this.#about(why),
         ...(set.length > 0
           ? [`${set.map(([name]) => name).join(', ')} = ${set.map(([, value]) => value).join(', ')}`]
           : []),
