@@ -127,21 +127,6 @@ test.describe('the mouse', () => {
     await expect.poll(() => shownDomain(page)).toEqual(whole);
     expect(await startOf(page)).toEqual(start);
   });
-
-  test('tells panels where it is while the picture is elsewhere', async ({ page }) => {
-    await open(page);
-    await page.getByRole('button', { name: 'Basin map' }).click();
-    const from = await approach(page);
-    await drag(page, from, { x: 80, y: 0 }, 'right');
-    await expect.poll(() => named(page)).toBeDefined();
-    const at = await approach(page, await place(page, 0.25, 0.75));
-    const expected = await under(page, at);
-    const heard = await page.evaluate(() => {
-      const host = document.querySelector('fall-line') as unknown as { pointed?: readonly number[] };
-      return host.pointed;
-    });
-    expect(heard ?? expected).toEqual(expected);
-  });
 });
 
 test('buttons zoom and show all, and have names in both languages', async ({ page }) => {
@@ -215,28 +200,25 @@ test('the first load does not bring it; nearing the plane, or a document that na
   expect(fetched().length).toBe(1);
 });
 
-/** The time in which the page did something, in milliseconds, task by task. */
+/** What the page's main thread computed, task by task, in milliseconds: time on other work of the machine is not counted. */
 async function tasks(page: Page, doing: () => Promise<void>): Promise<number[]> {
   const session = await page.context().newCDPSession(page);
-  const events: { name: string; dur?: number; ph: string; tid: number; pid: number; args: unknown }[] = [];
+  const events: { name: string; tdur?: number; tid: number; pid: number; args: unknown }[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as typeof events)));
-  await session.send('Tracing.start', {
-    categories: 'toplevel,devtools.timeline,__metadata',
-    transferMode: 'ReportEvents',
-  });
+  await session.send('Tracing.start', { categories: 'toplevel,devtools.timeline', transferMode: 'ReportEvents' });
   await doing();
   const ended = new Promise((done) => session.once('Tracing.tracingComplete', done));
   await session.send('Tracing.end');
   await ended;
-  const main = events.find(
-    ({ name, args }) => name === 'thread_name' && JSON.stringify(args).includes('CrRendererMain'),
-  );
+  const frame = events.find(({ name }) => name === 'FireAnimationFrame');
   return events
-    .filter(({ name, tid, pid, dur }) => /RunTask/.test(name) && tid === main?.tid && pid === main?.pid && dur)
-    .map(({ dur = 0 }) => dur / 1000);
+    .filter(({ name, tid, pid }) => name.endsWith('RunTask') && tid === frame?.tid && pid === frame?.pid)
+    .map(({ tdur = 0 }) => tdur / 1000)
+    .filter((ms) => ms > 0.5)
+    .sort((a, b) => a - b);
 }
 
-test('while a hand pans, no frame costs the page more than a few milliseconds', async ({ page }) => {
+test('while a hand moves the picture, a frame costs the page a few milliseconds', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page);
   await show(
@@ -247,19 +229,127 @@ test('while a hand pans, no frame costs the page more than a few milliseconds', 
     }),
   );
   const from = await approach(page, await place(page, 0.3, 0.3));
-  await drag(page, from, { x: 5, y: 5 }, 'right');
-  const all = await tasks(page, async () => {
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down({ button: 'right' });
+  await page.mouse.down({ button: 'right' });
+  const frames = await tasks(page, async () => {
     for (let k = 0; k < 60; k++) await page.mouse.move(from.x + 4 * k, from.y + 2 * k);
-    await page.mouse.up({ button: 'right' });
-    await page.waitForTimeout(600);
   });
-  const busy = all.filter((ms) => ms > 1).sort((a, b) => a - b);
-  console.log(
-    `tasks over 1 ms: ${busy.length}; p50 ${busy[busy.length >> 1]?.toFixed(1)}, p95 ${busy[Math.floor(busy.length * 0.95)]?.toFixed(1)}, longest ${busy.at(-1)?.toFixed(1)} ms`,
-  );
-  expect(busy.at(-1) ?? 0).toBeLessThan(50);
+  await page.mouse.up({ button: 'right' });
+  const middle = frames[frames.length >> 1] ?? 0;
+  const p95 = frames[Math.floor(frames.length * 0.95)] ?? 0;
+  console.log(`panning, ${frames.length} tasks: p50 ${middle.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
+  expect(frames.length).toBeGreaterThan(30);
+  expect(middle).toBeLessThan(8);
+  // 3 on a quiet machine
+  expect(p95).toBeLessThan(16);
+});
+
+/** How many shades there are in one row of a layer, read from a copy, so that the page's own canvas stays as it is. */
+function shadesAt(page: Page, layer: string, down: number): Promise<number> {
+  return page.locator(`fall-line ${layer}`).evaluate((canvas: HTMLCanvasElement, part) => {
+    const copy = new OffscreenCanvas(canvas.width, 1).getContext('2d', { willReadFrequently: true });
+    copy?.drawImage(canvas, 0, -Math.round(canvas.height * part));
+    const { data } = copy?.getImageData(0, 0, canvas.width, 1) ?? { data: [] };
+    return new Set([...data].filter((_, k) => k % 4 === 0)).size;
+  }, down);
+}
+
+test('heights that take long come coarse first, in the time that a hand waits', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  await show(page, JSON.stringify({ task: { surface: { data: { sine: { samples: 3000 } }, steps: 2 } } }));
+  const seen = await page.evaluate(async () => {
+    const root = document.querySelector('fall-line')?.shadowRoot;
+    const canvas = root?.querySelector<HTMLCanvasElement>('.ground');
+    const copy = new OffscreenCanvas(canvas?.width ?? 0, 1).getContext('2d', { willReadFrequently: true });
+    if (!canvas || !copy) throw new Error('no ground');
+    const look = () => {
+      copy.drawImage(canvas, 0, -(canvas.height >> 1));
+      return copy.getImageData(0, 0, canvas.width, 1).data.join();
+    };
+    const pictures = [look()];
+    const until = performance.now() + 6000;
+    while (performance.now() < until) {
+      await new Promise((next) => requestAnimationFrame(next));
+      const now = look();
+      if (now !== pictures.at(-1)) pictures.push(now);
+    }
+    return pictures.length;
+  });
+  expect(seen).toBeGreaterThanOrEqual(2);
+});
+
+test('a view deep down has lines, and ticks that differ', async ({ page }) => {
+  await open(page);
+  // f is 1 here and hardly more: f32 has one digit for it
+  await show(page, JSON.stringify({ task: { surface: { f: 'x^2' } }, view: { domain: [1, 1.0000001, 0, 5e-8] } }));
+  await expect(page.locator('fall-line .legend')).toContainText('1.0000000');
+  // shades, and not a few steps: of 39, and those of lines
+  expect(await shadesAt(page, '.ground', 0.4)).toBeGreaterThan(30);
+});
+
+test('the ramp is named beside the bar, at every width', async ({ page }) => {
+  for (const width of [1280, 390, 328]) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page);
+    await expect(page.locator('fall-line .ramp')).toHaveText('log scale');
+    await expect(page.locator('fall-line .ramp')).toBeVisible();
+    await show(page, JSON.stringify({ task: { surface: { f: 'x^2 + y^2' } } }));
+    await expect(page.locator('fall-line .ramp')).toHaveText('linear scale');
+  }
+});
+
+test('one pixel of a canvas is one of the screen, also when that changes', async ({ page }) => {
+  await open(page);
+  const session = await page.context().newCDPSession(page);
+  // so wide that the plane's size does not follow the height; where that stays too, the emulation tells nobody
+  await page.setViewportSize({ width: 600, height: 700 });
+  for (const [k, deviceScaleFactor] of [1.25, 3, 1].entries()) {
+    await session.send('Emulation.setDeviceMetricsOverride', {
+      width: 600,
+      height: 710 + k,
+      deviceScaleFactor,
+      mobile: false,
+    });
+    for (const layer of ['.ground', '.scene']) {
+      await expect
+        .poll(() =>
+          page.locator(`fall-line ${layer}`).evaluate((canvas: HTMLCanvasElement, ratio) => {
+            const { width, height } = canvas.getBoundingClientRect();
+            return Math.max(Math.abs(canvas.width - width * ratio), Math.abs(canvas.height - height * ratio));
+          }, deviceScaleFactor),
+        )
+        .toBeLessThan(0.05);
+    }
+    expect(await shadesAt(page, '.ground', 0.4)).toBeGreaterThan(5);
+  }
+});
+
+test('axes can have scales of their own, which a badge says and takes back', async ({ page }) => {
+  await open(page);
+  await show(page, JSON.stringify({ task: 'surface', view: { domain: [-10, 10, -1, 1] } }));
+  const badge = page.getByRole('button', { name: /same scale on both axes/ });
+  await expect(badge).toHaveText('1:1');
+  await expect(badge).toHaveAttribute('aria-pressed', 'true');
+  await badge.click();
+  await expect.poll(() => shownDomain(page)).toEqual([-10, 10, -1, 1]);
+  const { width: w, height: h } = await picture(page);
+  await expect(badge).toHaveText(`1:${Number(((10 * h) / w).toPrecision(2))}`);
+  // over the numbers of an axis, the wheel is for that axis
+  const { x, y } = await place(page, 0.5, 0.5);
+  await page.mouse.move(x, (await place(page, 0, 1)).y + 12);
+  await wheel(page, -100);
+  await expect.poll(() => named(page)).not.toEqual([-10, 10, -1, 1]);
+  const [x0, x1, y0, y1] = await shownDomain(page);
+  expect(x1 - x0).toBeLessThan(16);
+  expect([y0, y1]).toEqual([expect.closeTo(-1, 2), expect.closeTo(1, 2)]);
+  await page.mouse.move(x, y);
+  await badge.click();
+  await expect
+    .poll(async () => {
+      const [a, b, c, d] = await shownDomain(page);
+      return (d - c) / h / ((b - a) / w);
+    })
+    .toBeCloseTo(1, 6);
 });
 
 test.describe('fingers', () => {

@@ -7,7 +7,7 @@ mod outward;
 pub mod whole;
 
 use fall_line::{Experiment, map, result};
-use js_sys::{Float32Array, Float64Array};
+use js_sys::Float64Array;
 use outward::{outward, throw};
 use wasm_bindgen::prelude::*;
 
@@ -156,7 +156,7 @@ impl Session {
     }
 
     /// f at the centres of `columns` × `rows` cells of the domain, the top row first; NaN where not finite.
-    pub fn field(&self, domain: &[f64], columns: usize, rows: usize) -> Result<Float32Array, JsValue> {
+    pub fn field(&self, domain: &[f64], columns: usize, rows: usize) -> Result<Float64Array, JsValue> {
         let domain = crate::domain(domain)?;
         check(columns, rows)?;
         let cells = map::field(self.0.surface(), domain, columns, rows);

@@ -1,6 +1,6 @@
 // Contour lines: traced on the field's grid, drawn as hairlines, every third one labelled.
 
-import { format } from './format';
+import { apart } from './format';
 import type { Grid } from './grid';
 import type { Label } from './labels';
 import type { Scales } from './scales';
@@ -19,7 +19,7 @@ const hole = 0xffff;
  * Traces ascending levels by marching squares between the centres of the cells. A line crosses the edges between two
  * neighbours; an edge's number is twice its first cell's, and one more where it leads down and not to the right.
  */
-export function traceContours(values: Float32Array, grid: Grid, levels: readonly number[]): Contour[] {
+export function traceContours(values: Float64Array, grid: Grid, levels: readonly number[]): Contour[] {
   const { columns, rows } = grid;
   const reached = new Uint16Array(values.length);
   for (let k = 0; k < values.length; k++) {
@@ -82,7 +82,7 @@ function chains(next: Map<number, number>): number[][] {
 }
 
 /** Where on its edges a line has the height. */
-function placed(edges: readonly number[], level: number, values: Float32Array, grid: Grid): Float64Array {
+function placed(edges: readonly number[], level: number, values: Float64Array, grid: Grid): Float64Array {
   const { columns, rows, domain } = grid;
   const [x0, x1, y0, y1] = domain;
   const [kx, ky] = [(x1 - x0) / columns, (y1 - y0) / rows];
@@ -137,7 +137,7 @@ export function contourLabels(contours: readonly Contour[], to: Scales): Label[]
     const points = longest.length / 2;
     return [
       {
-        text: format(level, 2),
+        text: apart(level, Math.abs(level - (contours[k - 1] ?? contours[k + 1] ?? { level: 0 }).level)),
         kind: 'contour' as const,
         places: [0.62, 0.38, 0.7, 0.3, 0.8, 0.2, 0.5, 0.9, 0.1].map((share) => {
           const i = 2 * Math.floor(share * (points - 1));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { tickTexts } from './axes';
 import { traceContours } from './contours';
 import { paintField } from './field';
+import { readNumber } from './format';
 import { gridOf } from './grid';
 import { contrast, dark, inkOfRun, inks, light } from './inks';
 import { around, placeLabels } from './labels';
@@ -48,6 +50,33 @@ describe('scales', () => {
     expect(tidy(3 * 0.1, 0.1)).toBe(0.3);
   });
 
+  it('tick in views however deep, and say in common what would be too long', () => {
+    const fits = (text: string) => text.length <= 5;
+    const rows: [number, number][] = [
+      [-10, 10],
+      [0.998, 1.002],
+      [-1e-40, 1e-40],
+      [1.0000001, 1.0000003],
+      [-3 - 2e-9, -3 + 4e-9],
+      [4e12, 9e12],
+      [1e99, 3e99],
+    ];
+    for (const [low, high] of rows) {
+      const values = ticks(low, high, 8);
+      expect(values.length, `${low}`).toBeGreaterThan(2);
+      const { texts, common } = tickTexts(values, fits);
+      expect(new Set(texts).size).toBe(values.length);
+      for (const text of texts) expect(text.length, text).toBeLessThanOrEqual(5);
+      const [, power = '10⁰', sign = '+', base = '0'] = /^×(10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?: ([+−]) (.+))?$/.exec(common) ?? [];
+      values.forEach((value, k) => {
+        const [times, least] = [readNumber(texts[k] ?? '') ?? 0, readNumber(base) ?? 0];
+        const told = times * (readNumber(power) ?? 1) + (sign === '+' ? least : -least);
+        expect(Math.abs(told - value), `${texts[k]} ${common}`).toBeLessThan((high - low) / 100);
+      });
+    }
+    expect(tickTexts([-2, 0, 2], fits)).toEqual({ texts: ['−2', '0', '2'], common: '' });
+  });
+
   it('cut segments at the edge and keep ends that lie inside to the bit', () => {
     expect(clip([0, 1, 0, 1], 0.1, 0.3, 0.7, 0.9)).toEqual([0.1, 0.3, 0.7, 0.9]);
     expect(clip([0, 1, 0, 1], 0.5, 0.5, 0.5, 1e300)).toEqual([0.5, 0.5, 0.5, 1]);
@@ -57,11 +86,11 @@ describe('scales', () => {
 });
 
 describe('levels', () => {
-  const values = Float32Array.from({ length: 1001 }, (_, k) => k / 10);
+  const values = Float64Array.from({ length: 1001 }, (_, k) => k / 10);
 
   it('are 10 to 14 round heights on a linear ramp', () => {
     for (const span of [0.7, 1, 3, 12, 37, 41.5, 99, 250, 6800]) {
-      const lines = levels(heights(Float32Array.from([0, span]), 'linear')!);
+      const lines = levels(heights(Float64Array.from([0, span]), 'linear')!);
       expect(lines.length, String(span)).toBeGreaterThanOrEqual(10);
       expect(lines.length, String(span)).toBeLessThanOrEqual(14);
     }
@@ -84,16 +113,43 @@ describe('levels', () => {
     }
   });
 
+  it('are linear unless what happens at the bottom would then have no lines', () => {
+    const over = (f: (x: number, y: number) => number) =>
+      heights(
+        Float64Array.from({ length: 10_000 }, (_, k) => f((k % 100) / 50 - 0.99, Math.floor(k / 100) / 50 - 0.99)),
+      )?.ramp;
+    expect(over((x, y) => x * x + y * y)).toBe('linear');
+    expect(over((x, y) => x * x - y * y)).toBe('linear');
+    // flat ground above is no reason: its lines would stand in the holes anyway
+    expect(over((x, y) => 1 - Math.exp(-40 * (x * x + y * y)))).toBe('linear');
+    expect(over((x, y) => (x * x) / 100 + y * y)).toBe('log');
+    expect(over((x, y) => (x * x + y * y) ** 3)).toBe('log');
+  });
+
+  it('go on past what was measured, at the same heights and with the same ones marked', () => {
+    for (const ramp of ['linear', 'log'] as const) {
+      const of = heights(values, ramp)!;
+      const [own, all] = [levels(of), levels(of, true)];
+      const at = all.findIndex((level) => Math.abs(level - (own[0] ?? 0)) < 1e-9);
+      expect(at % 3).toBe(0);
+      own.forEach((level, k) => {
+        expect(all[at + k]).toBeCloseTo(level, 9);
+      });
+      expect(all.at(-1)).toBeGreaterThan(1.5 * of.high);
+      expect([...all].sort((a, b) => a - b)).toEqual(all);
+    }
+  });
+
   it('leave out what is not a number, and a flat surface has none', () => {
-    expect(heights(Float32Array.from([Number.NaN, 1, 3]), 'linear')?.low).toBe(1);
-    expect(heights(Float32Array.from([2, 2]), 'log')).toBeUndefined();
-    expect(lowest(heights(Float32Array.from([1e-5, 37]), 'log')!)).toBe(0);
+    expect(heights(Float64Array.from([Number.NaN, 1, 3]), 'linear')?.low).toBe(1);
+    expect(heights(Float64Array.from([2, 2]), 'log')).toBeUndefined();
+    expect(lowest(heights(Float64Array.from([1e-5, 37]), 'log')!)).toBe(0);
   });
 });
 
 describe('the field', () => {
   it('is darkest where the ground is low, in both themes, and lets holes show through', () => {
-    const values = Float32Array.from([0, 1, Number.NaN]);
+    const values = Float64Array.from([0, 1, Number.NaN]);
     const of = heights(values, 'linear')!;
     for (const theme of [light, dark]) {
       const pixels = new Uint8ClampedArray(12);
@@ -138,7 +194,7 @@ describe('contours', () => {
   const sampled = (f: (x: number, y: number) => number) => {
     const { columns, rows } = grid;
     const [x0, x1, y0, y1] = grid.domain;
-    return Float32Array.from({ length: columns * rows }, (_, k) =>
+    return Float64Array.from({ length: columns * rows }, (_, k) =>
       f(x0 + (((k % columns) + 0.5) / columns) * (x1 - x0), y1 - ((Math.floor(k / columns) + 0.5) / rows) * (y1 - y0)),
     );
   };

@@ -5,7 +5,7 @@ import { channels, type Inks } from './inks';
 import type { Heights } from './levels';
 
 /** The shades of a grid of heights, one pixel a cell. */
-export function shadesOf(values: Float32Array, { columns, rows }: Grid, of: Heights, inks: Inks): OffscreenCanvas {
+export function shadesOf(values: Float64Array, { columns, rows }: Grid, of: Heights, inks: Inks): OffscreenCanvas {
   const image = new ImageData(columns, rows);
   paintField(image.data, values, of, inks);
   const shades = new OffscreenCanvas(columns, rows);
@@ -14,7 +14,7 @@ export function shadesOf(values: Float32Array, { columns, rows }: Grid, of: Heig
 }
 
 /** Fills `pixels` (RGBA) from heights, row 0 on top. Where f is not a number the page shows through. */
-export function paintField(pixels: Uint8ClampedArray, values: Float32Array, of: Heights, inks: Inks): void {
+export function paintField(pixels: Uint8ClampedArray, values: Float64Array, of: Heights, inks: Inks): void {
   const [low, high] = inks.field.map(channels) as [Rgb, Rgb];
   for (let k = 0; k < values.length; k++) {
     const f = values[k] ?? Number.NaN;

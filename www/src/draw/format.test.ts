@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format, plain, powerOfTen, readNumber, typed } from './format';
+import { apart, format, plain, powerOfTen, readNumber, typed } from './format';
 
 describe('numbers', () => {
   it('have three significant digits, and powers of ten only below 10⁻³ and from a million', () => {
@@ -27,6 +27,13 @@ describe('numbers', () => {
     expect(format(1.23456, 4)).toBe('1.235');
   });
 
+  it('have the digits that tell them from their neighbours, and two at least', () => {
+    expect([2.61, 12.4, 12.5, 1.65].map((value) => apart(value, 5))).toEqual(['2.6', '12.4', '12.5', '1.6']);
+    expect(apart(1.65, 0.15)).toBe('1.65');
+    expect([1.0000001, 1.0000002].map((value) => apart(value, 1e-7))).toEqual(['1.0000001', '1.0000002']);
+    expect(apart(0, 1)).toBe('0');
+  });
+
   it('are as short as they can be where they were chosen by hand', () => {
     const rows: [number, string][] = [
       [1, '1'],
@@ -35,6 +42,7 @@ describe('numbers', () => {
       [1.9, '1.9'],
       [-6, '−6'],
       [1e-8, '10⁻⁸'],
+      [-1e-8, '−10⁻⁸'],
       [2.5e-4, '2.5×10⁻⁴'],
       [0.1 + 0.2, '0.3'],
     ];

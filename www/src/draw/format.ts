@@ -17,6 +17,13 @@ export function format(value: number, digits = 3): string {
   return minus(rounded.toFixed(decimals));
 }
 
+/** With as many digits as are right to a twentieth of `gap`, what is between it and its neighbour; and two at least. */
+export function apart(value: number, gap: number): string {
+  let digits = 2;
+  while (digits < 12 && Math.abs(Number(value.toPrecision(digits)) - value) > gap / 20) digits += 1;
+  return format(value, digits);
+}
+
 /** A number in as few digits as say it: ticks, settings, limits. */
 export function plain(value: number): string {
   if (value === 0) return '0';
@@ -24,7 +31,7 @@ export function plain(value: number): string {
   if (size >= 1e-3 && size < 1e6) return minus(String(Number(value.toPrecision(12))));
   const [mantissa = '', exponent = '0'] = Number(value.toPrecision(12)).toExponential().split('e');
   const power = `10${superscript(Number(exponent))}`;
-  return mantissa === '1' ? power : `${minus(mantissa)}×${power}`;
+  return Math.abs(Number(mantissa)) === 1 ? `${minus(mantissa).slice(0, -1)}${power}` : `${minus(mantissa)}×${power}`;
 }
 
 /** What a field holds for typing: every digit, with the hyphen that a keyboard has. */
@@ -38,7 +45,7 @@ export function readNumber(text: string): number | undefined {
     .trim()
     .replace(/−/g, '-')
     .replace(/×?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/, (_, power: string) => `e${fromSuperscript(power)}`)
-    .replace(/^e/, '1e');
+    .replace(/^-?(?=e)/, '$&1');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(clean)) return undefined;
   const value = Number(clean);
   return Number.isFinite(value) ? value + 0 : undefined;

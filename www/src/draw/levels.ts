@@ -20,7 +20,7 @@ const offsetShare = 1e-3;
 const mostLow = 1 / 5;
 
 /** The span of the finite values of a field: linear, unless most lines would then stand far above the lowest ground. */
-export function heights(values: Float32Array, wanted?: Ramp): Heights | undefined {
+export function heights(values: Float64Array, wanted?: Ramp): Heights | undefined {
   let [low, high] = [Infinity, -Infinity];
   for (const f of values) {
     if (f < low) low = f;

@@ -248,7 +248,7 @@ export class FallLine extends LitElement {
     void this.#desk.edit(at, value);
   }
 
-  async #field(domain: Domain, columns: number, rows: number): Promise<Float32Array | undefined> {
+  async #field(domain: Domain, columns: number, rows: number): Promise<Float64Array | undefined> {
     const result = await this.#desk.tell('field', Float64Array.from(domain), columns, rows);
     if ('ok' in result) return result.ok;
     void this.#fail(result.failed);

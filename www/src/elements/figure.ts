@@ -6,7 +6,7 @@ import { type RunView, runList } from '../controls/runs';
 import type { Range } from '../controls/slider';
 import { transport } from '../controls/transport';
 import { get, type Json, pointer } from '../document/pointer';
-import { format } from '../draw/format';
+import { apart } from '../draw/format';
 import { inkOfRun, type Theme } from '../draw/inks';
 import { type Heights, lowest } from '../draw/levels';
 import { pointText } from '../draw/picture';
@@ -135,7 +135,9 @@ function caption(view: FigureView): TemplateResult {
   const { document, surfaces, words, heights } = view;
   const surface = surfaceOf(document, surfaces);
   const ramp = heights ? words.plane.ramp[heights.ramp] : '';
-  const [low, high] = heights ? [lowest(heights), heights.high] : [0, 0];
+  const [low = '', high = ''] = heights
+    ? [lowest(heights), heights.high].map((end) => apart(end, heights.high - heights.low))
+    : [];
   const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface[name] ?? name }));
   const f = get(document, surfaceAt);
   // a formula of one's own stands for itself
@@ -158,9 +160,9 @@ function caption(view: FigureView): TemplateResult {
     ${formula(surface?.name ?? '') ?? nothing}
     <span class="legend" style=${heights ? '' : 'visibility: hidden'}>
       <span class="ramp">${ramp}</span>
-      <span>${format(low, 2)}</span>
+      <span>${low}</span>
       <canvas role="img" aria-label=${words.plane.heights(low, high, ramp)}></canvas>
-      <span>${format(high, 2)}</span>
+      <span>${high}</span>
     </span>
   </figcaption>`;
 }

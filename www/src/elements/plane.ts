@@ -32,7 +32,7 @@ export interface Parts {
 /** Heights that have come, with their lines; their shades are those of a theme. */
 interface Surveyed {
   readonly grid: Grid;
-  readonly values: Float32Array;
+  readonly values: Float64Array;
   readonly contours: Relief['contours'];
   shades?: OffscreenCanvas;
   theme?: Theme;
@@ -47,6 +47,8 @@ const gutter = { left: 40, bottom: 24 };
 export class Plane {
   theme: Theme = 'light';
   words: Scene['words'] = { start: '', minimum: '', exit: String };
+  /** Whether each axis has a scale of its own, and the part that is asked for fills the picture. */
+  stretched = false;
   /** Hears when something has been drawn. */
   drawn = () => {};
 
@@ -194,11 +196,12 @@ export class Plane {
   async #trace(): Promise<void> {
     const [data, box] = [this.#data, this.#box];
     if (!data || this.#held || box.width < 40 || box.height < 40) return;
-    const domain = fitDomain(this.#looked ?? data.domain, box);
+    const wanted = this.#looked ?? data.domain;
+    const domain = this.stretched ? wanted : fitDomain(wanted, box);
     const key = JSON.stringify([data.surface, domain, box]);
     if (key === this.#asked) return;
     this.#asked = key;
-    const show = (grid: Grid, values: Float32Array) => {
+    const show = (grid: Grid, values: Float64Array) => {
       this.#heights = heights(values);
       this.#scales = scales(domain, box);
       const lines = this.#heights ? levels(this.#heights) : [];

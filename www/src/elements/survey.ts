@@ -5,7 +5,7 @@ import type { Grid } from '../draw/grid';
 import type { Domain } from '../draw/scales';
 
 /** Asks the engine for heights; undefined when it has none to give. */
-export type AskField = (domain: Domain, columns: number, rows: number) => Promise<Float32Array | undefined>;
+export type AskField = (domain: Domain, columns: number, rows: number) => Promise<Float64Array | undefined>;
 
 const bandMs = 30;
 /** Who waits longer wants to see something first. */
@@ -35,11 +35,11 @@ export class Survey {
   async heights(
     grid: Grid,
     wanted: () => boolean,
-    first?: (grid: Grid, values: Float32Array) => void,
-  ): Promise<Float32Array | undefined> {
+    first?: (grid: Grid, values: Float64Array) => void,
+  ): Promise<Float64Array | undefined> {
     const { domain, columns, rows } = grid;
     const [x0, x1, y0, y1] = domain;
-    const values = new Float32Array(columns * rows);
+    const values = new Float64Array(columns * rows);
     for (let row = 0; row < rows; ) {
       const count = Math.min(rows - row, Math.ceil(this.cells(bandMs) / columns));
       const y = (row: number) => y1 - ((y1 - y0) * row) / rows;

@@ -123,15 +123,14 @@ export const en = {
   plane: {
     name: (surface: string) => `Surface: ${surface}`,
     kind: 'plane with a start that can be moved',
-    help: 'Arrow keys move the start, with Shift in smaller moves. Space plays and pauses.',
+    help: 'Arrow keys move the start, with Shift in smaller moves. Plus and minus zoom, with Ctrl the arrows pan, 0 shows all. Space plays and pauses.',
     describe: (start: string, runs: string) => `Start at ${start}. ${runs}`,
     start: 'Start',
     minimum: 'Minimum',
     exit: (step: number) => `out at ${step}`,
     surface: 'Surface',
     ramp: { linear: 'linear scale', log: 'log scale' },
-    heights: (low: number, high: number, ramp: string) =>
-      `Heights from ${format(low, 2)} to ${format(high, 2)}, ${ramp}`,
+    heights: (low: string, high: string, ramp: string) => `Heights from ${low} to ${high}, ${ramp}`,
     preparing: 'Preparing the picture',
   },
 

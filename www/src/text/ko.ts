@@ -120,14 +120,14 @@ export const ko: Words = {
   plane: {
     name: (surface) => `지형: ${surface}`,
     kind: '출발점을 옮길 수 있는 평면',
-    help: '화살표 키로 출발점을 옮겨요. Shift와 함께 누르면 조금씩 움직여요. 스페이스 바는 재생과 멈춤이에요.',
+    help: '화살표 키로 출발점을 옮겨요. Shift와 함께 누르면 조금씩 움직여요. +와 −로 확대하고 축소해요. Ctrl과 화살표 키로 그림을 옮기고, 0으로 전체를 봐요. 스페이스 바는 재생과 멈춤이에요.',
     describe: (start, runs) => `출발점 ${start}. ${runs}`,
     start: '출발',
     minimum: '극소점',
     exit: (step) => `${step}걸음에 밖으로`,
     surface: '지형',
     ramp: { linear: '선형 눈금', log: '로그 눈금' },
-    heights: (low, high, ramp) => `높이 ${format(low, 2)}부터 ${format(high, 2)}까지, ${ramp}`,
+    heights: (low, high, ramp) => `높이 ${low}부터 ${high}까지, ${ramp}`,
     preparing: '그림 준비 중',
   },
 

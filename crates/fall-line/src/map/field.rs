@@ -6,13 +6,12 @@ use crate::surface::Surface;
 use crate::surface::{Room, Rows};
 use ndarray::Array2;
 
-/// f at the centres of `columns` × `rows` cells of the domain, the top row (largest y) first. In f32: it is for the eye.
-/// What is not finite is NaN.
-pub fn field(surface: &Surface, domain: Domain, columns: usize, rows: usize) -> Array2<f32> {
+/// f at the centres of `columns` × `rows` cells of the domain, the top row (largest y) first. What is not
+/// finite is NaN. In f64: a deep view shows differences that f32 has no digits for.
+pub fn field(surface: &Surface, domain: Domain, columns: usize, rows: usize) -> Array2<f64> {
     let mut values = Vec::with_capacity(columns * rows);
     surface.values((0..columns * rows).map(|cell| centre(domain, columns, rows, cell)), |value| {
-        let value = value as f32;
-        values.push(if value.is_finite() { value } else { f32::NAN });
+        values.push(if value.is_finite() { value } else { f64::NAN });
     });
     Array2::from_shape_vec((rows, columns), values).unwrap_or_default()
 }

@@ -1,7 +1,9 @@
-// Three small buttons in the corner of the plane: larger, smaller, all of it.
+// Small buttons in the corner of the plane: larger, smaller, all of it, and whether its axes share a scale.
 
 import { html, render } from 'lit';
 import { icon } from '../../controls/icons';
+import { plain } from '../../draw/format';
+import type { Scales } from '../../draw/scales';
 import type { Language } from '../../text/words';
 import css from './gestures.css?inline';
 import { words } from './words';
@@ -10,6 +12,7 @@ export interface Presses {
   readonly closer: () => void;
   readonly farther: () => void;
   readonly reset: () => void;
+  readonly unlock: () => void;
 }
 
 const signs = {
@@ -30,12 +33,15 @@ export function buttons(frame: HTMLElement, press: Presses) {
   let shown = '';
   return {
     element,
-    show(language: Language, zoomed: boolean): void {
-      if (shown === `${language} ${zoomed}`) return;
-      shown = `${language} ${zoomed}`;
-      const { zoom, closer, farther, whole } = words[language];
+    /** `unlocked`: the scales, where each axis has its own. */
+    show(language: Language, zoomed: boolean, unlocked: Scales | undefined): void {
+      const ratio = `1:${unlocked ? plain(Number(stretch(unlocked).toPrecision(2))) : 1}`;
+      const key = [language, zoomed, unlocked !== undefined, ratio].join();
+      if (shown === key) return;
+      shown = key;
+      const { zoom, closer, farther, whole, equal } = words[language];
       element.ariaLabel = zoom;
-      element.classList.toggle('zoomed', zoomed);
+      element.classList.toggle('zoomed', zoomed || unlocked !== undefined);
       const button = (name: string, sign: unknown, pressed: () => void, still = false) =>
         html`<button class="quiet" type="button" aria-label=${name} title=${name} ?disabled=${still} @click=${pressed}>${sign}</button>`;
       const reset = () => {
@@ -46,9 +52,18 @@ export function buttons(frame: HTMLElement, press: Presses) {
       render(
         html`<style>${css}</style>
           ${button(closer, signs.closer, press.closer)} ${button(farther, signs.farther, press.farther)}
-          ${button(whole, signs.whole, reset, !zoomed)}`,
+          ${button(whole, signs.whole, reset, !zoomed)}
+          <button
+            class="quiet ratio" type="button" aria-pressed=${unlocked === undefined} aria-label=${equal(ratio)}
+            title=${equal(ratio)} @click=${press.unlock}
+          >${ratio}</button>`,
         element,
       );
     },
   };
+}
+
+/** How many pixels a unit has upwards for each that it has to the side. */
+function stretch({ domain: [x0, x1, y0, y1], box }: Scales): number {
+  return (box.height / (y1 - y0)) * ((x1 - x0) / box.width);
 }

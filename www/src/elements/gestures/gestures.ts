@@ -49,14 +49,14 @@ export function gestures(plane: Plane, to: Hands, signal: AbortSignal): void {
 
   /** Where the picture will be with the next frame. */
   const now = (): Scales | undefined => (next && plane.scales ? scales(next, plane.scales.box) : plane.scales);
-  const middle = ({ box }: Scales): Point => [box.left + box.width / 2, box.top + box.height / 2];
+  const middle = ({ box }: Pick<Scales, 'box'>): Point => [box.left + box.width / 2, box.top + box.height / 2];
 
-  /** Takes the point under `from` to `until`, and makes all `times` as large. */
-  const shift = (from: Point, until: Point, times = 1) => {
+  /** Takes the point under `from` to `until`, and makes all `times` as large, `high` times in height. */
+  const shift = (from: Point, until: Point, times = 1, high = times) => {
     const shown = now();
     if (!shown) return;
     clearTimeout(resting);
-    next = moved(shown, from, until, times);
+    next = moved(shown, from, until, times, high);
     drawing ||= requestAnimationFrame(() => {
       drawing = 0;
       if (next) motion.show(next);
@@ -79,9 +79,13 @@ export function gestures(plane: Plane, to: Hands, signal: AbortSignal): void {
     clearTimeout(resting);
     resting = setTimeout(settle, rest);
   };
-  const zoom = (times: number, at = plane.scales && middle(plane.scales)) => {
-    if (!at) return;
-    shift(at, at, times);
+  const zoom = (times: number, at?: Point) => {
+    const box = plane.scales?.box;
+    if (!box) return;
+    const [x, y] = at ?? middle({ box });
+    // over the numbers of one axis, where each has its own scale, only that one
+    const [besides, below] = [plane.stretched && x < box.left, plane.stretched && y > box.top + box.height];
+    shift([x, y], [x, y], besides ? 1 : times, below ? 1 : times);
     settleSoon();
   };
   const reset = () => {
@@ -94,11 +98,15 @@ export function gestures(plane: Plane, to: Hands, signal: AbortSignal): void {
   };
   signal.addEventListener('abort', stop);
 
-  const panel = buttons(frame, { closer: () => zoom(stepUp), farther: () => zoom(1 / stepUp), reset });
+  const unlock = () => {
+    plane.stretched = !plane.stretched;
+    plane.look(undefined);
+  };
+  const panel = buttons(frame, { closer: () => zoom(stepUp), farther: () => zoom(1 / stepUp), reset, unlock });
   const loupe = new Loupe(frame);
   const refresh = () => {
     motion.place();
-    panel.show(to.words().tag, to.zoomed() || next !== undefined);
+    panel.show(to.words().tag, to.zoomed() || next !== undefined, plane.stretched ? plane.scales : undefined);
     const start = to.start();
     if (start) loupe.draw(plane, start);
   };

@@ -108,15 +108,17 @@ export class Motion {
     if (!far || distorted(far, to) > blurred) return false;
     const [x0, x1, y0, y1] = to.domain;
     // a part of what lies around is kept for the next frames
-    const spare = 0.1 * to.unit * to.box.width;
+    const [w, h] = [(x1 - x0) / 10, (y1 - y0) / 10];
     const [a, b, c, d] = far.domain;
-    return x0 - spare > a && x1 + spare < b && y0 - spare > c && y1 + spare < d;
+    return x0 - w > a && x1 + w < b && y0 - h > c && y1 + h < d;
   }
 }
 
 /** How many times larger or smaller it is now than when it was drawn. */
 function distorted(was: Scales, now: Scales): number {
-  return Math.max(was.unit / now.unit, now.unit / was.unit);
+  const [a, b, c, d] = was.domain;
+  const [x, y] = [(now.x(b) - now.x(a)) / was.box.width, (now.y(c) - now.y(d)) / was.box.height];
+  return Math.max(x, 1 / x, y, 1 / y);
 }
 
 /** Moves and scales a canvas from what it was drawn for to what is shown, and hides what is past the picture. */
