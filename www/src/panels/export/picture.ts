@@ -39,7 +39,7 @@ export interface Look {
 
 /** The heights over what is seen. */
 export interface Field {
-  readonly values: Float32Array;
+  readonly values: Float64Array;
   readonly columns: number;
   readonly rows: number;
 }

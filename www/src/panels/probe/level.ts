@@ -9,7 +9,7 @@ import type { Pace } from './pace';
 
 /** Heights over what the plane shows. */
 interface Field {
-  readonly values: Float32Array;
+  readonly values: Float64Array;
   readonly grid: Grid;
 }
 

@@ -3,7 +3,7 @@ import { spanOf } from './chart';
 
 it('shows a parabola whole, and of high walls what is near the point', () => {
   const xs = Float64Array.from({ length: 241 }, (_, k) => (k - 120) / 12);
-  const of = (f: (x: number) => number) => Float32Array.from(xs, f);
+  const of = (f: (x: number) => number) => Float64Array.from(xs, f);
   expect(spanOf([of((x) => x * x)], 4)).toEqual([0, 100]);
   const [low, high] = spanOf([of((x) => x ** 8)], 0);
   expect(low).toBe(0);

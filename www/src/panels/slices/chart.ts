@@ -7,7 +7,7 @@ import { type Box, clip, niceStep, scales, tidy } from '../../draw/scales';
 
 export interface Slice {
   /** f at the centres of as many cells as there are values; NaN where it has none. */
-  readonly values: Float32Array;
+  readonly values: Float64Array;
   /** What is shown, along the coordinate and of f. */
   readonly across: Span;
   readonly heights: Span;
@@ -99,7 +99,7 @@ const most = 4;
  * What is shown of all these heights, with the point's among them: widened to round numbers, so that an axis seldom
  * changes while the point moves.
  */
-export function spanOf(lists: readonly Float32Array[], value: number | null): Span {
+export function spanOf(lists: readonly Float64Array[], value: number | null): Span {
   const all = lists.flatMap((list) => [...list]).filter((f) => !Number.isNaN(f));
   if (value !== null) all.push(value);
   all.sort((a, b) => a - b);

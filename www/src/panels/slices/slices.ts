@@ -26,7 +26,7 @@ type Axis = 0 | 1;
 interface Cut {
   readonly at: Point;
   readonly domain: Scales['domain'];
-  readonly values: readonly [Float32Array, Float32Array];
+  readonly values: readonly [Float64Array, Float64Array];
   readonly value: number | null;
   readonly slopes: readonly [number | null, number | null];
   readonly heights: Span;

@@ -13,7 +13,7 @@ const [columns, rows] = [64, 48];
 const cells = { left: 0, top: 0, width: columns, height: rows };
 
 /** Heights by formula. What could not be had is asked again next time. */
-const known = new Map<string, Float32Array>();
+const known = new Map<string, Float64Array>();
 
 export class Thumbnails {
   #host: Host;
@@ -50,7 +50,7 @@ export class Thumbnails {
     this.#drawing = false;
   }
 
-  async #heights({ f, domain }: Surface): Promise<Float32Array | undefined> {
+  async #heights({ f, domain }: Surface): Promise<Float64Array | undefined> {
     const kept = known.get(f);
     if (kept) return kept;
     const text = JSON.stringify({ task: { surface: { f, steps: 0 } } });
@@ -63,7 +63,7 @@ export class Thumbnails {
 }
 
 /** Whether there was something to draw on. */
-function draw(canvas: HTMLCanvasElement, surface: Surface, values: Float32Array, inks: Inks): boolean {
+function draw(canvas: HTMLCanvasElement, surface: Surface, values: Float64Array, inks: Inks): boolean {
   const sheet = paper(canvas);
   if (!sheet) return false;
   const { ctx, width, height } = sheet;
