@@ -394,6 +394,7 @@ export class FallLine extends LitElement {
       ...look('domain', () => this.#plane?.scales?.domain),
       ...look('layers', () => this.#layers),
       ...look('sentence', () => sentence({ ...host, filled: this.#filled })),
+      ...look('heights', () => this.#plane?.heights),
       ...look('pointer', () => this.#pointer),
       ...look('refused', () => this.#desk.refused),
       ...look('edit', () => (at, value) => this.#edit(at, value)),

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Json } from '../document/pointer';
 import type { Contour } from '../draw/contours';
 import type { Inks, Theme } from '../draw/inks';
+import type { Heights } from '../draw/levels';
 import type { Layers } from '../draw/picture';
 import type { Domain, Scales } from '../draw/scales';
 import type { Engine, Finished, Result, Surface, Telling } from '../engine/client';
@@ -41,6 +42,8 @@ export interface Host {
   readonly layers: Layers;
   /** What stands over the picture: the document's title, or what happened. */
   readonly sentence: string | undefined;
+  /** What its shades mean; undefined where all heights are one. */
+  readonly heights: Heights | undefined;
   /** Where the mouse is over the plane, in its units. */
   readonly pointer: readonly [x: number, y: number] | undefined;
   readonly refused: Refused | undefined;

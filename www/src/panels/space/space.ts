@@ -1,8 +1,186 @@
-// Not there yet.
+// The 3-D view: the surface as a sheet with the paths on it, and what is to be seen of it.
 
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { choice } from '../../controls/choice';
+import { type Ink, inkOfRun } from '../../draw/inks';
+import type { Ramp } from '../../draw/levels';
+import { inside } from '../../draw/scales';
 import type { Host, Panel } from '../panel';
+import { axes } from './frame';
+import { Heightfield, type Standing } from './heightfield';
+import type { Ball } from './marks';
+import { Picture, type Shown } from './picture';
+import sheet from './space.css?inline';
+import { tileAt } from './tile';
+import { views } from './view';
+import { type SpaceWords, words } from './words';
 
-export function open(_host: Host): Panel {
-  return { render: () => html`` };
+export function open(host: Host): Panel {
+  return new Space(host);
+}
+
+type Look = keyof typeof views;
+const looks = Object.keys(views) as Look[];
+
+class Space implements Panel {
+  #host: Host;
+  #heightfield: Heightfield;
+  #picture: Picture;
+  #ramp: Ramp | undefined;
+  #tile = false;
+  #cuts = false;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#heightfield = new Heightfield(host);
+    this.#picture = new Picture(
+      () => this.#shown(),
+      () => host.update(),
+    );
+  }
+
+  render(): TemplateResult {
+    const { tag } = this.#host.words;
+    const own = words[tag];
+    this.#picture.draw();
+    const { state } = this.#picture;
+    return html`<style>${sheet}</style>
+      ${state === 'coming' || state === 'there' ? this.#turnable(own) : this.#message(own[state], state !== 'missing', own)}`;
+  }
+
+  /** The plane is drawn: the picture follows. */
+  over(): void {
+    this.#picture.draw();
+  }
+
+  close(): void {
+    this.#picture.stop();
+  }
+
+  #turnable(own: SpaceWords): TemplateResult {
+    const { frame, view } = this.#picture;
+    frame.setAttribute('role', 'application');
+    frame.setAttribute('aria-roledescription', own.kind);
+    frame.setAttribute('aria-label', own.name);
+    frame.setAttribute('aria-describedby', 'space-seen space-help');
+    frame.dataset.says = own.says;
+    const zoom = Number(view.zoom.toPrecision(2));
+    return html`<div class="stand">${frame}<span class="tap" aria-hidden="true">${own.tap}</span></div>
+      <span class="unseen" id="space-seen">${own.seen(Math.round(view.turn), Math.round(view.tilt), zoom)}</span>
+      <span class="unseen" id="space-help">${own.help}</span>
+      <div class="row">
+        <span class="looks">
+          ${looks.map((look) => {
+            const [name, says] = own.looks[look];
+            return html`<button type="button" class="quiet" data-says=${says} @click=${() => this.#picture.turn(views[look])}>
+              ${name}
+            </button>`;
+          })}
+        </span>
+        ${this.#check(own.tile, own.tileSays, this.#tile, (on) => {
+          this.#tile = on;
+        })}
+        ${this.#check(own.cuts, own.cutsSays, this.#cuts, (on) => {
+          this.#cuts = on;
+        })}
+        ${this.#scale(own)}
+      </div>`;
+  }
+
+  #check(text: string, says: string, on: boolean, set: (on: boolean) => void): TemplateResult {
+    const change = (event: Event) => {
+      set((event.target as HTMLInputElement).checked);
+      this.#host.update();
+    };
+    return html`<label class="check" data-says=${says}
+      ><input type="checkbox" .checked=${live(on)} @change=${change} />${text}</label
+    >`;
+  }
+
+  #scale(own: SpaceWords): TemplateResult | typeof nothing {
+    const { words: all, heights } = this.#host;
+    if (!heights) return nothing;
+    const options = (['log', 'linear'] as const).map((ramp) => ({ value: ramp, text: all.plane.ramp[ramp] }));
+    const change = (value: string) => {
+      this.#ramp = value as Ramp;
+      this.#host.update();
+    };
+    return html`<span data-says=${own.heightSays}
+      >${choice({ label: own.height, value: this.#ramp ?? heights.ramp, options, change })}</span
+    >`;
+  }
+
+  #message(text: string, again: boolean, own: SpaceWords): TemplateResult {
+    return html`<div class="message" role="status">
+      <p>${text}</p>
+      ${again ? html`<button type="button" class="word" @click=${() => void this.#picture.begin()}>${own.again}</button>` : nothing}
+    </div>`;
+  }
+
+  #shown(): Shown | undefined {
+    const { finished, step, selected, inks, theme, pointer, names, words: all } = this.#host;
+    const ground = this.#heightfield.ground(this.#ramp);
+    if (!ground || !finished) return undefined;
+    const { relief, room, heights } = ground;
+    const runs = finished.runs.map(({ path }, k) => ({ path, ink: inkOfRun(k, theme) }));
+    const here = pointOf(runs[selected]?.path, step);
+    const tile = this.#tile && here ? tileAt(relief, room, ...here) : undefined;
+    const start = pointOf(runs[0]?.path, 0);
+    const balls = ballsOf(runs, names, selected, step, ground);
+    const height = `f, ${all.plane.ramp[heights?.ramp ?? 'linear']}`;
+    const where = pointer && inside(relief.domain, ...pointer) ? pointer : undefined;
+    return {
+      parts: [ground, finished, step, selected, inks, all, this.#tile, this.#cuts, where?.[0], where?.[1]],
+      room,
+      scene: (sight) => ({
+        ground,
+        runs,
+        step,
+        selected,
+        tile,
+        cut: this.#cuts ? here : undefined,
+        axes: axes(room, relief.domain, heights, sight),
+        inks,
+      }),
+      marked: (sight) => ({
+        sight,
+        relief,
+        room,
+        axes: axes(room, relief.domain, heights, sight),
+        start,
+        minima: finished.opened.minima,
+        balls,
+        pointer: where,
+        tile,
+        inks,
+        words: { start: all.plane.start, minimum: all.plane.minimum, height },
+      }),
+    };
+  }
+}
+
+type Point = readonly [x: number, y: number];
+
+function pointOf(path: Float64Array | undefined, step: number): Point | undefined {
+  if (!path || path.length < 2) return undefined;
+  const k = Math.min(step, path.length / 2 - 1);
+  return [path[2 * k] ?? 0, path[2 * k + 1] ?? 0];
+}
+
+/** Where the runs are, the selected one last, so that it lies on top. */
+function ballsOf(
+  runs: readonly { readonly path: Float64Array; readonly ink: Ink }[],
+  names: readonly string[],
+  selected: number,
+  step: number,
+  { relief }: Standing,
+): Ball[] {
+  if (step === 0) return [];
+  const balls = runs.map(({ path, ink }, k) => {
+    const [x, y] = pointOf(path, step) ?? [Number.NaN, Number.NaN];
+    return { x, y, ink, name: names[k] ?? '' };
+  });
+  balls.push(...balls.splice(selected, 1));
+  return balls.filter(({ x, y }) => inside(relief.domain, x, y));
 }
