@@ -10,7 +10,7 @@ import type { Ground } from './stage';
 
 interface Field {
   readonly grid: Grid;
-  readonly values: Float32Array;
+  readonly values: Float64Array;
 }
 
 /** The ground, and what its heights mean; undefined where all are one. */

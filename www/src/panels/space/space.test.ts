@@ -161,7 +161,7 @@ it('heights are marked with round numbers that lie on the axis, the lower before
     [0, 1e-12],
   ] as const) {
     for (const ramp of ['log', 'linear'] as const) {
-      const of = heights(new Float32Array([low, high]), ramp);
+      const of = heights(new Float64Array([low, high]), ramp);
       const marks = heightTicks(of, 4);
       expect(marks.length, `${low} ${high} ${ramp}`).toBeGreaterThan(1);
       expect([...marks].sort((a, b) => a - b)).toEqual(marks);
