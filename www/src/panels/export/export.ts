@@ -169,10 +169,11 @@ class Export implements Panel {
     try {
       const picture = new Picture(sight, { theme, ...this.#look }, { values, columns, rows });
       const title = sight.sentence ?? words.plane.name('');
-      const blob = kind === 'png' ? await picture.png(this.#size) : await picture.svg(title);
+      const blob = kind === 'png' ? await picture.png(this.#size) : picture.svg(title);
       this.#save(blob, `fall-line-${sight.step}.${kind}`);
     } catch {
-      this.#say('picture', exportWords[words.tag].tooLarge);
+      const own = exportWords[words.tag];
+      this.#say('picture', kind === 'png' ? own.tooLarge : own.notMade);
     }
   }
 

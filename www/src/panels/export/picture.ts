@@ -8,7 +8,7 @@ import { type Heights, heights, levels, type Ramp } from '../../draw/levels';
 import { drawGround, drawScene, type Layers, type Relief, type Scene } from '../../draw/picture';
 import { type Domain, type Scales, scales } from '../../draw/scales';
 import { type Context, legendOf, linesOf, type Placed, write } from './legend';
-import { SvgContext } from './svg';
+import { type Part, SvgContext } from './svg';
 
 /** What is to be seen. */
 export interface Sight {
@@ -108,10 +108,8 @@ export class Picture {
     return (ctx.canvas as unknown as OffscreenCanvas).convertToBlob({ type: 'image/png' });
   }
 
-  async svg(title: string): Promise<Blob> {
-    const { shades } = this.#relief;
-    const images = shades ? [[shades, await addressOf(shades)] as const] : [];
-    const ctx = new SvgContext(this.#measure, new Map(images));
+  svg(title: string): Blob {
+    const ctx = new SvgContext(this.#measure, addressOf);
     this.#draw(ctx as unknown as Context);
     return new Blob([ctx.document(this.width, this.height, title)], { type: 'image/svg+xml' });
   }
@@ -147,9 +145,14 @@ function contextOf(width: number, height: number): Context {
 }
 
 /** An image as part of a file. */
-async function addressOf(canvas: OffscreenCanvas): Promise<string> {
-  const reader = new FileReader();
-  reader.readAsDataURL(await canvas.convertToBlob({ type: 'image/png' }));
-  await new Promise((done) => reader.addEventListener('loadend', done));
-  return String(reader.result);
+function addressOf(image: CanvasImageSource, [x, y, width, height] = sizeOf(image)): string {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width, height];
+  canvas.getContext('2d')?.drawImage(image, x, y, width, height, 0, 0, width, height);
+  return canvas.toDataURL('image/png');
+}
+
+function sizeOf(image: CanvasImageSource): Part {
+  const { width, height } = image as { readonly width: number; readonly height: number };
+  return [0, 0, width, height];
 }

@@ -13,7 +13,7 @@ const measure = {
 } as unknown as Measure;
 
 function drawn(draw: (ctx: SvgContext) => void): string[] {
-  const ctx = new SvgContext(measure, new Map([['shades', 'data:,x']]));
+  const ctx = new SvgContext(measure, (image, part = [0, 0, 1, 1]) => `data:,${image}${part.join('.')}`);
   draw(ctx);
   return ctx.document(40, 30, 'A <title>').split('\n');
 }
@@ -79,8 +79,10 @@ it('clips within clips, and comes back', () => {
     ctx.beginPath();
     ctx.rect(2, 2, 3, 3);
     ctx.clip();
-    ctx.drawImage('shades', 1, 2, 3, 4);
-    ctx.drawImage('unknown', 1, 2, 3, 4);
+    const shades = 'shades' as unknown as CanvasImageSource;
+    ctx.drawImage(shades, 1, 2, 3, 4);
+    ctx.imageSmoothingEnabled = false;
+    ctx.drawImage(shades, 5, 6, 7, 8, 1, 2, 3, 4);
     ctx.restore();
     ctx.restore();
     const ramp = ctx.createLinearGradient(0, 0, 9, 0);
@@ -89,12 +91,13 @@ it('clips within clips, and comes back', () => {
     ctx.fillRect(0, 0, 1, 1);
   });
   expect(lines[2]).toContain('<clipPath id="clip2" clip-path="url(#clip1)"><path d="M2 2L5 2L5 5L2 5Z"/></clipPath>');
-  expect(lines.slice(3, 10)).toEqual([
+  expect(lines.slice(3, 11)).toEqual([
     '<g clip-path="url(#clip1)">',
     '<path d="M1 1L2 1L2 2L1 2Z" fill="#000000"/>',
     '</g>',
     '<g clip-path="url(#clip2)">',
-    '<image x="1" y="2" width="3" height="4" preserveAspectRatio="none" href="data:,x"/>',
+    '<image x="1" y="2" width="3" height="4" preserveAspectRatio="none" href="data:,shades0.0.1.1"/>',
+    '<image x="1" y="2" width="3" height="4" preserveAspectRatio="none" image-rendering="pixelated" href="data:,shades5.6.7.8"/>',
     '</g>',
     '<path d="M0 0L1 0L1 1L0 1Z" fill="url(#ramp1)"/>',
   ]);

@@ -5,6 +5,9 @@ type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f
 /** What measures words: a canvas's context that nothing is drawn on. */
 export type Measure = Pick<OffscreenCanvasRenderingContext2D, 'font' | 'textBaseline' | 'measureText'>;
 
+/** A rectangle. */
+export type Part = readonly [x: number, y: number, width: number, height: number];
+
 /** What is kept and brought back. */
 interface State {
   matrix: Matrix;
@@ -18,6 +21,7 @@ interface State {
   font: string;
   textAlign: string;
   textBaseline: CanvasTextBaseline;
+  imageSmoothingEnabled: boolean;
   /** The clip that everything lies in. */
   within: string;
 }
@@ -49,22 +53,22 @@ export class SvgContext implements State {
   textAlign = 'start';
   textBaseline: CanvasTextBaseline = 'alphabetic';
   within = '';
-  /** Of images: SVG's are smooth unless told otherwise. */
   imageSmoothingEnabled = true;
+  /** SVG has no say in this. */
   imageSmoothingQuality = 'high';
 
   #measure: Measure;
-  #images: ReadonlyMap<unknown, string>;
+  #addressOf: (image: CanvasImageSource, part?: Part) => string;
   #kept: State[] = [];
   #path: string[] = [];
   #clips: string[] = [];
   #gradients: { readonly gradient: Gradient; readonly ends: string }[] = [];
   #out: { readonly within: string; readonly element: string }[] = [];
 
-  /** `images` are the addresses of those that may be drawn. */
-  constructor(measure: Measure, images: ReadonlyMap<unknown, string> = new Map()) {
+  /** `addressOf` puts an image, or a part of it, into an address. */
+  constructor(measure: Measure, addressOf: (image: CanvasImageSource, part?: Part) => string) {
     this.#measure = measure;
-    this.#images = images;
+    this.#addressOf = addressOf;
   }
 
   /** As a file of its own, so large; `title` is read out. */
@@ -95,9 +99,9 @@ export class SvgContext implements State {
 
   save(): void {
     const { matrix, fillStyle, strokeStyle, lineWidth, lineJoin, lineCap, dash, globalAlpha } = this;
-    const { font, textAlign, textBaseline, within } = this;
+    const { font, textAlign, textBaseline, imageSmoothingEnabled, within } = this;
     const paint = { matrix, fillStyle, strokeStyle, lineWidth, lineJoin, lineCap, dash, globalAlpha };
-    this.#kept.push({ ...paint, font, textAlign, textBaseline, within });
+    this.#kept.push({ ...paint, font, textAlign, textBaseline, imageSmoothingEnabled, within });
   }
 
   restore(): void {
@@ -215,11 +219,16 @@ export class SvgContext implements State {
     return gradient;
   }
 
-  drawImage(image: unknown, x: number, y: number, width: number, height: number): void {
-    const href = this.#images.get(image);
+  /** In a rectangle; or first which part of the image, then where. */
+  drawImage(image: CanvasImageSource, ...at: Part | readonly [...Part, ...Part]): void {
+    const [x = 0, y = 0, width = 0, height = 0] = at.slice(-4);
+    const part = at.length === 8 ? (at.slice(0, 4) as unknown as Part) : undefined;
     const [left, top] = this.#point(x, y);
     const size = `width="${round(width * this.#size)}" height="${round(height * this.#size)}"`;
-    if (href) this.#add(`<image x="${left}" y="${top}" ${size} preserveAspectRatio="none" href="${href}"/>`);
+    const rough = this.imageSmoothingEnabled ? '' : ' image-rendering="pixelated"';
+    const pale = this.globalAlpha < 1 ? ` opacity="${round(this.globalAlpha)}"` : '';
+    const href = escaped(this.#addressOf(image, part));
+    this.#add(`<image x="${left}" y="${top}" ${size} preserveAspectRatio="none"${rough}${pale} href="${href}"/>`);
   }
 
   get #size(): number {

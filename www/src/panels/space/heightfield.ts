@@ -44,7 +44,7 @@ export class Heightfield {
     if (!this.#standing || made.some((part, k) => part !== this.#standing?.made[k])) {
       const of = own?.ramp === ramp ? own : heights(field.values, ramp);
       const { grid, values } = field;
-      const rises = values.map((f) => Math.max(most[0], Math.min(most[1], of ? of.shade(f) : 0 * f)));
+      const rises = Float32Array.from(values, (f) => Math.max(most[0], Math.min(most[1], of ? of.shade(f) : 0 * f)));
       const ground = {
         relief: { ...grid, rises },
         room: roomOver(grid.domain),

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../../text/en';
 import { type Library, libraries } from './libraries';
 import { type Named, type Place, python, wrapped } from './python';
+import { scheduleOf } from './schedules';
 import { readFormula, readRule } from './tree';
+import { codeWords } from './words';
 
 const surfaces = new Set(['bowl', 'valley']);
 const names: Readonly<Record<string, Named>> = {
@@ -106,4 +109,13 @@ describe('rules', () => {
     expect(lets.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(value.kind).toBe('binary');
   });
+});
+
+it('every schedule has its lines, and every optimizer its sentence', () => {
+  for (const kind of Object.keys(en.schedule).filter((one) => one !== 'constant')) {
+    expect(scheduleOf(kind, {}, String, codeWords.en).factor, kind).toBeDefined();
+  }
+  for (const words of Object.values(codeWords)) {
+    for (const kind of Object.keys(en.optimizer)) expect(words.rule[kind], kind).toBeDefined();
+  }
 });
