@@ -103,7 +103,8 @@ export class Stage {
     this.#edges.stop();
     this.#rules.stop();
     this.#renderer.dispose();
-    this.#renderer.forceContextLoss();
+    // lost already, it cannot be lost again
+    if (!this.#renderer.getContext().isContextLost()) this.#renderer.forceContextLoss();
   }
 
   /** Builds anew what has changed. */
