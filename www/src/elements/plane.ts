@@ -145,30 +145,46 @@ export class Plane {
   drawStep(step: number, moving = this.#moving): void {
     this.#step = step;
     this.#moving = moving;
-    const [data, to] = [this.#data, this.#scales];
-    if (!data || !to) return;
-    const runs: Run[] = data.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.theme) }));
-    const [selected] = runs.splice(data.selected, 1);
-    if (selected) runs.push(selected);
+    const [of, data, to] = [this.scene, this.#data, this.#scales];
+    if (!of || !data || !to) return;
     const { frame, scene, handle } = this.parts;
-    drawScene(this.#context(scene, frame), {
-      scales: to,
-      contours: this.#surveyed?.contours ?? [],
-      minima: data.minima,
-      start: data.start,
-      runs,
-      step,
-      moving,
-      inks: this.inks,
-      margin: this.margin,
-      words: this.words,
-      ...this.#layers,
-    });
+    drawScene(this.#context(scene, frame), of);
     this.#sceneScales = to;
     // a start outside the picture has nothing to take hold of, and must not make the page wide
     handle.hidden = !inside(to.domain, ...data.start);
     if (!handle.hidden) handle.style.translate = `${to.x(data.start[0])}px ${to.y(data.start[1])}px`;
     this.drawn();
+  }
+
+  /** What is drawn over the ground. */
+  get scene(): Scene | undefined {
+    const [data, to] = [this.#data, this.#scales];
+    if (!data || !to) return undefined;
+    const runs: Run[] = data.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.theme) }));
+    const [selected] = runs.splice(data.selected, 1);
+    if (selected) runs.push(selected);
+    return {
+      scales: to,
+      contours: this.#surveyed?.contours ?? [],
+      minima: data.minima,
+      start: data.start,
+      runs,
+      step: this.#step,
+      moving: this.#moving,
+      inks: this.inks,
+      margin: this.margin,
+      words: this.words,
+      ...this.#layers,
+    };
+  }
+
+  /** The ground itself. */
+  get relief(): Relief | undefined {
+    const [of, shown] = [this.#surveyed, this.#heights];
+    if (of && shown && of.theme !== this.theme) {
+      [of.shades, of.theme] = [shadesOf(of.values, of.grid, shown, this.inks), this.theme];
+    }
+    return of && { domain: of.grid.domain, shades: of.shades, contours: of.contours };
   }
 
   get margin(): Margin {
@@ -215,15 +231,12 @@ export class Plane {
   }
 
   #drawGround(): void {
-    const [to, of, shown, inks] = [this.#scales, this.#surveyed, this.#heights, this.inks];
-    if (!to || !of) return;
+    const { inks, margin, relief } = this;
+    const [to, shown] = [this.#scales, this.#heights];
+    if (!to || !relief) return;
     const { frame, ground, bar } = this.parts;
-    if (shown) {
-      if (of.theme !== this.theme) [of.shades, of.theme] = [shadesOf(of.values, of.grid, shown, inks), this.theme];
-      drawColourBar(this.#context(bar, bar), bar.clientWidth, bar.clientHeight, shown, levels(shown), inks);
-    }
-    const relief = { domain: of.grid.domain, shades: of.shades, contours: of.contours };
-    drawGround(this.#context(ground, frame), { scales: to, relief, inks, margin: this.margin });
+    if (shown) drawColourBar(this.#context(bar, bar), bar.clientWidth, bar.clientHeight, shown, levels(shown), inks);
+    drawGround(this.#context(ground, frame), { scales: to, relief, inks, margin });
     this.#groundScales = to;
   }
 

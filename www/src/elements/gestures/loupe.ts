@@ -1,11 +1,14 @@
 // The loupe: while a finger holds the start, what is around it, larger, where the finger does not hide it.
 
-import { pointText } from '../../draw/picture';
+import { drawMinimum, drawStart } from '../../draw/marks';
+import { drawPath, older } from '../../draw/path';
+import { drawRelief, pointText } from '../../draw/picture';
+import { scales as scalesOf } from '../../draw/scales';
 import type { Plane } from '../plane';
 import type { Point } from '../pointing';
 
 const size = 96;
-const zoom = 2.5;
+const zoom = 4;
 /** Between the start and the loupe's edge. */
 const gap = 22;
 
@@ -31,9 +34,9 @@ export class Loupe {
     this.#canvas = undefined;
   }
 
-  draw({ parts, scales, inks }: Plane, start: Point): void {
+  draw({ relief, scene, scales, inks }: Plane, start: Point): void {
     const ctx = this.#canvas?.getContext('2d');
-    if (!this.#canvas || !ctx || !scales) return;
+    if (!this.#canvas || !ctx || !scales || !scene || !relief) return;
     const [x, y] = [scales.x(start[0]), scales.y(start[1])];
     const ratio = devicePixelRatio;
     this.#canvas.width = this.#canvas.height = Math.round(size * ratio);
@@ -47,16 +50,16 @@ export class Loupe {
     this.#canvas.style.translate = `${left}px ${at}px`;
 
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.fillStyle = inks.field[1];
-    ctx.fillRect(0, 0, size, size);
-    const part = size / zoom;
-    for (const layer of [parts.ground, parts.scene]) {
-      ctx.drawImage(
-        layer,
-        ...([(x - part / 2) * ratio, (y - part / 2) * ratio, part * ratio, part * ratio] as const),
-        ...([0, 0, size, size] as const),
-      );
+    const part = size / zoom / 2;
+    const [[x0, y1], [x1, y0]] = [scales.at(x - part, y - part), scales.at(x + part, y + part)];
+    const to = scalesOf([x0, x1, y0, y1], { left: 0, top: 0, width: size, height: size });
+    drawRelief(ctx, relief, to, inks);
+    const { minima, runs, step } = scene;
+    for (let k = 0; k < minima.length; k += 2) {
+      drawMinimum(ctx, to.x(minima[k] ?? 0), to.y(minima[k + 1] ?? 0), inks);
     }
+    for (const { path, ink } of runs) drawPath(ctx, path, step, to, ink, older.resting);
+    drawStart(ctx, size / 2, size / 2, inks);
     ctx.font = '500 11px system-ui, sans-serif';
     ctx.textAlign = 'center';
     ctx.lineWidth = 4;
@@ -64,7 +67,7 @@ export class Loupe {
     ctx.strokeStyle = inks.field[1];
     ctx.fillStyle = inks.label;
     const text = pointText(...start, 3);
-    ctx.strokeText(text, size / 2, size - 14);
-    ctx.fillText(text, size / 2, size - 14);
+    ctx.strokeText(text, size / 2, size - 22);
+    ctx.fillText(text, size / 2, size - 22);
   }
 }

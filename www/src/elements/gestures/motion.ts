@@ -126,15 +126,20 @@ function lay({ style }: HTMLCanvasElement, was: Scales | undefined, now: Scales)
   if (!was) return;
   const [x0, x1, y0, y1] = was.domain;
   const { left, top, width, height } = was.box;
+  // its frame stays behind
+  const edge = 1;
   const [kx, ky] = [(now.x(x1) - now.x(x0)) / width, (now.y(y0) - now.y(y1)) / height];
   const [dx, dy] = [now.x(x0) - kx * left, now.y(y1) - ky * top];
   style.transformOrigin = '0 0';
   style.transform = `matrix(${kx}, 0, 0, ${ky}, ${dx}, ${dy})`;
   // in the canvas's own pixels: its picture, as far as that is in the picture
-  const from = [Math.max(left, (now.box.left - dx) / kx), Math.max(top, (now.box.top - dy) / ky)] as const;
+  const from = [
+    Math.max(left + edge, (now.box.left - dx) / kx),
+    Math.max(top + edge, (now.box.top - dy) / ky),
+  ] as const;
   const until = [
-    Math.max(from[0], Math.min(left + width, (now.box.left + now.box.width - dx) / kx)),
-    Math.max(from[1], Math.min(top + height, (now.box.top + now.box.height - dy) / ky)),
+    Math.max(from[0], Math.min(left + width - edge, (now.box.left + now.box.width - dx) / kx)),
+    Math.max(from[1], Math.min(top + height - edge, (now.box.top + now.box.height - dy) / ky)),
   ] as const;
   const corners = [from, [until[0], from[1]], until, [from[0], until[1]]] as const;
   style.clipPath = `polygon(${corners.map(([x, y]) => `${x}px ${y}px`).join()})`;
