@@ -46,6 +46,15 @@ export interface Sources {
   /** `rule` is what the run begins with. */
   runs: { f: string; gradient: [string, string]; rule: string }[];
 }
+
+/** A run's rule as it is published. */
+export interface Rule {
+  text: string;
+  /** What happens in an update, line by line, as MathML. */
+  lines: string[];
+  /** In the text's order, with the text's values. */
+  params: { name: string; default: number }[];
+}
 "#;
 
 #[wasm_bindgen]
@@ -68,6 +77,9 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Sources")]
     pub type JsSources;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Rule")]
+    pub type JsRule;
 }
 
 /// The number of the numerics.
@@ -166,5 +178,13 @@ impl Session {
     /// The result document of what has run so far, as text.
     pub fn result(&self) -> String {
         result::result(&self.0).canonical()
+    }
+
+    /// A run's rule as it is published. `symbols` says what its formulas show for a name: "lr η beta β", with spaces.
+    pub fn rule(&self, run: usize, symbols: &str) -> Result<JsRule, JsValue> {
+        let mut words = symbols.split(' ');
+        let symbols: Vec<_> = std::iter::from_fn(|| words.next().zip(words.next())).collect();
+        let rule = result::rule(self.track(run)?, &symbols).map_err(throw)?;
+        Ok(outward(&rule).unchecked_into())
     }
 }

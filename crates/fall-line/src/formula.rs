@@ -33,6 +33,8 @@ pub use parser::{Node, Tree};
 pub use print::plain;
 pub use program::{BLOCK, Program};
 pub use reading::reading;
+#[cfg(feature = "whole")]
+pub use rule::rule_lines;
 pub use rule::{RATES, Rule, RuleRoom};
 
 /// `[start, end)` in UTF-16 units.

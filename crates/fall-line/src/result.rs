@@ -3,6 +3,8 @@
 use crate::error::{Error, Reason};
 use crate::experiment::{ENGINE, VERSION};
 use crate::fields::{Choice, Form, Slot, Text};
+#[cfg(feature = "whole")]
+use crate::formula::rule_lines;
 use crate::formula::{Entry, LIBRARY, mathml, plain};
 use crate::json::Json;
 use crate::session::{Moment, Session, Spread, Status, Track, spread};
@@ -111,6 +113,18 @@ pub fn sources(session: &Session) -> Json {
         ("library", Json::object(LIBRARY.iter().map(|entry| (entry.name, Json::text(entry.text))))),
         ("runs", Json::List(session.tracks().iter().map(run).collect())),
     ])
+}
+
+/// A run's rule as it is published: its text, what happens in an update, line by line as MathML, and its
+/// hyper-parameters with the defaults that the text gives them, in its order. `symbols` as in [`mathml`].
+#[cfg(feature = "whole")]
+pub fn rule(track: &Track, symbols: &[(&str, &str)]) -> Result<Json, Error> {
+    let text = track.optimizer.text();
+    let lines = rule_lines(&text, symbols)?.into_iter().map(Json::text).collect();
+    let param =
+        |(name, default): (String, f64)| Json::object([("name", Json::text(name)), ("default", Json::Number(default))]);
+    let params = track.optimizer.rule()?.0.params.into_iter().map(param).collect();
+    Ok(Json::object([("text", Json::text(text)), ("lines", Json::List(lines)), ("params", Json::List(params))]))
 }
 
 /// A surface's formula and its derivatives by x and y, each as text and as MathML.

@@ -343,6 +343,7 @@ mod tests {
             ("2pi*Omega", "[2 . π . Ω]"),
             ("beta1^t*w_max", "[msubsup(β 1 t) . msub(w max)]"),
             ("lr*alpha10 + layer1 + x_", "[[α . msub(α 10)] + layer1 + x_]"),
+            ("rho_inf*x_beta - eps", "[[msub(ρ ∞) . msub(x β)] − ε]"),
             ("odd1*odd", "[msub(ltampgt 1) ⋅ ltampgt]"),
             // numbers
             ("1e-7x", "[[1 × msup(10 [− 7])] . x]"),

@@ -9,6 +9,12 @@ use super::{Given, Lane, Span, check_length, check_name, error, is_taken};
 use crate::error::{Code, Error};
 use crate::fields::Range;
 
+#[cfg(feature = "whole")]
+mod lines;
+
+#[cfg(feature = "whole")]
+pub use lines::rule_lines;
+
 /// A rule's text, compiled.
 ///
 /// What is made of hyper-parameters, t and lr alone is computed once an update, in f64; dividing a vector by such a

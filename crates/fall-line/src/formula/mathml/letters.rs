@@ -6,12 +6,13 @@ use super::{Page, Tree, number};
 const BARE: [&str; 12] = ["sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "log", "log2", "log10"];
 
 /// What is shown another way than it is typed.
-const SHOWN: [(&str, &str); 41] = [
+const SHOWN: [(&str, &str); 45] = [
     ("alpha", "α"),
     ("beta", "β"),
     ("gamma", "γ"),
     ("delta", "δ"),
     ("epsilon", "ε"),
+    ("eps", "ε"),
     ("zeta", "ζ"),
     ("eta", "η"),
     ("theta", "θ"),
@@ -48,13 +49,16 @@ const SHOWN: [(&str, &str); 41] = [
     ("log", "ln"),
     ("sign", "sgn"),
     ("relu", "ReLU"),
+    ("grad", "∇f"),
+    ("mhat", "m̂"),
+    ("inf", "∞"),
 ];
 
 pub(super) fn bare(name: &str) -> bool {
     BARE.contains(&name)
 }
 
-/// What is shown for a name, and its index: that of x1, w_max and log2, but not of layer1.
+/// What is shown for a name, and its index: that of x1, w_max, rho_inf and log2, but not of layer1.
 pub(super) fn letters<'a>(symbols: &[(&str, &'a str)], name: &'a str) -> (&'a str, &'a str) {
     let shown = |name| [symbols, &SHOWN].into_iter().flatten().find(|row| row.0 == name).map(|row| row.1);
     let head = name.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -64,8 +68,8 @@ pub(super) fn letters<'a>(symbols: &[(&str, &'a str)], name: &'a str) -> (&'a st
         (Some(whole), _) => (whole, ""),
         _ if index.is_empty() || (index.len() == rest.len() && !digits(index)) => (name, ""),
         _ if base == "log" => (base, index),
-        (_, Some(base)) => (base, index),
-        _ if head == 1 => (base, index),
+        (_, Some(base)) => (base, shown(index).unwrap_or(index)),
+        _ if head == 1 => (base, shown(index).unwrap_or(index)),
         _ => (name, ""),
     }
 }
