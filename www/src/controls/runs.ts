@@ -3,7 +3,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { format } from '../draw/format';
 import type { Ink } from '../draw/inks';
-import { choice } from './choice';
 import { type Setting, slider } from './slider';
 
 export interface RunView {
@@ -11,47 +10,68 @@ export interface RunView {
   readonly ink: Ink;
   /** Undefined once the run has no loss to show. */
   readonly loss: number | undefined;
-  /** Why it is out of the race: the chip turns grey. */
-  readonly out: string | undefined;
-  readonly optimizer: string;
+  /** Why it is out of the race, or of sight: the chip turns grey. */
+  readonly out: TemplateResult | string | undefined;
   readonly rate: Setting | undefined;
-  readonly more: readonly Setting[];
-  readonly select: () => void;
-  readonly setOptimizer: (optimizer: string) => void;
+  readonly unfolded: boolean;
+  /** While it is being changed: the field in place of the name. */
+  readonly naming?: TemplateResult | undefined;
+  /** What is unfolded, once it is there. */
+  readonly more?: TemplateResult | string | undefined;
+}
+
+/** What can be done with runs, by their number. */
+export interface RunHands {
+  select(run: number): void;
+  unfold(run: number, open: boolean): void;
+  /** What can be done with a run, or, without one, what can be added; at the button that was pressed. */
+  offer(button: EventTarget | null, run?: number): void;
 }
 
 export interface RunWords {
   readonly title: string;
   readonly loss: string;
-  readonly rule: string;
   readonly more: string;
+  readonly add: string;
+  readonly menu: (name: string) => string;
 }
 
-export function runList(
-  runs: readonly RunView[],
-  optimizers: readonly { readonly value: string; readonly text: string }[],
-  words: RunWords,
-): TemplateResult {
+/** More than these are folded to a line each. */
+const roomy = 6;
+
+export function runList(runs: readonly RunView[], hands: RunHands, words: RunWords): TemplateResult {
   return html`<h2 class="unseen">${words.title}</h2>
-    ${runs.map(
-      (run) => html`<section
-        class="run ${run.out ? 'out' : ''}" aria-label=${run.name} style="--run: ${run.ink.color}"
-        @focusin=${run.select} @pointerdown=${run.select}
-      >
-        <header>
-          ${swatch(run.ink)}
-          <h3 title=${run.name}>${run.name}</h3>
-          <span class="loss"><span>${words.loss}</span> <b>${run.loss === undefined ? '–' : format(run.loss)}</b></span>
-        </header>
-        ${run.out ? html`<p class="reason">${run.out}</p>` : nothing}
-        ${run.rate ? slider(run.rate) : nothing}
-        <details>
-          <summary>${words.more}</summary>
-          ${choice({ label: words.rule, value: run.optimizer, options: optimizers, change: run.setOptimizer })}
-          ${run.more.map(slider)}
-        </details>
-      </section>`,
-    )}`;
+    <div class=${runs.length > roomy ? 'many' : ''}>
+      ${runs.map(
+        ({ name, naming, ink, loss, out, rate, unfolded, more }, k) => html`<section
+          class="run ${out ? 'out' : ''}" aria-label=${name} style="--run: ${ink.color}"
+          @focusin=${() => hands.select(k)} @pointerdown=${() => hands.select(k)}
+        >
+          <header>
+            ${swatch(ink)}
+            ${naming ?? html`<h3 title=${name}>${name}</h3>`}
+            <span class="loss"
+              ><span>${words.loss}</span> <b>${loss === undefined ? '–' : format(loss)}</b></span
+            >
+            <button
+              type="button" class="quiet" aria-label=${words.menu(name)}
+              @click=${(event: Event) => hands.offer(event.currentTarget, k)}
+            >⋯</button>
+          </header>
+          ${out ? html`<p class="reason">${out}</p>` : nothing}
+          ${rate ? slider(rate) : nothing}
+          <details
+            ?open=${unfolded} @toggle=${(event: Event) => hands.unfold(k, (event.target as HTMLDetailsElement).open)}
+          >
+            <summary><span>${words.more}</span></summary>
+            ${more ?? nothing}
+          </details>
+        </section>`,
+      )}
+    </div>
+    <button
+      type="button" class="word" @click=${(event: Event) => hands.offer(event.currentTarget)}
+    >${words.add}</button>`;
 }
 
 /** The run's line as it is on the plane: colour, dash and marker. */

@@ -31,6 +31,19 @@ describe('a slider', () => {
     expect(share(0.999, memoryRange(0.999))).toBeLessThan(1);
   });
 
+  it('takes whole numbers where there is nothing between', () => {
+    const range = { kind: 'linear', low: 0, high: 120, whole: true } as const;
+    expect([valueAt(0.5, range), valueAt(0.503, range)]).toEqual([60, 60]);
+    expect([nudged(10, 1, false, range), nudged(10, -1, true, range), nudged(0, -1, false, range)]).toEqual([11, 9, 0]);
+    const long = { ...range, high: 100_000 };
+    expect(Number.isInteger(valueAt(0.12345, long))).toBe(true);
+    expect(nudged(500, 1, true, long)).toBe(501);
+  });
+
+  it('leaves nothing on a slider by decades', () => {
+    expect(nudged(0, 1, false, { kind: 'log', low: 0.01, high: 1 })).toBe(0.001);
+  });
+
   it('shows what lies outside at its end', () => {
     expect(share(7, rangeOf(0.95, 1))).toBe(1);
     expect(share(0, rangeOf(0.1, null))).toBe(0);

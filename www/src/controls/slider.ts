@@ -10,7 +10,7 @@ export interface Range {
   readonly kind: 'linear' | 'log' | 'memory';
   readonly low: number;
   readonly high: number;
-  /** Of whole numbers. */
+  /** Whole numbers only. */
   readonly whole?: boolean;
 }
 
@@ -44,18 +44,24 @@ export function valueAt(part: number, range: Range): number {
   if (whole) return Math.round(valueAt(part, { kind, low, high }));
   if (kind === 'log') return Number((low * (high / low) ** part).toPrecision(2));
   const exact = kind === 'linear' ? low + part * (high - low) : 1 - (1 - high) ** part;
-  const step = kind === 'linear' ? niceStep((high - low) / 250) : digitOf(1 - exact);
+  const step = kind === 'linear' ? stepOf(range) : digitOf(1 - exact);
   return tidy(Math.round(exact / step) * step, step);
 }
 
 /** One press of an arrow: about a hundredth of the range, or, held with Shift, a tenth of that. */
 export function nudged(value: number, by: number, fine: boolean, range: Range): number {
-  const { kind, low, high } = range;
-  const coarse = kind === 'linear' ? 2 * niceStep((high - low) / 250) : digitOf(kind === 'log' ? value : 1 - value);
-  const step = Math.max(fine ? coarse / 10 : coarse, range.whole ? 1 : 0);
+  const { kind, low, high, whole } = range;
+  const coarse = kind === 'linear' ? 2 * stepOf(range) : digitOf(kind === 'log' ? value || low : 1 - value);
+  const step = whole ? (fine ? 1 : Math.ceil(coarse / 2)) : fine ? coarse / 10 : coarse;
   const next = tidy(Math.round(value / step + by) * step, step);
   if (kind === 'log') return next > 0 ? next : value;
   return Math.max(low, Math.min(high, next));
+}
+
+/** What a hand can tell apart on a linear slider. */
+function stepOf({ low, high, whole }: Range): number {
+  const step = niceStep((high - low) / 250);
+  return whole ? Math.max(1, step) : step;
 }
 
 /** One in the second digit of a number. */
@@ -73,6 +79,8 @@ export interface Setting {
   readonly limit?: { readonly value: number; readonly text: string } | undefined;
   /** What is wrong with what was typed, and the text that was. */
   readonly wrong?: { readonly text: string; readonly why: string } | undefined;
+  /** Stands beside the label. */
+  readonly beside?: TemplateResult;
   readonly change: (value: number) => void;
   /** Something was typed that is no number. */
   readonly refuse: (text: string) => void;
@@ -81,7 +89,7 @@ export interface Setting {
 const resolution = 1000;
 
 export function slider(setting: Setting): TemplateResult {
-  const { id, label, fieldLabel, value, range, limit, wrong, change, refuse } = setting;
+  const { id, label, fieldLabel, value, range, limit, wrong, beside, change, refuse } = setting;
   const at = share(value, range);
   const drag = (event: Event) => change(valueAt(Number((event.target as HTMLInputElement).value) / resolution, range));
   const keys = (event: KeyboardEvent) => {
@@ -97,7 +105,7 @@ export function slider(setting: Setting): TemplateResult {
     else change(number);
   };
   return html`<div class="setting" style="--at: ${at}">
-    <label for=${id}>${label}</label>
+    <span class="label"><label for=${id}>${label}</label>${beside}</span>
     <span class="track">
       <input
         id=${id} type="range" min="0" max=${resolution} step="1"

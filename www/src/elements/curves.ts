@@ -8,7 +8,15 @@ import { ticks } from '../draw/scales';
 
 export interface CurvesData {
   readonly steps: number;
-  readonly runs: readonly { readonly name: string; readonly loss: Float64Array; readonly out: boolean }[];
+  readonly runs: readonly Curve[];
+}
+
+export interface Curve {
+  readonly name: string;
+  readonly loss: Float64Array;
+  /** It ends outside the picture, and must not set the scale. */
+  readonly out: boolean;
+  readonly hidden: boolean;
 }
 
 /** What is drawn of a curve: more points than this would only share pixels. */
@@ -49,7 +57,7 @@ export class Curves {
     this.#theme = theme;
     const logarithmic = positive(data);
     this.#bounds = boundsOf(data, logarithmic);
-    const shape = JSON.stringify([theme, logarithmic, data.steps, data.runs.map(({ name }) => name)]);
+    const shape = JSON.stringify([theme, logarithmic, data.steps, data.runs.map(({ name, hidden }) => [name, hidden])]);
     const points = table(data, logarithmic);
     if (this.#plot && shape === this.#shape) {
       this.#plot.setData(points as uPlot.AlignedData);
@@ -127,9 +135,9 @@ export class Curves {
       ],
       series: [
         {},
-        ...data.runs.map((_, k) => {
+        ...data.runs.map(({ hidden }, k) => {
           const { color, dash } = inkOfRun(k, this.#theme);
-          return { stroke: color, width: 2, dash: [...dash], points: { show: false }, spanGaps: false };
+          return { show: !hidden, stroke: color, width: 2, dash: [...dash], points: { show: false }, spanGaps: false };
         }),
       ],
       hooks: data.runs.length <= named ? { draw: [(u) => this.#name(u)] } : {},
@@ -140,7 +148,8 @@ export class Curves {
   #name(u: uPlot): void {
     const { ctx, bbox } = u;
     const ratio = devicePixelRatio;
-    const ends = (this.#data?.runs ?? []).map(({ name }, k) => {
+    const ends = (this.#data?.runs ?? []).flatMap(({ name, hidden }, k) => {
+      if (hidden) return [];
       const values = u.data[k + 1] ?? [];
       let last = values.length - 1;
       while (last > 0 && values[last] == null) last--;
@@ -183,7 +192,7 @@ function positive({ runs }: CurvesData): boolean {
 
 /** From the runs that stay in the picture; a run that flies off is cut where it leaves. */
 function boundsOf({ runs }: CurvesData, logarithmic: boolean): [number, number] {
-  const staying = runs.filter(({ out }) => !out);
+  const staying = runs.filter(({ out, hidden }) => !out && !hidden);
   let [low, high] = [Infinity, -Infinity];
   for (const { loss } of staying) {
     for (const value of loss) {

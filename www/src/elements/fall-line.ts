@@ -26,6 +26,7 @@ import { plainPanel } from './plain-panel';
 import { Plane } from './plane';
 import { Player } from './player';
 import { type Point, point } from './pointing';
+import { Roster } from './roster';
 import { endsOutside, namesOf } from './settings';
 import { readSource } from './source';
 import { styles } from './styles';
@@ -89,7 +90,10 @@ export class FallLine extends LitElement {
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
   #panel: typeof failurePanel | undefined;
-  #selected = 0;
+  #roster = new Roster(this, this.#host(), () => {
+    this.#show();
+    this.requestUpdate();
+  });
   #pointer: Point | undefined;
   #said = '';
 
@@ -212,7 +216,8 @@ export class FallLine extends LitElement {
   /** A document from outside is shown, from its beginning. */
   #opened(): void {
     this.#failure = undefined;
-    this.#selected = 0;
+    this.#roster.reset();
+    this.#show();
     const at = get(this.#desk.document, pointer('view', 'at'));
     this.#player.pause();
     this.#player.go(typeof at === 'number' ? at : stillness.matches ? this.#player.steps : 0);
@@ -222,7 +227,7 @@ export class FallLine extends LitElement {
   #adopted(): void {
     const { finished } = this.#desk;
     this.#player.resize(finished?.steps ?? 0);
-    this.#selected = Math.min(this.#selected, (finished?.runs.length ?? 1) - 1);
+    this.#roster.adopt();
     this.#dock?.adopt();
     this.#show();
     this.requestUpdate();
@@ -287,6 +292,7 @@ export class FallLine extends LitElement {
     if (!finished || !start || !this.#plane) return;
     if (this.#zoomed) this.#wake();
     const { opened, runs, steps } = finished;
+    const { selected, hidden } = this.#roster;
     const names = this.#names;
     this.#plane.theme = this.#theme;
     this.#plane.words = this.#words.plane;
@@ -295,12 +301,17 @@ export class FallLine extends LitElement {
       domain: (get(document, domainAt) ?? [...opened.domain]) as unknown as Domain,
       minima: opened.minima,
       start,
-      runs: runs.map(({ path }, k) => ({ name: names[k] ?? '', path })),
-      selected: this.#selected,
+      runs: runs.map(({ path }, k) => ({ name: names[k] ?? '', path, hidden: hidden.has(k) })),
+      selected,
     });
     const domain = this.#plane.scales?.domain;
     if (this.#curves && domain) {
-      const lines = runs.map((run, k) => ({ name: names[k] ?? '', loss: run.loss, out: endsOutside(run, domain) }));
+      const lines = runs.map((run, k) => ({
+        name: names[k] ?? '',
+        loss: run.loss,
+        out: endsOutside(run, domain),
+        hidden: hidden.has(k),
+      }));
       this.#curves.show({ steps, runs: lines }, this.#theme);
     }
     this.#drawStep();
@@ -389,7 +400,9 @@ export class FallLine extends LitElement {
       ...look('surfaces', () => this.#desk.surfaces),
       ...look('names', () => this.#names),
       ...look('step', () => this.#player.step),
-      ...look('selected', () => this.#selected),
+      ...look('selected', () => this.#roster.selected),
+      ...look('hidden', () => this.#roster.hidden),
+      ...look('ranges', () => this.#desk.ranges),
       ...look('scales', () => this.#plane?.scales),
       ...look('domain', () => this.#plane?.scales?.domain),
       ...look('layers', () => this.#layers),
@@ -399,7 +412,7 @@ export class FallLine extends LitElement {
       ...look('refused', () => this.#desk.refused),
       ...look('edit', () => (at, value) => this.#edit(at, value)),
       ...look('refuse', () => (refused) => this.#desk.refuse(refused)),
-      ...look('select', () => (run) => this.#select(run)),
+      ...look('select', () => (run) => this.#roster.select(run)),
       ...look('go', () => (step) => this.#player.nudge(step - this.#player.step)),
       ...look(
         'tell',
@@ -414,13 +427,6 @@ export class FallLine extends LitElement {
       }),
     });
     return host;
-  }
-
-  #select(run: number): void {
-    if (this.#selected === run) return;
-    this.#selected = run;
-    this.#show();
-    this.requestUpdate();
   }
 
   /** What there is to show, and what can be done to it. */
@@ -440,8 +446,8 @@ export class FallLine extends LitElement {
       said: this.#said,
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
-      select: (run) => this.#select(run),
       filled: this.#filled,
+      roster: this.#roster,
       dock: this.#dock?.render(),
     };
   }

@@ -6,6 +6,7 @@ import { type RunView, runList } from '../controls/runs';
 import type { Range } from '../controls/slider';
 import { transport } from '../controls/transport';
 import { get, type Json, pointer } from '../document/pointer';
+import { optimizerOf } from '../document/runs';
 import { apart } from '../draw/format';
 import { inkOfRun, type Theme } from '../draw/inks';
 import { type Heights, lowest } from '../draw/levels';
@@ -19,7 +20,8 @@ import { formula } from './formulas';
 import { type Player, speeds } from './player';
 import type { Point } from './pointing';
 import { poster } from './poster';
-import { namesOf, optimizerOf, outBecause, settingsOf } from './settings';
+import type { Roster } from './roster';
+import { namesOf, outBecause, rateSetting } from './settings';
 import { story } from './story';
 import type { filled } from './title';
 
@@ -38,9 +40,9 @@ export interface FigureView {
   readonly ranges: Map<string, Range>;
   /** The last thing said to those who listen. */
   readonly said: string;
-  readonly edit: (at: string, value: Json) => void;
+  readonly edit: (at: string, value: Json | undefined) => void;
   readonly refuse: (refused: Refused) => void;
-  readonly select: (run: number) => void;
+  readonly roster: Roster;
   /** Those that are open, in order; what is still on its way has no template yet. */
   /** Looks up what a title has in braces, once it is there. */
   readonly filled: typeof filled | undefined;
@@ -184,25 +186,24 @@ function plane(view: FigureView): TemplateResult {
 }
 
 function runs(view: FigureView): TemplateResult | typeof nothing {
-  const { finished, domain, document, words, theme, player, edit } = view;
+  const { finished, domain, document, words, theme, player, roster } = view;
   if (!finished || !domain) return nothing;
   const { step } = player;
   const names = namesOf(document, finished.runs, words);
+  const { parts, missing, unfolded } = roster;
   const list = finished.runs.map((run, k): RunView => {
-    const rate = rateOf(document, k);
-    return {
+    const look = {
       name: names[k] ?? '',
       ink: inkOfRun(k, theme),
       loss: run.loss[step],
-      out: outBecause(run, rate, step, domain, words),
-      optimizer: optimizerOf(document, k).kind,
-      ...settingsOf(k, run, view),
-      select: () => view.select(k),
-      setOptimizer: (kind) => edit(pointer('runs', k, 'optimizer'), { [kind]: rate === undefined ? {} : { lr: rate } }),
+      out: outBecause(run, rateOf(document, k), step, domain, words),
+      rate: rateSetting(k, run, view),
+      unfolded: unfolded.has(k),
+      more: missing ? words.failure.plain : undefined,
     };
+    return parts?.look(k, look) ?? look;
   });
-  const optimizers = Object.entries(words.optimizer).map(([value, text]) => ({ value, text }));
-  return runList(list, optimizers, words.runs);
+  return html`${runList(list, roster, words.runs)}${parts?.over()}`;
 }
 
 function rateOf(document: Json, run: number): number | undefined {

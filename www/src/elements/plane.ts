@@ -7,7 +7,7 @@ import { shadesOf } from '../draw/field';
 import { type Grid, gridOf } from '../draw/grid';
 import { type Inks, inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
 import { type Heights, heights, levels } from '../draw/levels';
-import { drawGround, drawScene, type Layers, type Relief, type Run, type Scene } from '../draw/picture';
+import { drawGround, drawScene, type Layers, type Relief, type Scene } from '../draw/picture';
 import { type Box, type Domain, fitDomain, inside, type Scales, scales } from '../draw/scales';
 import { type AskField, Survey } from './survey';
 
@@ -17,7 +17,7 @@ export interface PlaneData {
   readonly domain: Domain;
   readonly minima: Float64Array;
   readonly start: readonly [number, number];
-  readonly runs: readonly { readonly name: string; readonly path: Float64Array }[];
+  readonly runs: readonly { readonly name: string; readonly path: Float64Array; readonly hidden: boolean }[];
   readonly selected: number;
 }
 
@@ -160,7 +160,7 @@ export class Plane {
   get scene(): Scene | undefined {
     const [data, to] = [this.#data, this.#scales];
     if (!data || !to) return undefined;
-    const runs: Run[] = data.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.theme) }));
+    const runs = data.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.theme) }));
     const [selected] = runs.splice(data.selected, 1);
     if (selected) runs.push(selected);
     return {
@@ -168,7 +168,7 @@ export class Plane {
       contours: this.#surveyed?.contours ?? [],
       minima: data.minima,
       start: data.start,
-      runs,
+      runs: runs.filter(({ hidden }) => !hidden),
       step: this.#step,
       moving: this.#moving,
       inks: this.inks,

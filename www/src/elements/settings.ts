@@ -1,77 +1,26 @@
 // A run's settings as the page shows them: read from the document with all defaults written out.
 
-import { memoryRange, type Range, rangeOf, type Setting } from '../controls/slider';
+import { rangeOf, type Setting } from '../controls/slider';
 import { get, type Json, pointer } from '../document/pointer';
-import { plain, shortened, typed } from '../draw/format';
+import { optimizerOf } from '../document/runs';
+import { plain, typed } from '../draw/format';
 import { type Domain, inside } from '../draw/scales';
 import type { Trace } from '../engine/client';
-import type { Refused } from '../panels/panel';
+import { type Editing, settingOf } from '../panels/setting';
 import { textOf, type Words } from '../text/words';
 import { leftAt } from './story';
 
-export interface Editing {
-  readonly document: Json;
-  readonly words: Words;
-  readonly refused: Refused | undefined;
-  /** Ranges by pointer, kept so that a slider does not move under the hand. */
-  readonly ranges: Map<string, Range>;
-  readonly edit: (at: string, value: Json) => void;
-  readonly refuse: (refused: Refused) => void;
-}
-
-/** The key of a run's optimizer, and its hyper-parameters. */
-export function optimizerOf(document: Json, run: number): { kind: string; values: Record<string, Json> } {
-  const optimizer = get(document, pointer('runs', run, 'optimizer'));
-  if (typeof optimizer === 'string') return { kind: optimizer, values: {} };
-  const [kind = '', values = {}] = Object.entries((optimizer ?? {}) as Record<string, Json>)[0] ?? [];
-  return { kind, values: values as Record<string, Json> };
-}
-
-/** The learning rate, and the rest. */
-export function settingsOf(
-  run: number,
-  trace: Trace,
-  editing: Editing,
-): { rate: Setting | undefined; more: Setting[] } {
-  const { kind, values } = optimizerOf(editing.document, run);
-  const all = Object.entries(values)
-    .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-    .map(([name, value]) => setting(run, kind, name, value, trace.summary.limit, editing));
-  const rate = all.find(({ name }) => name === 'lr');
-  return { rate, more: all.filter((one) => one !== rate) };
-}
-
-/** Hyper-parameters that are never 1, but may come close. */
-const memories = new Set(['momentum', 'beta', 'beta1', 'beta2', 'decay']);
-
-/** One setting, with the name of its field. */
-function setting(
-  run: number,
-  kind: string,
-  name: string,
-  value: number,
-  limit: number | null,
-  { words, refused, ranges, edit, refuse }: Editing,
-): Setting & { readonly name: string } {
-  const at = pointer('runs', run, 'optimizer', kind, name);
-  const label = words.setting[name] ?? name;
-  const isRate = name === 'lr';
-  const key = isRate ? `${at} ${limit}` : at;
-  const range =
-    ranges.get(key) ??
-    (isRate ? rangeOf(value, limit) : memories.has(name) ? memoryRange(value) : rangeOf(value, null));
-  ranges.set(key, range);
+/** The learning rate; undefined where it is no number. */
+export function rateSetting(run: number, { summary }: Trace, editing: Editing): Setting | undefined {
+  const { document, words } = editing;
+  const { kind, values } = optimizerOf(document, run);
+  const { lr } = values;
+  if (typeof lr !== 'number') return undefined;
+  const { limit } = summary;
+  const at = pointer('runs', run, 'optimizer', kind, 'lr');
   return {
-    name,
-    id: `set${at.replace(/\//g, '-')}`,
-    label,
-    fieldLabel: words.runs.value(label),
-    value,
-    range,
-    limit: isRate && limit !== null ? { value: limit, text: words.runs.limit(legible(limit)) } : undefined,
-    wrong: refused?.at === at ? { text: refused.text, why: refused.why } : undefined,
-    change: (next) => edit(at, next),
-    refuse: (text) => refuse({ at, text, why: words.runs.notANumber(shortened(text, 24)) }),
+    ...settingOf(at, words.setting.lr ?? '', lr, () => rangeOf(lr, limit), editing, `${at} ${limit}`),
+    limit: limit === null ? undefined : { value: limit, text: words.runs.limit(legible(limit)) },
   };
 }
 

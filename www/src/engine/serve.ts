@@ -45,6 +45,7 @@ export type Telling = Pick<
   | 'probe'
   | 'rates'
   | 'result'
+  | 'rule'
   | 'series'
   | 'slopes'
   | 'sources'

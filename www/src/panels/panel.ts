@@ -1,6 +1,7 @@
 // What opens beside the picture: each panel is a module of its own, fetched when it is first opened.
 
 import type { TemplateResult } from 'lit';
+import type { Range } from '../controls/slider';
 import type { Json } from '../document/pointer';
 import type { Contour } from '../draw/contours';
 import type { Inks, Theme } from '../draw/inks';
@@ -35,6 +36,10 @@ export interface Host {
   readonly names: readonly string[];
   readonly step: number;
   readonly selected: number;
+  /** Runs that are not drawn. */
+  readonly hidden: ReadonlySet<number>;
+  /** Ranges of sliders by pointer, kept so that a slider does not move under the hand. */
+  readonly ranges: Map<string, Range>;
   /** What the plane shows, once there is a picture. */
   readonly scales: Scales | undefined;
   readonly domain: Domain | undefined;

@@ -79,6 +79,7 @@ export const en = {
     adabelief: 'AdaBelief',
     lion: 'Lion',
     sign: 'Sign descent',
+    written: 'Own rule',
   } as Record<string, string>,
   setting: {
     lr: 'Learning rate',
@@ -91,33 +92,6 @@ export const en = {
     weight_decay: 'Weight decay',
     bias_correction: 'Undo the zero start',
   } as Record<string, string>,
-  schedule: {
-    constant: 'Constant',
-    inverse_time: 'Inverse time',
-    step: 'Stairs',
-    exponential: 'Exponential',
-    linear: 'Linear',
-    cosine: 'Cosine',
-    cosine_restarts: 'Cosine with restarts',
-    one_cycle: 'One cycle',
-    plateau: 'On a plateau',
-  } as Record<string, string>,
-  /** What a run says of its schedule, and the schedules' own fields; `floor` and `peak` are parts of the learning rate. */
-  pace: {
-    schedule: 'Learning-rate schedule',
-    schedule_per: 'Counted in',
-    warmup: 'Warm-up',
-    decay: 'Decay',
-    every: 'Length of a stair',
-    factor: 'Left each time',
-    rate: 'Left after each step',
-    steps: 'Length',
-    floor: 'Floor',
-    peak: 'Peak',
-    patience: 'Patience',
-    threshold: 'Counts as progress',
-  } as Record<string, string>,
-  per: { step: 'Steps', epoch: 'Epochs' } as Record<string, string>,
   surface: surface as Record<string, string>,
 
   plane: {
@@ -137,8 +111,9 @@ export const en = {
   runs: {
     title: 'Optimizers',
     loss: 'Loss',
-    rule: 'Optimizer',
     more: 'More settings',
+    add: 'Add optimizer',
+    menu: (name: string) => `${name}: change`,
     limit: (limit: number) => `limit ${plain(limit)}`,
     value: (setting: string) => `${setting}, value`,
     now: (name: string, loss: number) => `${name}: loss ${format(loss)}`,

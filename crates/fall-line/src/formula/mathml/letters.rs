@@ -50,7 +50,7 @@ const SHOWN: [(&str, &str); 45] = [
     ("sign", "sgn"),
     ("relu", "ReLU"),
     ("grad", "∇f"),
-    ("mhat", "m̂"),
+    ("mhat", "𝑚̂"),
     ("inf", "∞"),
 ];
 

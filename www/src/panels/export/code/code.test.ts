@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../text/en';
+import { words as runWords } from '../../runs/words';
 import { type Library, libraries } from './libraries';
 import { type Named, type Place, python, wrapped } from './python';
 import { scheduleOf } from './schedules';
@@ -112,7 +113,7 @@ describe('rules', () => {
 });
 
 it('every schedule has its lines, and every optimizer its sentence', () => {
-  for (const kind of Object.keys(en.schedule).filter((one) => one !== 'constant')) {
+  for (const kind of Object.keys(runWords.en.schedule).filter((one) => one !== 'constant')) {
     expect(scheduleOf(kind, {}, String, codeWords.en).factor, kind).toBeDefined();
   }
   for (const words of Object.values(codeWords)) {

@@ -1,0 +1,57 @@
+// Text that a machine reads, typed by hand: a textarea with what is wrong underlined at its place, and why under it.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+/** [start, end) in a text. */
+export type Span = readonly [start: number, end: number];
+
+export interface Editor {
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+  readonly wrong: { readonly why: string; readonly span?: Span | undefined } | undefined;
+  readonly change: (text: string) => void;
+  /** Escape was pressed. */
+  readonly leave: () => void;
+}
+
+/** A style sheet stands beside it: `.code` lays the underline exactly under the letters. */
+export function editor({ id, label, text, wrong, change, leave }: Editor): TemplateResult {
+  const [before, bad, after] = parts(text, wrong?.span);
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    leave();
+  };
+  return html`<div class="code">
+      <pre aria-hidden="true">${before}${bad ? html`<mark>${bad}</mark>` : nothing}${after}${'\n'}</pre>
+      <textarea
+        id=${id} rows="2" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label=${label}
+        aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="${id}-wrong" .value=${live(text)}
+        @input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)} @keydown=${keys}
+      ></textarea>
+    </div>
+    <p class="wrong" id="${id}-wrong" role="status">${wrong?.why ?? nothing}</p>`;
+}
+
+/** What stands before, under and after the mark. What is missing at a line's end is marked as one space. */
+export function parts(text: string, span: Span | undefined): [string, string, string] {
+  if (!span) return [text, '', ''];
+  const [start, end] = span;
+  const bad = text.slice(start, end) || text.slice(start, start + 1).trim();
+  return [text.slice(0, start), bad || '\u00a0', text.slice(start + bad.length)];
+}
+
+/** Where a place is after an edit, until it is known anew: before what was typed as it was, after it moved along. */
+export function moved(span: Span | undefined, before: string, after: string): Span | undefined {
+  if (!span) return undefined;
+  const [shorter, change] = [Math.min(before.length, after.length), after.length - before.length];
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const start = span[0] <= head ? span[0] : Math.max(head, span[0] + change);
+  const end = span[1] < before.length - tail ? Math.min(span[1], head) : span[1] + change;
+  return [start, Math.max(start, end)];
+}

@@ -1,0 +1,63 @@
+// The runs as the figure has them beside the document: which is selected, which are hidden or unfolded, and the module
+// that knows all of their settings, fetched when the first is wanted.
+
+import type { LitElement } from 'lit';
+import type { Host } from '../panels/panel';
+import type { RunParts } from '../panels/runs/runs';
+
+export class Roster {
+  selected = 0;
+  hidden: ReadonlySet<number> = new Set();
+  unfolded: ReadonlySet<number> = new Set();
+  parts: RunParts | undefined;
+  /** Where the module could not be fetched: wanting it again tries again. */
+  missing = false;
+
+  readonly figure: LitElement;
+  /** Shows what is new. */
+  readonly changed: () => void;
+  #host: Host;
+  constructor(figure: LitElement, host: Host, changed: () => void) {
+    this.figure = figure;
+    this.#host = host;
+    this.changed = changed;
+  }
+
+  /** Another document from outside. */
+  reset(): void {
+    [this.selected, this.hidden, this.unfolded] = [0, new Set(), new Set()];
+    this.parts?.reset();
+  }
+
+  adopt(): void {
+    this.parts?.adopt();
+    this.selected = Math.min(this.selected, (this.#host.finished?.runs.length ?? 1) - 1);
+  }
+
+  select(run: number): void {
+    if (this.selected === run) return;
+    this.selected = run;
+    this.changed();
+  }
+
+  unfold(run: number, open: boolean): void {
+    if (this.unfolded.has(run) === open) return;
+    const others = [...this.unfolded].filter((other) => other !== run);
+    this.unfolded = new Set(open ? [...others, run] : others);
+    void this.#want();
+  }
+
+  async offer(button: EventTarget | null, run?: number): Promise<void> {
+    (await this.#want())?.offer(button, run);
+  }
+
+  async #want(): Promise<RunParts | undefined> {
+    try {
+      this.parts ??= (await import('../panels/runs/runs')).open(this.#host, this);
+    } catch {
+      this.missing = true;
+    }
+    this.changed();
+    return this.parts;
+  }
+}

@@ -1,0 +1,156 @@
+// Rows of a run's settings: numbers on sliders, or as formulas of constants; switches, choices, words about errors.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { choice } from '../../controls/choice';
+import { icons } from '../../controls/icons';
+import { memoryRange, type Range, rangeOf, type Setting, slider } from '../../controls/slider';
+import { get, type Json } from '../../document/pointer';
+import { readNumber, typed } from '../../draw/format';
+import type { Host } from '../panel';
+import { entry, idOf, settingOf } from '../setting';
+import { type RunsWords, words as table } from './words';
+
+export function wordsOf(host: Host): RunsWords {
+  return table[host.words.tag];
+}
+
+/** The document as it is shown: with all defaults, and without any. */
+export class Shown {
+  #host: Host;
+  #text = '';
+  #full: Json = null;
+  #canonical: Json = null;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  get full(): Json {
+    this.#read();
+    return this.#full;
+  }
+
+  /** Whether a document says something else than the default. */
+  says(at: string): boolean {
+    this.#read();
+    return get(this.#canonical, at) !== undefined;
+  }
+
+  #read(): void {
+    const { text, resolved } = this.#host.finished?.opened ?? { text: 'null', resolved: 'null' };
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#full = JSON.parse(resolved) as Json;
+    this.#canonical = JSON.parse(text) as Json;
+  }
+}
+
+/** Hyper-parameters that are never 1, but may come close. */
+const memories = new Set(['momentum', 'beta', 'beta1', 'beta2', 'decay']);
+
+/** What a hand may want of a hyper-parameter. */
+export function reach(name: string, value: number): Range {
+  if (memories.has(name) && value >= 0 && value < 1) return memoryRange(value);
+  if (value > 0) return rangeOf(value, null);
+  if (value < 0) return { kind: 'linear', low: 2 * value, high: -2 * value };
+  return { kind: 'linear', low: 0, high: name === 'weight_decay' ? 0.1 : 1 };
+}
+
+export interface NumberRow {
+  readonly at: string;
+  readonly label: string;
+  readonly value: Json | undefined;
+  readonly range: (value: number) => Range;
+  /** Whether the value is another than the default, so that there is a way back. */
+  readonly own: boolean;
+}
+
+/** A number on a slider; what is a formula stays its text. */
+export function number(host: Host, { at, label, value, range, own }: NumberRow): TemplateResult | typeof nothing {
+  if (typeof value === 'string') return typedRow(host, { at, label, value, reset: own });
+  if (typeof value !== 'number') return nothing;
+  const setting = settingOf(at, label, value, () => range(value), host);
+  return slider(own ? resettable(host, at, setting) : setting);
+}
+
+export function resettable(host: Host, at: string, setting: Setting): Setting {
+  const label = wordsOf(host).reset(setting.label);
+  const press = () => host.edit(at, undefined);
+  return {
+    ...setting,
+    beside: html`<button
+      type="button" class="quiet reset" aria-label=${label} title=${label} @click=${press}
+    >${icons.restart}</button>`,
+  };
+}
+
+interface TypedRow {
+  readonly at: string;
+  readonly label: string;
+  readonly value: Json;
+  readonly reset?: boolean;
+  /** What letters may be typed as they are. */
+  readonly takes?: (text: string) => boolean;
+}
+
+/** A value that is typed. */
+export function typedRow(host: Host, { at, label, value, reset, takes }: TypedRow): TemplateResult {
+  const id = idOf(at);
+  const { wrong } = entry(at, label, host);
+  return html`<div class="typed" data-help=${at.slice(at.lastIndexOf('/') + 1)}>
+    <label for=${id}>${label}</label>
+    ${typedField(host, { at, label, value, takes: takes ?? (() => false) }, id)}
+    ${reset ? remove(wordsOf(host).reset(label), () => host.edit(at, undefined)) : nothing}
+    ${wrong ? html`<p class="wrong" id="${id}-wrong">${wrong.why}</p>` : nothing}
+  </div>`;
+}
+
+/** The field alone; `id` where a label points at it. */
+export function typedField(
+  host: Host,
+  { at, label, value, takes }: TypedRow & { readonly takes: (text: string) => boolean },
+  id?: string,
+): TemplateResult {
+  const { wrong, change, refuse } = entry(at, label, host);
+  const type = (event: Event) => {
+    const text = (event.target as HTMLInputElement).value.trim();
+    const number = readNumber(text);
+    if (takes(text)) host.edit(at, text);
+    else if (number === undefined) refuse(text);
+    else change(number);
+  };
+  return html`<input
+    class="number" type="text" autocomplete="off" spellcheck="false" id=${id ?? nothing}
+    aria-label=${id ? nothing : label} aria-invalid=${wrong ? 'true' : 'false'}
+    aria-describedby=${wrong ? `${idOf(at)}-wrong` : nothing}
+    .value=${live(wrong ? wrong.text : typeof value === 'number' ? typed(value) : String(value))} @change=${type}
+  />`;
+}
+
+/** `about` is what help calls it. */
+export function check(about: string, label: string, on: boolean, set: (on: boolean) => void): TemplateResult {
+  return html`<label class="check" data-help=${about}
+    ><input
+      type="checkbox" .checked=${live(on)} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
+    />${label}</label
+  >`;
+}
+
+/** `about` is what help calls it. */
+export function pick(about: string, label: string, value: string, options: Names, change: (value: string) => void) {
+  const list = Object.entries(options).map(([value, text]) => ({ value, text }));
+  return html`<div data-help=${about}>${choice({ label, value, options: list, change })}</div>`;
+}
+
+type Names = Readonly<Record<string, string>>;
+
+export function remove(label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="quiet" aria-label=${label} title=${label} @click=${press}>×</button>`;
+}
+
+/** Why something was refused that has no field of its own. */
+export function trouble(host: Host, ...places: readonly string[]): TemplateResult | typeof nothing {
+  const { refused } = host;
+  return refused && places.includes(refused.at) ? html`<p class="wrong" role="status">${refused.why}</p>` : nothing;
+}

@@ -1,0 +1,352 @@
+// What there is of runs beside their list: all settings of each, the menu, and what can be added. Fetched when wanted.
+
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import type { RunView } from '../../controls/runs';
+import type { Setting } from '../../controls/slider';
+import { get, type Json, pointer } from '../../document/pointer';
+import { optimizerOf } from '../../document/runs';
+import { textOf } from '../../text/words';
+import type { Host } from '../panel';
+import { check, number, pick, reach, resettable, Shown, trouble, wordsOf } from './fields';
+import { Floating } from './floating';
+import { own } from './own';
+import { Rules } from './rule';
+import sheet from './runs.css?inline';
+import { Schedules } from './schedule';
+import { suitedHere } from './suited';
+
+/** The runs as the figure has them beside the document. */
+export interface Beside {
+  selected: number;
+  hidden: ReadonlySet<number>;
+  unfolded: ReadonlySet<number>;
+  /** Where all of it stands. */
+  readonly figure: LitElement;
+  /** Shows what is new. */
+  changed(): void;
+}
+
+export function open(host: Host, beside: Beside): RunParts {
+  return new RunParts(host, beside);
+}
+
+type Run = { [key: string]: Json };
+const runsAt = pointer('runs');
+/** As many as a document may have. */
+const mostRuns = 32;
+
+export class RunParts {
+  #host: Host;
+  #beside: Beside;
+  #shown: Shown;
+  #rules: Rules;
+  #schedules: Schedules;
+  #floating: Floating;
+  #naming: number | undefined;
+  /** The runs as they were shown last, by which each is known again. */
+  #before: readonly string[];
+  /** What is to happen once there are so many runs. */
+  #then: { readonly at: string; readonly count: number; readonly does: () => void } | undefined;
+
+  constructor(host: Host, beside: Beside) {
+    this.#host = host;
+    this.#beside = beside;
+    this.#shown = new Shown(host);
+    this.#floating = new Floating(beside.figure);
+    this.#schedules = new Schedules(host, this.#shown);
+    this.#rules = new Rules(host, this.#shown, {
+      copy: (run, text) => this.#write(run, text),
+      focus: (run, selector) => void this.#focus(run, selector),
+    });
+    this.#before = this.#texts;
+    this.#listen();
+  }
+
+  /** What its line in the list shows. */
+  look(run: number, plain: RunView): RunView {
+    const { out, rate, unfolded } = plain;
+    const hidden = html`<span class="hidden">${wordsOf(this.#host).hidden}</span>`;
+    return {
+      ...plain,
+      out: this.#beside.hidden.has(run) ? hidden : out,
+      naming: this.#nameField(run),
+      rate: unfolded && rate ? this.#rate(run, rate) : rate,
+      more: unfolded ? this.#settings(run) : undefined,
+    };
+  }
+
+  /** After the list: what opens over it. */
+  over(): TemplateResult {
+    return html`<style>${sheet}</style>${trouble(this.#host, this.#then?.at ?? '')}${this.#floating.render()}`;
+  }
+
+  /** What can be done with a run, or, without one, what can be added. */
+  offer(button: EventTarget | null, run?: number): void {
+    if (run === undefined) this.#choose(button);
+    else this.#menu(button, run);
+  }
+
+  /** Something else is shown: runs may have come, gone or moved, and what is known of each goes along. */
+  adopt(): void {
+    const [was, now] = [this.#before, this.#texts];
+    this.#before = now;
+    const to = (run: number) => {
+      const text = was[run] ?? '';
+      if (now[run] === text) return run;
+      // of several alike, not one that stands where it stood
+      const found = now.findIndex((other, k) => other === text && was[k] !== text);
+      return found >= 0 || was.length !== now.length ? found : run;
+    };
+    const beside = this.#beside;
+    const all = (runs: ReadonlySet<number>) => new Set([...runs].map(to).filter((run) => run >= 0));
+    [beside.hidden, beside.unfolded] = [all(beside.hidden), all(beside.unfolded)];
+    beside.selected = Math.max(0, to(beside.selected));
+    this.#rules.move(to);
+    if (this.#then?.count === now.length) {
+      const { does } = this.#then;
+      this.#then = undefined;
+      does();
+    }
+  }
+
+  /** Another document from outside. */
+  reset(): void {
+    this.#before = this.#texts;
+    [this.#naming, this.#then] = [undefined, undefined];
+    this.#rules.reset();
+    this.#floating.close();
+  }
+
+  #menu(button: EventTarget | null, run: number): void {
+    const { hidden } = this.#beside;
+    void this.#floating.open(button, () => {
+      const { menu: words } = wordsOf(this.#host);
+      const { length } = this.#runs;
+      const item = (text: string, does: () => void, can = true, keys = '') =>
+        html`<button
+          type="button" ?disabled=${!can} aria-keyshortcuts=${keys ? `Alt+${keys}` : nothing}
+          @click=${() => {
+            this.#floating.close();
+            does();
+          }}
+        >${text}${keys ? html`<kbd aria-hidden="true">Alt ${keys === 'ArrowUp' ? '↑' : '↓'}</kbd>` : nothing}</button>`;
+      return html`<div class="menu" role="group" aria-label=${this.#host.names[run] ?? ''}>
+        ${item(words.rename, () => this.#startNaming(run))}
+        ${item(words.duplicate, () => this.#add(this.#runs[run] ?? {}), length < mostRuns)}
+        ${item(hidden.has(run) ? words.show : words.hide, () => this.#hide(run))}
+        ${item(words.up, () => this.#move(run, -1), run > 0, 'ArrowUp')}
+        ${item(words.down, () => this.#move(run, 1), run < length - 1, 'ArrowDown')}
+        ${item(words.remove, () => this.#remove(run), length > 1)}
+      </div>`;
+    });
+  }
+
+  #choose(button: EventTarget | null): void {
+    void this.#floating.open(button, () => {
+      if (this.#runs.length >= mostRuns) return html`<p>${wordsOf(this.#host).full(mostRuns)}</p>`;
+      const pick = (kind: string) => {
+        this.#floating.close();
+        void this.#addNew(kind);
+      };
+      return html`<div class="kinds" role="group" aria-label=${wordsOf(this.#host).add}>
+        ${Object.entries(this.#host.words.optimizer).map(
+          ([kind, name]) => html`<button type="button" @click=${() => pick(kind)}>${name}</button>`,
+        )}
+      </div>`;
+    });
+  }
+
+  #settings(run: number): TemplateResult {
+    const host = this.#host;
+    const at = pointer('runs', run, 'optimizer');
+    const { kind, values } = optimizerOf(host.document, run);
+    if (!kind) return html``;
+    const names = this.#ordered(run, Object.keys(values));
+    const { setting: labels, optimizer: optimizers } = host.words;
+    const rows = names.map((name) => {
+      const [place, label, value] = [at + pointer(kind, name), labels[name] ?? name, values[name]];
+      if (typeof value === 'boolean') return check(name, label, value, (on) => host.edit(place, on));
+      return number(host, { at: place, label, value, range: (x) => reach(name, x), own: this.#shown.says(place) });
+    });
+    return html`
+      ${pick('optimizer', wordsOf(host).optimizer, kind, optimizers, (wanted) => void this.#change(run, wanted))}
+      ${trouble(host, at)} ${this.#rules.render(run)} ${rows} ${this.#schedules.render(run)} ${this.#clip(run)}
+      ${own(host, run)}`;
+  }
+
+  /** A run's name while it is being changed. */
+  #nameField(run: number): TemplateResult | undefined {
+    if (this.#naming !== run) return undefined;
+    const name = this.#host.names[run] ?? '';
+    const end = (to: string | undefined) => {
+      if (this.#naming !== run) return;
+      this.#naming = undefined;
+      if (to !== undefined && to !== name) this.#rename(run, to);
+      this.#host.update();
+    };
+    const keys = (event: KeyboardEvent) => {
+      if (event.isComposing || !['Enter', 'Escape'].includes(event.key)) return;
+      event.preventDefault();
+      end(event.key === 'Enter' ? (event.target as HTMLInputElement).value.trim() : undefined);
+      void this.#focus(run, 'header button');
+    };
+    return html`<input
+      class="naming" type="text" autocomplete="off" spellcheck="false" maxlength="80"
+      aria-label=${wordsOf(this.#host).name} .value=${name} @keydown=${keys}
+      @blur=${(event: Event) => end((event.target as HTMLInputElement).value.trim())}
+    />`;
+  }
+
+  /** The rate, with a way back. */
+  #rate(run: number, setting: Setting): Setting {
+    const { kind } = optimizerOf(this.#host.document, run);
+    const at = pointer('runs', run, 'optimizer', kind, 'lr');
+    return this.#shown.says(at) ? resettable(this.#host, at, setting) : setting;
+  }
+
+  get #texts(): string[] {
+    return ((get(this.#shown.full, runsAt) ?? []) as Json[]).map((run) => JSON.stringify(run));
+  }
+
+  get #runs(): readonly Run[] {
+    return (get(this.#host.document, runsAt) ?? []) as Run[];
+  }
+
+  /** A rule's parameters in its own order. */
+  #ordered(run: number, names: readonly string[]): string[] {
+    const order = this.#rules.of(run)?.params.map(({ name }) => name) ?? [];
+    const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+    const { document } = this.#host;
+    const { kind, values } = optimizerOf(document, run);
+    return names
+      .filter((name) => !(kind === 'written' && name === 'text'))
+      .filter((name) => name !== 'lr' || typeof values.lr === 'string')
+      .sort((a, b) => rank(a) - rank(b));
+  }
+
+  #clip(run: number): TemplateResult {
+    const host = this.#host;
+    const words = wordsOf(host);
+    const at = pointer('runs', run, 'clip');
+    const value = get(host.document, at);
+    const on = value !== undefined && value !== null;
+    return html`${check('clip', words.clip, on, (wanted) => void (wanted ? this.#startClip(run) : host.edit(at, undefined)))}
+    ${on ? number(host, { at, label: words.clipAt, value, range: (x) => reach('clip', x), own: false }) : trouble(host, at)}`;
+  }
+
+  /** At half of the first gradient: one sees what it does. */
+  async #startClip(run: number): Promise<void> {
+    const norms = await this.#host.tell('series', run, 'gradient_norm');
+    const first = ('ok' in norms ? norms.ok?.[0] : undefined) ?? 0;
+    this.#host.edit(pointer('runs', run, 'clip'), first > 0 ? Number((first / 2).toPrecision(1)) : 1);
+  }
+
+  async #change(run: number, kind: string): Promise<void> {
+    this.#host.edit(pointer('runs', run, 'optimizer'), await this.#fresh(kind));
+    if (kind === 'written') this.#rules.open(run);
+  }
+
+  /** An optimizer that goes well here. */
+  async #fresh(kind: string): Promise<Json> {
+    const lr = await suitedHere(kind, this.#host);
+    if (kind === 'written') return { written: { text: `param lr = ${lr}\nw = w - lr*g` } };
+    return { [kind]: lr === undefined ? {} : { lr } };
+  }
+
+  async #addNew(kind: string): Promise<void> {
+    this.#add({ optimizer: await this.#fresh(kind) }, kind === 'written');
+  }
+
+  /** A rule of one's own beside the published one; where there is no room for it, in its place. */
+  #write(run: number, text: string): void {
+    const { document, words } = this.#host;
+    const { name: own, ...rest } = this.#runs[run] ?? {};
+    const name = textOf(own, words.tag) || (words.optimizer[optimizerOf(document, run).kind] ?? '');
+    const written = { ...rest, name: wordsOf(this.#host).mine(name), optimizer: { written: { text } } };
+    if (this.#runs.length < mostRuns) {
+      this.#add(written, true);
+      return;
+    }
+    this.#set(pointer('runs', run), written, this.#runs.length, () => this.#openRule(run));
+  }
+
+  /** Puts a run at the end, where it changes no other's colour. */
+  #add(run: Run, isText = false): void {
+    const last = this.#runs.length;
+    this.#set(pointer('runs', last), run, last + 1, () => {
+      this.#beside.selected = last;
+      if (isText) this.#openRule(last);
+      else void this.#focus(last, 'input[type=range], summary');
+    });
+  }
+
+  #openRule(run: number): void {
+    this.#beside.unfolded = new Set([...this.#beside.unfolded, run]);
+    this.#rules.open(run);
+    void this.#focus(run, 'textarea');
+  }
+
+  #hide(run: number): void {
+    const hidden = new Set(this.#beside.hidden);
+    if (!hidden.delete(run)) hidden.add(run);
+    this.#beside.hidden = hidden;
+    this.#beside.changed();
+  }
+
+  #remove(run: number): void {
+    const left = this.#runs.length - 1;
+    this.#set(pointer('runs', run), undefined, left, () => void this.#focus(Math.min(run, left - 1), 'header button'));
+  }
+
+  #move(run: number, by: number): void {
+    const [runs, to] = [[...this.#runs], run + by];
+    const [moved, other] = [runs[run], runs[to]];
+    if (!moved || !other) return;
+    [runs[run], runs[to]] = [other, moved];
+    this.#set(runsAt, runs, runs.length, () => void this.#focus(to, 'header button'));
+  }
+
+  /** Changes which runs there are, or their order; once there are so many, something happens. */
+  #set(at: string, value: Json | undefined, count: number, does: () => void): void {
+    this.#host.ranges.clear();
+    this.#then = { at, count, does };
+    this.#host.edit(at, value);
+  }
+
+  #startNaming(run: number): void {
+    this.#naming = run;
+    void this.#focus(run, '.naming');
+  }
+
+  /** In the language that is spoken; what a document says in others stays. Nothing: by the optimizer again. */
+  #rename(run: number, to: string): void {
+    const at = pointer('runs', run, 'name');
+    const { tag } = this.#host.words;
+    const old = get(this.#host.document, at);
+    const whole = old && typeof old === 'object' ? { ...old, [tag]: to } : to;
+    this.#host.edit(at, to ? whole : undefined);
+  }
+
+  /** Once the page shows what is new. */
+  async #focus(run: number, selector: string): Promise<void> {
+    const { figure } = this.#beside;
+    this.#host.update();
+    await figure.updateComplete;
+    const found = figure.renderRoot.querySelectorAll('.run')[run]?.querySelector<HTMLElement>(selector);
+    found?.focus();
+    if (found instanceof HTMLInputElement && found.type === 'text') found.select();
+  }
+
+  /** Alt with arrows moves a run whose header has the focus. */
+  #listen(): void {
+    const { figure } = this.#beside;
+    figure.renderRoot.addEventListener('keydown', (event) => {
+      const { altKey, key, target } = event as KeyboardEvent;
+      const by = { ArrowUp: -1, ArrowDown: 1 }[key];
+      const section = (target as HTMLElement).closest('header')?.closest('.run');
+      if (!altKey || !by || !section) return;
+      event.preventDefault();
+      this.#move([...figure.renderRoot.querySelectorAll('.run')].indexOf(section), by);
+    });
+  }
+}

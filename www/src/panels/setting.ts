@@ -1,0 +1,55 @@
+// A number of the document as a slider: in reach of the scene, typed exactly or as a formula of constants, and what was
+// wrong with it.
+
+import type { Range, Setting } from '../controls/slider';
+import { get, type Json } from '../document/pointer';
+import { shortened } from '../draw/format';
+import type { Words } from '../text/words';
+import type { Refused } from './panel';
+
+export interface Editing {
+  readonly document: Json;
+  readonly words: Words;
+  readonly refused: Refused | undefined;
+  /** Ranges by pointer, kept so that a slider does not move under the hand. */
+  readonly ranges: Map<string, Range>;
+  edit(at: string, value: Json | undefined): void;
+  refuse(refused: Refused): void;
+}
+
+/** `range` is asked once; again for another `key`. */
+export function settingOf(
+  at: string,
+  label: string,
+  value: number,
+  range: () => Range,
+  editing: Editing,
+  key = at,
+): Setting {
+  const { ranges } = editing;
+  if (!ranges.has(key)) ranges.set(key, range());
+  return { id: idOf(at), label, value, range: ranges.get(key) ?? range(), ...entry(at, label, editing) };
+}
+
+/** Of a pointer, for an element. */
+export function idOf(at: string): string {
+  return `set${at.replace(/\//g, '-')}`;
+}
+
+/** What a field for typing needs; where the document has constants, it may be a formula of them. */
+export function entry(
+  at: string,
+  label: string,
+  { document, words, refused, edit, refuse }: Editing,
+): Pick<Setting, 'fieldLabel' | 'wrong' | 'change' | 'refuse'> {
+  return {
+    fieldLabel: words.runs.value(label),
+    wrong: refused?.at === at ? { text: refused.text, why: refused.why } : undefined,
+    change: (next) => edit(at, next),
+    refuse: (text) =>
+      // with constants, a formula
+      Object.keys(get(document, '/given') ?? {}).length > 0
+        ? edit(at, text)
+        : refuse({ at, text, why: words.runs.notANumber(shortened(text, 24)) }),
+  };
+}
