@@ -240,7 +240,7 @@ test('while a hand moves the picture, a frame costs the page a few milliseconds'
   console.log(`panning, ${frames.length} tasks: p50 ${middle.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
   expect(frames.length).toBeGreaterThan(30);
   expect(middle).toBeLessThan(8);
-  // 3 on a quiet machine
+  // the few frames with new coarse heights among them; the machine may be busy
   expect(p95).toBeLessThan(16);
 });
 
