@@ -309,6 +309,26 @@ test('what is a formula of constants stays one until it is changed', async ({ pa
   await expect(run.getByRole('slider', { name: 'Learning rate' })).toBeVisible();
 });
 
+test('what a document changes on the way goes along with its run', async ({ page }) => {
+  await open(page);
+  const all = [{ optimizer: 'gd' }, { optimizer: { momentum: { lr: 0.2 } } }, { optimizer: { adam: { lr: 0.1 } } }];
+  const changes = [0, 2].map((run) => ({ run, at: 50, set: { '/clip': run + 1 } }));
+  await show(page, JSON.stringify({ task: 'surface', runs: all, changes }));
+  const told = async () =>
+    (JSON.parse((await snapshot(page)).document).changes ?? []).map((one: { run: number; set: object }) => [
+      one.run,
+      ...Object.values(one.set),
+    ]);
+  await choose(page, 'Momentum', 'Move up');
+  await expect.poll(told).toEqual([
+    [1, 1],
+    [2, 3],
+  ]);
+  await choose(page, 'GD', 'Remove');
+  await expect.poll(told).toEqual([[1, 3]]);
+  expect(await names(page)).toEqual(['Momentum', 'Adam']);
+});
+
 test('thirty-two runs are a line each, and no more can be added', async ({ page }) => {
   await open(page);
   const all = Array.from({ length: 32 }, (_, k) => ({ optimizer: { gd: { lr: 0.02 * (k + 1) } } }));

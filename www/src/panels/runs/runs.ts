@@ -3,7 +3,7 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { RunView } from '../../controls/runs';
 import type { Setting } from '../../controls/slider';
-import { get, type Json, pointer } from '../../document/pointer';
+import { get, type Json, pointer, set } from '../../document/pointer';
 import { optimizerOf } from '../../document/runs';
 import { textOf } from '../../text/words';
 import type { Host } from '../panel';
@@ -32,6 +32,7 @@ export function open(host: Host, beside: Beside): RunParts {
 
 type Run = { [key: string]: Json };
 const runsAt = pointer('runs');
+const changesAt = pointer('changes');
 /** As many as a document may have. */
 const mostRuns = 32;
 
@@ -77,7 +78,7 @@ export class RunParts {
 
   /** After the list: what opens over it. */
   over(): TemplateResult {
-    return html`<style>${sheet}</style>${trouble(this.#host, this.#then?.at ?? '')}${this.#floating.render()}`;
+    return html`<style>${sheet}</style>${this.#then ? trouble(this.#host, this.#then.at) : nothing}${this.#floating.render()}`;
   }
 
   /** What can be done with a run, or, without one, what can be added. */
@@ -102,11 +103,9 @@ export class RunParts {
     [beside.hidden, beside.unfolded] = [all(beside.hidden), all(beside.unfolded)];
     beside.selected = Math.max(0, to(beside.selected));
     this.#rules.move(to);
-    if (this.#then?.count === now.length) {
-      const { does } = this.#then;
-      this.#then = undefined;
-      does();
-    }
+    const then = this.#then;
+    this.#then = undefined;
+    if (then?.count === now.length) then.does();
   }
 
   /** Another document from outside. */
@@ -295,7 +294,9 @@ export class RunParts {
 
   #remove(run: number): void {
     const left = this.#runs.length - 1;
-    this.#set(pointer('runs', run), undefined, left, () => void this.#focus(Math.min(run, left - 1), 'header button'));
+    const after = (other: number) => (other === run ? -1 : other > run ? other - 1 : other);
+    const focus = () => void this.#focus(Math.min(run, left - 1), 'header button');
+    this.#set(pointer('runs', run), undefined, left, focus, after);
   }
 
   #move(run: number, by: number): void {
@@ -303,14 +304,28 @@ export class RunParts {
     const [moved, other] = [runs[run], runs[to]];
     if (!moved || !other) return;
     [runs[run], runs[to]] = [other, moved];
-    this.#set(runsAt, runs, runs.length, () => void this.#focus(to, 'header button'));
+    const after = (other: number) => (other === run ? to : other === to ? run : other);
+    this.#set(runsAt, runs, runs.length, () => void this.#focus(to, 'header button'), after);
   }
 
-  /** Changes which runs there are, or their order; once there are so many, something happens. */
-  #set(at: string, value: Json | undefined, count: number, does: () => void): void {
-    this.#host.ranges.clear();
-    this.#then = { at, count, does };
-    this.#host.edit(at, value);
+  /**
+   * Changes which runs there are, or their order; once there are so many, something happens. What the document changes on
+   * the way goes along with its run.
+   */
+  #set(
+    at: string,
+    value: Json | undefined,
+    count: number,
+    does: () => void,
+    after = (run: number): number => run,
+  ): void {
+    const { document, ranges } = this.#host;
+    ranges.clear();
+    const changes = (get(document, changesAt) ?? []) as { run: number; [key: string]: Json }[];
+    const kept = changes.map((one) => ({ ...one, run: after(one.run) })).filter(({ run }) => run >= 0);
+    this.#then = { at: changes.length > 0 ? '' : at, count, does };
+    if (changes.length > 0) this.#host.edit('', set(set(document, at, value), changesAt, kept));
+    else this.#host.edit(at, value);
   }
 
   #startNaming(run: number): void {

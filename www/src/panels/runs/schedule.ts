@@ -88,7 +88,7 @@ export class Schedules {
     const rates = answer.of(`${run} ${finished.opened.text}`, () => host.tell('rates', run));
     if (!rates?.length) return nothing;
     const words = wordsOf(host);
-    const { line, highest } = curve(rates);
+    const { line, highest } = curveOf(rates);
     const now = Math.min(Math.max(0, step - 1), rates.length - 1);
     const [x, y] = [place(now, rates.length), 48 - (46 * (rates[now] ?? 0)) / (highest || 1)];
     const said = words.rates(rates[0] ?? 0, highest, rates[rates.length - 1] ?? 0);
@@ -107,6 +107,15 @@ export class Schedules {
 /** More columns than the preview has pixels say nothing more. */
 const columns = 300;
 const place = (k: number, length: number) => (length > 1 ? (300 * k) / (length - 1) : 0);
+
+const drawn = new WeakMap<Float64Array, ReturnType<typeof curve>>();
+
+/** Drawn once, for the page is made anew ten times a second, and there may be a million steps. */
+function curveOf(rates: Float64Array): ReturnType<typeof curve> {
+  const known = drawn.get(rates) ?? curve(rates);
+  drawn.set(rates, known);
+  return known;
+}
 
 /** The curve over all updates, in a box of 300 × 50; of a long one the highest and the lowest of each column. */
 export function curve(rates: Float64Array): { readonly line: string; readonly highest: number } {
