@@ -12,7 +12,7 @@ const [edge, gutter] = [16, 40];
 
 async function openPanel(page: Page, query = ''): Promise<void> {
   await open(page, query);
-  await page.locator('fall-line .dock button').last().click();
+  await page.locator('fall-line .dock [aria-controls=panel-export]').click();
   await expect(page.locator('fall-line .export pre')).toBeVisible();
 }
 

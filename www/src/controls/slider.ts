@@ -41,8 +41,10 @@ export function share(value: number, range: Range): number {
 /** The value at a place on the slider, rounded to what a hand can mean. */
 export function valueAt(part: number, range: Range): number {
   const { kind, low, high, whole } = range;
-  if (whole) return Math.round(valueAt(part, { kind, low, high }));
-  if (kind === 'log') return Number((low * (high / low) ** part).toPrecision(2));
+  if (kind === 'log') {
+    const value = Number((low * (high / low) ** part).toPrecision(2));
+    return whole ? Math.round(value) : value;
+  }
   const exact = kind === 'linear' ? low + part * (high - low) : 1 - (1 - high) ** part;
   const step = kind === 'linear' ? stepOf(range) : digitOf(1 - exact);
   return tidy(Math.round(exact / step) * step, step);

@@ -6,7 +6,9 @@ import { icons } from '../controls/icons';
 import { get, pointer } from '../document/pointer';
 import type { Help } from '../panels/help/help';
 import type { Host, Panel, PanelModule, PanelName } from '../panels/panel';
+import { dockWords } from '../text/dock';
 import type { Desk } from './desk';
+import sheet from './dock.css?inline';
 
 /** In the order of the depths: what it is, how it goes, where it leads, what to take along. */
 const modules: Record<PanelName, () => Promise<PanelModule>> = {
@@ -67,14 +69,14 @@ export class Dock {
   }
 
   render(): TemplateResult {
-    const { words } = this.#host;
+    const words = dockWords[this.#host.words.tag];
     const wanted = this.#wanted;
     const turn = (name: 'undo' | 'redo', can: boolean) =>
       html`<button
         type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
         ?disabled=${!can} @click=${() => this.#desk[name]()}
       >${icons[name]}</button>`;
-    return html`<nav class="dock" aria-label=${words.panels.name}>
+    return html`<style>${sheet}</style><nav class="dock" aria-label=${words.panels.name}>
         ${panelNames.map(
           (name) =>
             html`<button
@@ -98,7 +100,7 @@ export class Dock {
             </section>`,
         )}
       </div>
-      ${this.#help?.render(words.tag, () => void this.toggleHelp())}`;
+      ${this.#help?.render(this.#host.words.tag, () => void this.toggleHelp())}`;
   }
 
   get #wanted(): PanelName[] {

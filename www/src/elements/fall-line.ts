@@ -7,7 +7,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Experiment } from '../document/experiment.gen';
 import { get, type Json, pointer } from '../document/pointer';
-import { inks as inksOf, type Theme } from '../draw/inks';
+import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
 import type { Domain } from '../draw/scales';
 import type { Failure, Summary } from '../engine/client';
@@ -19,7 +19,7 @@ import type { Curves } from './curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
 import type { failurePanel } from './failure-panel';
-import { type FigureView, figure, sentence, standings, startAt, startOf } from './figure';
+import { type FigureView, figure, standings, startAt, startOf } from './figure';
 import { formulasReady } from './formulas';
 import { key } from './keys';
 import { plainPanel } from './plain-panel';
@@ -82,6 +82,7 @@ export class FallLine extends LitElement {
     },
   };
   #dock: Dock | undefined;
+  #host: Promise<Host> | undefined;
   #filled: typeof filled | undefined;
   #plane: Plane | undefined;
   /** The plane that can be zoomed. */
@@ -90,10 +91,14 @@ export class FallLine extends LitElement {
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
   #panel: typeof failurePanel | undefined;
-  #roster = new Roster(this, this.#host(), () => {
-    this.#show();
-    this.requestUpdate();
-  });
+  #roster = new Roster(
+    this,
+    () => this.#hosted(),
+    () => {
+      this.#show();
+      this.requestUpdate();
+    },
+  );
   #pointer: Point | undefined;
   #said = '';
 
@@ -227,7 +232,7 @@ export class FallLine extends LitElement {
   #adopted(): void {
     const { finished } = this.#desk;
     this.#player.resize(finished?.steps ?? 0);
-    this.#roster.adopt();
+    this.#roster.adopt(finished?.runs.length ?? 1);
     this.#dock?.adopt();
     this.#show();
     this.requestUpdate();
@@ -322,15 +327,16 @@ export class FallLine extends LitElement {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.chart');
     if (root && !this.#curves) {
-      const [{ Curves }, { Dock }, { filled }] = await Promise.all([
+      const [{ Curves }, { Dock }, { filled }, host] = await Promise.all([
         import('./curves'),
         import('./dock'),
         import('./title'),
+        this.#hosted(),
       ]);
       if (!root.isConnected || this.#curves) return;
       this.#curves = new Curves(root);
       this.#filled = filled;
-      this.#dock ??= new Dock(this.#host(), this.#desk, this.renderRoot as ShadowRoot);
+      this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();
     }
     this.#show();
@@ -388,45 +394,21 @@ export class FallLine extends LitElement {
     this.requestUpdate();
   }
 
-  /** What panels see of all this. */
-  #host(): Host {
-    const look = <K extends keyof Host>(name: K, get: () => Host[K]) => ({ [name]: { get, enumerable: true } });
-    const host: Host = Object.defineProperties({} as Host, {
-      ...look('words', () => this.#words),
-      ...look('theme', () => this.#theme),
-      ...look('inks', () => inksOf[this.#theme]),
-      ...look('document', () => this.#desk.document),
-      ...look('finished', () => this.#desk.finished),
-      ...look('surfaces', () => this.#desk.surfaces),
-      ...look('names', () => this.#names),
-      ...look('step', () => this.#player.step),
-      ...look('selected', () => this.#roster.selected),
-      ...look('hidden', () => this.#roster.hidden),
-      ...look('ranges', () => this.#desk.ranges),
-      ...look('scales', () => this.#plane?.scales),
-      ...look('domain', () => this.#plane?.scales?.domain),
-      ...look('layers', () => this.#layers),
-      ...look('sentence', () => sentence({ ...host, filled: this.#filled })),
-      ...look('heights', () => this.#plane?.heights),
-      ...look('pointer', () => this.#pointer),
-      ...look('refused', () => this.#desk.refused),
-      ...look('edit', () => (at, value) => this.#edit(at, value)),
-      ...look('refuse', () => (refused) => this.#desk.refuse(refused)),
-      ...look('select', () => (run) => this.#roster.select(run)),
-      ...look('go', () => (step) => this.#player.nudge(step - this.#player.step)),
-      ...look(
-        'tell',
-        () =>
-          (name, ...given) =>
-            this.#desk.tell(name, ...given),
-      ),
-      ...look('glance', () => this.#desk.glance),
-      ...look('update', () => () => {
-        this.#drawStep();
-        this.requestUpdate();
+  /** What panels see of all this, from the first of them on. */
+  #hosted(): Promise<Host> {
+    this.#host ??= import('./host').then(({ hostOf }) =>
+      hostOf(() => this.#view, {
+        desk: this.#desk,
+        layers: this.#layers,
+        scales: () => this.#plane?.scales,
+        pointer: () => this.#pointer,
+        update: () => {
+          this.#drawStep();
+          this.requestUpdate();
+        },
       }),
-    });
-    return host;
+    );
+    return this.#host;
   }
 
   /** What there is to show, and what can be done to it. */
@@ -448,7 +430,6 @@ export class FallLine extends LitElement {
       refuse: (refused) => this.#desk.refuse(refused),
       filled: this.#filled,
       roster: this.#roster,
-      dock: this.#dock?.render(),
     };
   }
 
@@ -466,7 +447,7 @@ export class FallLine extends LitElement {
       class="app ${wordsIn(this.#language) ? '' : 'waiting'}" part="app" lang=${this.#language} data-theme=${this.#theme}
       style=${height > 0 ? `--height: ${Math.min(4000, Math.max(120, height))}px` : nothing}
     >
-      ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view)}
+      ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view, this.#dock?.render())}
     </div>`;
   }
 }

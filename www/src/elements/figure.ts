@@ -43,17 +43,15 @@ export interface FigureView {
   readonly edit: (at: string, value: Json | undefined) => void;
   readonly refuse: (refused: Refused) => void;
   readonly roster: Roster;
-  /** Those that are open, in order; what is still on its way has no template yet. */
   /** Looks up what a title has in braces, once it is there. */
   readonly filled: typeof filled | undefined;
-  /** What stands under the figure, once it is there. */
-  readonly dock: TemplateResult | undefined;
 }
 
 /** Where the start stands in a document. */
 export const startAt = pointer('task', 'surface', 'start');
 
-export function figure(view: FigureView): TemplateResult {
+/** `dock` is what stands under it, once it is there. */
+export function figure(view: FigureView, dock?: TemplateResult): TemplateResult {
   const { words, player, said } = view;
   const { step, steps, playing, speed } = player;
   return html`<div class="layout ${view.domain ? '' : 'blank'}">
@@ -78,7 +76,7 @@ export function figure(view: FigureView): TemplateResult {
       <figcaption>${words.curves.title}</figcaption>
       <div class="chart" role="img" aria-label=${words.curves.describe(standings(view, steps))}></div>
     </figure>
-    ${view.dock ?? html`<nav class="dock"></nav>`}
+    ${dock ?? html`<nav class="dock"></nav>`}
     <p class="unseen" aria-live="polite">${said}</p>
   </div>`;
 }

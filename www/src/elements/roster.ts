@@ -16,8 +16,8 @@ export class Roster {
   readonly figure: LitElement;
   /** Shows what is new. */
   readonly changed: () => void;
-  #host: Host;
-  constructor(figure: LitElement, host: Host, changed: () => void) {
+  #host: () => Promise<Host>;
+  constructor(figure: LitElement, host: () => Promise<Host>, changed: () => void) {
     this.figure = figure;
     this.#host = host;
     this.changed = changed;
@@ -29,9 +29,10 @@ export class Roster {
     this.parts?.reset();
   }
 
-  adopt(): void {
+  /** A document with so many runs is shown. */
+  adopt(runs: number): void {
     this.parts?.adopt();
-    this.selected = Math.min(this.selected, (this.#host.finished?.runs.length ?? 1) - 1);
+    this.selected = Math.max(0, Math.min(this.selected, runs - 1));
   }
 
   select(run: number): void {
@@ -53,7 +54,7 @@ export class Roster {
 
   async #want(): Promise<RunParts | undefined> {
     try {
-      this.parts ??= (await import('../panels/runs/runs')).open(this.#host, this);
+      this.parts ??= (await import('../panels/runs/runs')).open(await this.#host(), this);
     } catch {
       this.missing = true;
     }

@@ -1,7 +1,7 @@
 // Every English word on the page.
 
 import { format, plain } from '../draw/format';
-import type { Language, Outcome, PanelName, Params } from './words';
+import type { Language, Outcome, Params } from './words';
 
 const steps = (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`;
 
@@ -122,21 +122,6 @@ export const en = {
     outside: 'Starts outside the picture.',
     notANumber: (text: string) => `“${text}” is not a number. Type one like 0.1 or 1e-3.`,
   },
-
-  desk: { undo: 'Undo', redo: 'Redo', help: 'Help' },
-
-  panels: {
-    name: 'Panels',
-    surface: 'Surface',
-    data: 'Data',
-    probe: 'Probe',
-    slices: 'Slices',
-    table: 'The step in numbers',
-    basin: 'Basin map',
-    sweep: 'Sweep',
-    space: '3-D',
-    export: 'Take along',
-  } as Record<PanelName | 'name', string>,
 
   transport: {
     name: 'Time',

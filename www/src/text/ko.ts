@@ -121,21 +121,6 @@ export const ko: Words = {
     notANumber: (text) => `${josa(`‘${text}’`, '은/는')} 숫자가 아니에요. 0.1이나 1e-3처럼 적어 주세요.`,
   },
 
-  desk: { undo: '되돌리기', redo: '다시 하기', help: '도움말' },
-
-  panels: {
-    name: '패널',
-    surface: '지형',
-    data: '데이터',
-    probe: '살펴보기',
-    slices: '단면',
-    table: '한 걸음의 숫자',
-    basin: '도착 지도',
-    sweep: '값 훑어보기',
-    space: '3차원',
-    export: '내보내기',
-  },
-
   transport: {
     name: '시간',
     play: '재생',

@@ -67,6 +67,7 @@ export const codeWords: { readonly en: CodeWords; readonly ko: CodeWords } = {
       sign: '{library} has no such rule: written out.',
     },
     rule: {
+      written: 'A rule of its own, line by line.',
       gd: 'Straight down, as far as the learning rate says.',
       momentum: 'The ball keeps part of its speed.',
       momentum_ema: 'The step follows the average of the last gradients.',
@@ -123,6 +124,7 @@ export const codeWords: { readonly en: CodeWords; readonly ko: CodeWords } = {
       sign: '{library}에는 이 식이 없습니다. 그래서 풀어 씁니다.',
     },
     rule: {
+      written: '직접 쓴 업데이트 식을 한 줄씩 따릅니다.',
       gd: '학습률만큼 곧장 내려갑니다.',
       momentum: '공이 속도의 일부를 유지합니다.',
       momentum_ema: '최근 그래디언트의 평균을 따라갑니다.',

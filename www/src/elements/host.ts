@@ -1,0 +1,49 @@
+// What panels see of a figure: always as it is now. Fetched with the first of them.
+
+import { inks } from '../draw/inks';
+import type { Scales } from '../draw/scales';
+import type { Host } from '../panels/panel';
+import type { Desk } from './desk';
+import { type FigureView, sentence } from './figure';
+import { namesOf } from './settings';
+
+/** What a figure's view does not hold. */
+export interface More extends Pick<Host, 'layers' | 'update'> {
+  readonly desk: Desk;
+  readonly scales: () => Scales | undefined;
+  readonly pointer: () => Host['pointer'];
+}
+
+export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, update }: More): Host {
+  const looks: { readonly [K in keyof Host]?: () => Host[K] } = {
+    words: () => view().words,
+    theme: () => view().theme,
+    inks: () => inks[view().theme],
+    document: () => desk.document,
+    finished: () => desk.finished,
+    surfaces: () => desk.surfaces,
+    names: () => (desk.finished ? namesOf(desk.document, desk.finished.runs, view().words) : []),
+    step: () => view().player.step,
+    selected: () => view().roster.selected,
+    hidden: () => view().roster.hidden,
+    ranges: () => desk.ranges,
+    scales,
+    domain: () => scales()?.domain,
+    sentence: () => sentence(view()),
+    heights: () => view().heights,
+    pointer,
+    refused: () => desk.refused,
+  };
+  const host = {
+    layers,
+    update,
+    edit: (at, value) => void desk.edit(at, value),
+    refuse: (refused) => desk.refuse(refused),
+    select: (run) => view().roster.select(run),
+    go: (step) => view().player.nudge(step - view().player.step),
+    tell: (name, ...given) => desk.tell(name, ...given),
+    glance: desk.glance,
+  } satisfies Partial<Host>;
+  for (const [name, get] of Object.entries(looks)) Object.defineProperty(host, name, { get, enumerable: true });
+  return host as unknown as Host;
+}

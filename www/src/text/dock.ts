@@ -1,0 +1,43 @@
+// The words of what stands under a figure, in every language: they come after the picture.
+
+import type { Language, PanelName } from './words';
+
+export interface DockWords {
+  readonly desk: Readonly<Record<'undo' | 'redo' | 'help', string>>;
+  readonly panels: Readonly<Record<PanelName | 'name', string>>;
+}
+
+export const dockWords: Readonly<Record<Language, DockWords>> = {
+  en: {
+    desk: { undo: 'Undo', redo: 'Redo', help: 'Help' },
+
+    panels: {
+      name: 'Panels',
+      surface: 'Surface',
+      data: 'Data',
+      probe: 'Probe',
+      slices: 'Slices',
+      table: 'The step in numbers',
+      basin: 'Basin map',
+      sweep: 'Sweep',
+      space: '3-D',
+      export: 'Take along',
+    },
+  },
+  ko: {
+    desk: { undo: '되돌리기', redo: '다시 하기', help: '도움말' },
+
+    panels: {
+      name: '패널',
+      surface: '지형',
+      data: '데이터',
+      probe: '살펴보기',
+      slices: '단면',
+      table: '한 걸음의 숫자',
+      basin: '도착 지도',
+      sweep: '값 훑어보기',
+      space: '3차원',
+      export: '내보내기',
+    },
+  },
+};
