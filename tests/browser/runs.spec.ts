@@ -191,7 +191,7 @@ test('a rule is edited beside the original: errors are marked, the last good rul
   await original.getByRole('button', { name: 'Edit this rule' }).click();
   await expect.poll(() => names(page)).toEqual(['GD', 'Momentum', 'Momentum, mine']);
   const mine = part(page, 'Momentum, mine');
-  const text = mine.getByRole('textbox', { name: 'Rule of Momentum, mine' });
+  const text = mine.getByRole('textbox', { name: 'Rule as text' });
   await expect(text).toBeFocused();
   await expect(text).toHaveValue('param lr = 0.2, momentum = 0.9\nstate v\nv = momentum*v - lr*g\nw = w + v');
   // it is the same rule, and the same bits
@@ -201,14 +201,14 @@ test('a rule is edited beside the original: errors are marked, the last good rul
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' + q*g');
   await expect(text).toHaveAttribute('aria-invalid', 'true');
-  await expect(mine.locator('.code mark')).toHaveText('q');
+  await expect(mine.locator('.marks mark')).toHaveText('q');
   await expect(mine.locator('.wrong')).toContainText('Line 4: there is no q here');
   expect((await text.getAttribute('aria-describedby')) ?? '').toBe(await mine.locator('.wrong').getAttribute('id'));
   expect((await snapshot(page)).runs[2]?.path).toEqual(before.runs[1]?.path);
   await page.keyboard.press('Control+Home');
   await page.keyboard.type(' ');
   // the mark stays on its letter while one types elsewhere
-  await expect(mine.locator('.code mark')).toHaveText('q');
+  await expect(mine.locator('.marks mark')).toHaveText('q');
   await page.keyboard.press('Backspace');
 
   // right: another path, and a slider
@@ -282,7 +282,7 @@ test('settings of a run: typed, switched, taken back, and a preview of the learn
 
   await run.getByRole('button', { name: 'Give it its own start' }).click();
   await expect.poll(async () => (await runs(page))[2]?.with).toEqual({ start: [8, 2] });
-  await run.getByRole('textbox', { name: 'Own start, y' }).fill('-3');
+  await run.getByRole('group', { name: 'Own start' }).getByRole('textbox', { name: 'y' }).fill('-3');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await snapshot(page)).runs[2]?.path.slice(0, 2)).toEqual([8, -3]);
   await run.getByRole('button', { name: 'Remove: Own start' }).click();
@@ -342,7 +342,7 @@ test('thirty-two runs are a line each, and no more can be added', async ({ page 
   await parts.nth(20).locator('summary').click();
   await expect(parts.nth(20).getByRole('slider', { name: 'Learning rate' })).toBeVisible();
   await parts.nth(20).getByRole('button', { name: 'Edit this rule' }).click();
-  await expect(parts.nth(20).getByRole('textbox', { name: /^Rule of/ })).toBeFocused();
+  await expect(parts.nth(20).getByRole('textbox', { name: 'Rule as text' })).toBeFocused();
   expect(await runs(page)).toHaveLength(32);
 });
 
@@ -368,7 +368,7 @@ for (const [theme, lang, width] of [
     await expect(page.locator('fall-line .rates')).toBeVisible();
     await page.locator('fall-line .edit').last().click();
     await page.locator('fall-line textarea').fill('w = q');
-    await expect(page.locator('fall-line mark')).toHaveText('q');
+    await expect(page.locator('fall-line .marks mark')).toHaveText('q');
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(over).toBeLessThanOrEqual(0);
     await page.addScriptTag({ path: axe });

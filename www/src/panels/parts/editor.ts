@@ -1,8 +1,8 @@
 // A formula as it is typed: what is not accepted stays as it is, marked where it is wrong, with the reason under it.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import type { TemplateResult } from 'lit';
 import type { Host, Refused } from '../panel';
+import { sheet } from './sheet';
 
 export interface EditorView {
   readonly id: string;
@@ -38,22 +38,14 @@ export class Editor {
 
   render({ id, label, text, change }: EditorView): TemplateResult {
     this.#settle(text);
-    const [value, wrong] = [this.#typed ?? text, this.#wrong];
-    const [from, to] = (wrong?.path === this.#path && wrong.span) || [value.length, value.length];
-    return html`<div class="editor">
-      <label for=${id}>${label}</label>
-      <div class="sheet">
-        <div class="marks" aria-hidden="true">${value.slice(0, from)}${
-          wrong ? html`<mark>${value.slice(from, to) || ' '}</mark>` : nothing
-        }${value.slice(to)}${'\n'}</div>
-        <textarea
-          id=${id} rows="1" autocomplete="off" autocapitalize="off" spellcheck="false"
-          aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="${id}-wrong"
-          .value=${live(value)} @input=${(event: Event) => this.type((event.target as HTMLTextAreaElement).value, change)}
-        ></textarea>
-      </div>
-      <p class="wrong" id="${id}-wrong" aria-live="polite">${wrong?.why ?? ''}</p>
-    </div>`;
+    const wrong = this.#wrong;
+    return sheet({
+      id,
+      label,
+      text: this.#typed ?? text,
+      wrong: wrong && { why: wrong.why, span: wrong.path === this.#path ? wrong.span : undefined },
+      change: (typed) => this.type(typed, change),
+    });
   }
 
   /** What has become of the text that was typed. */

@@ -6,43 +6,36 @@ import { choice } from '../../controls/choice';
 import { icons } from '../../controls/icons';
 import { memoryRange, type Range, rangeOf, type Setting, slider } from '../../controls/slider';
 import { get, type Json } from '../../document/pointer';
-import { readNumber, typed } from '../../draw/format';
 import type { Host } from '../panel';
-import { entry, idOf, settingOf } from '../setting';
+import { field } from '../parts/field';
+import { shown } from '../parts/shown';
+import { idOf, settingOf } from '../setting';
 import { type RunsWords, words as table } from './words';
 
 export function wordsOf(host: Host): RunsWords {
   return table[host.words.tag];
 }
 
-/** The document as it is shown: with all defaults, and without any. */
+/** Where the document that is shown says something else than the default. */
 export class Shown {
   #host: Host;
   #text = '';
-  #full: Json = null;
   #canonical: Json = null;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
+  /** With every default written out. */
   get full(): Json {
-    this.#read();
-    return this.#full;
+    const { finished } = this.#host;
+    return finished ? shown(finished) : null;
   }
 
-  /** Whether a document says something else than the default. */
   says(at: string): boolean {
-    this.#read();
+    const { text } = this.#host.finished?.opened ?? { text: 'null' };
+    if (text !== this.#text) [this.#text, this.#canonical] = [text, JSON.parse(text) as Json];
     return get(this.#canonical, at) !== undefined;
-  }
-
-  #read(): void {
-    const { text, resolved } = this.#host.finished?.opened ?? { text: 'null', resolved: 'null' };
-    if (text === this.#text) return;
-    this.#text = text;
-    this.#full = JSON.parse(resolved) as Json;
-    this.#canonical = JSON.parse(text) as Json;
   }
 }
 
@@ -68,7 +61,7 @@ export interface NumberRow {
 
 /** A number on a slider; what is a formula stays its text. */
 export function number(host: Host, { at, label, value, range, own }: NumberRow): TemplateResult | typeof nothing {
-  if (typeof value === 'string') return typedRow(host, { at, label, value, reset: own });
+  if (typeof value === 'string') return typedRow(host, at, label, value, own ? wordsOf(host).reset(label) : undefined);
   if (typeof value !== 'number') return nothing;
   const setting = settingOf(at, label, value, () => range(value), host);
   return slider(own ? resettable(host, at, setting) : setting);
@@ -85,47 +78,19 @@ export function resettable(host: Host, at: string, setting: Setting): Setting {
   };
 }
 
-interface TypedRow {
-  readonly at: string;
-  readonly label: string;
-  readonly value: Json;
-  readonly reset?: boolean;
-  /** What letters may be typed as they are. */
-  readonly takes?: (text: string) => boolean;
-}
-
-/** A value that is typed. */
-export function typedRow(host: Host, { at, label, value, reset, takes }: TypedRow): TemplateResult {
-  const id = idOf(at);
-  const { wrong } = entry(at, label, host);
-  return html`<div class="typed" data-help=${at.slice(at.lastIndexOf('/') + 1)}>
-    <label for=${id}>${label}</label>
-    ${typedField(host, { at, label, value, takes: takes ?? (() => false) }, id)}
-    ${reset ? remove(wordsOf(host).reset(label), () => host.edit(at, undefined)) : nothing}
-    ${wrong ? html`<p class="wrong" id="${id}-wrong">${wrong.why}</p>` : nothing}
-  </div>`;
-}
-
-/** The field alone; `id` where a label points at it. */
-export function typedField(
+/** A value that is typed, with a way to be rid of it. */
+export function typedRow(
   host: Host,
-  { at, label, value, takes }: TypedRow & { readonly takes: (text: string) => boolean },
-  id?: string,
+  at: string,
+  label: string,
+  value: Json,
+  away?: string,
+  change = (typed: Json) => host.edit(at, typed),
 ): TemplateResult {
-  const { wrong, change, refuse } = entry(at, label, host);
-  const type = (event: Event) => {
-    const text = (event.target as HTMLInputElement).value.trim();
-    const number = readNumber(text);
-    if (takes(text)) host.edit(at, text);
-    else if (number === undefined) refuse(text);
-    else change(number);
-  };
-  return html`<input
-    class="number" type="text" autocomplete="off" spellcheck="false" id=${id ?? nothing}
-    aria-label=${id ? nothing : label} aria-invalid=${wrong ? 'true' : 'false'}
-    aria-describedby=${wrong ? `${idOf(at)}-wrong` : nothing}
-    .value=${live(wrong ? wrong.text : typeof value === 'number' ? typed(value) : String(value))} @change=${type}
-  />`;
+  return html`<div class="own" data-help=${at.slice(at.lastIndexOf('/') + 1)}>
+    ${field({ id: idOf(at), label, at, value, refused: host.refused, change })}
+    ${away ? remove(away, () => host.edit(at, undefined)) : nothing}
+  </div>`;
 }
 
 /** `about` is what help calls it. */

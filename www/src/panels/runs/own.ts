@@ -3,8 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Json, pointer } from '../../document/pointer';
 import type { Host } from '../panel';
-import { entry, idOf } from '../setting';
-import { number, reach, remove, trouble, typedField, typedRow, wordsOf } from './fields';
+import { field } from '../parts/field';
+import { idOf } from '../setting';
+import { number, reach, remove, trouble, typedRow, wordsOf } from './fields';
 
 export function own(host: Host, run: number): TemplateResult {
   const { document, domain } = host;
@@ -15,9 +16,17 @@ export function own(host: Host, run: number): TemplateResult {
   const rows = Object.entries(has).map(([name, value]) => {
     const at = `${place}${pointer(name)}`;
     const label = words.own[name] ?? name;
-    return html`<div class="own">
-      ${row(host, name, at, label, value)} ${remove(words.removeOwn(label), () => host.edit(at, undefined))}
-      ${trouble(host, at)}
+    const away = words.removeOwn(label);
+    // a surface is a formula also where it is a number
+    if (name === 'f') return typedRow(host, at, label, value, away, (typed) => host.edit(at, String(typed)));
+    if (name !== 'noise' && !Array.isArray(value)) return typedRow(host, at, label, value, away);
+    return html`<div class="own" data-help=${name}>
+      ${
+        Array.isArray(value)
+          ? pair(host, at, label, value)
+          : number(host, { at, label, value, range: (x) => reach(name, x), own: false })
+      }
+      ${remove(away, () => host.edit(at, undefined))} ${trouble(host, at)}
     </div>`;
   });
   // across the picture from where the others start: one sees at once that it is another
@@ -34,16 +43,11 @@ export function own(host: Host, run: number): TemplateResult {
     </div>`;
 }
 
-function row(host: Host, name: string, at: string, label: string, value: Json): TemplateResult | typeof nothing {
-  if (name === 'start' && Array.isArray(value)) {
-    const axis = (k: 0 | 1) => {
-      const [each, spot] = [`${label}, ${'xy'[k]}`, `${at}/${k}`];
-      const { wrong } = entry(spot, each, host);
-      return html`${typedField(host, { at: spot, label: each, value: value[k] ?? 0, takes: () => false })}
-      ${wrong ? html`<p class="wrong" id="${idOf(spot)}-wrong">${wrong.why}</p>` : nothing}`;
-    };
-    return html`<div class="typed pair"><span>${label}</span>${axis(0)}${axis(1)}</div>`;
-  }
-  if (name === 'noise') return number(host, { at, label, value, range: (x) => reach(name, x), own: false });
-  return typedRow(host, { at, label, value, takes: (text) => name === 'f' || text === 'all' });
+function pair(host: Host, at: string, label: string, value: readonly Json[]): TemplateResult {
+  const axis = (k: 0 | 1) => {
+    const spot = `${at}/${k}`;
+    const change = (typed: Json) => host.edit(spot, typed);
+    return field({ id: idOf(spot), label: k ? 'y' : 'x', at: spot, value: value[k], refused: host.refused, change });
+  };
+  return html`<div class="pair" role="group" aria-label=${label}><span>${label}</span>${axis(0)}${axis(1)}</div>`;
 }

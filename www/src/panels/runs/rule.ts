@@ -2,13 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { type Editor, editor, moved } from '../../controls/editor';
 import { lineColumn } from '../../document/locate';
 import { get, type Json, pointer } from '../../document/pointer';
 import { optimizerOf } from '../../document/runs';
 import { typed } from '../../draw/format';
 import type { Rule } from '../../engine/client';
 import { Answer, type Host, type Refused } from '../panel';
+import { moved, type Sheet, sheet } from '../parts/sheet';
 import { type Shown, wordsOf } from './fields';
 
 /** What a rule's text calls by a word, and formulas by a letter. */
@@ -25,7 +25,7 @@ interface Draft {
   /** What the engine was asked last, until it has answered. */
   sent: string | undefined;
   /** What is wrong with it, and where, stays until it is known to be right. */
-  wrong: Editor['wrong'];
+  wrong: Sheet['wrong'];
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -146,7 +146,7 @@ export class Rules {
   }
 
   /** Its line is said too: columns of the engine count through the whole text, and a mark is only seen. */
-  #wrong({ path, span, why }: Refused, { sent = '', text }: Draft): Editor['wrong'] {
+  #wrong({ path, span, why }: Refused, { sent = '', text }: Draft): Sheet['wrong'] {
     if (!span || !path?.endsWith('.text')) return { why };
     const { line } = lineColumn(sent, span[0]);
     return { why: wordsOf(this.#host).line(line, why.replace(/^column \d+: /, '')), span: moved(span, sent, text) };
@@ -166,9 +166,9 @@ export class Rules {
       draft.open = false;
       this.#does.focus(run, '.edit');
     };
-    return html`${editor({
+    return html`${sheet({
       id: `rule-${run}`,
-      label: words.text(this.#host.names[run] ?? ''),
+      label: words.text,
       text,
       wrong,
       change: type,

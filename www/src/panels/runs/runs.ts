@@ -7,6 +7,7 @@ import { get, type Json, pointer, set } from '../../document/pointer';
 import { optimizerOf } from '../../document/runs';
 import { textOf } from '../../text/words';
 import type { Host } from '../panel';
+import parts from '../parts/parts.css?inline';
 import { check, number, pick, reach, resettable, Shown, trouble, wordsOf } from './fields';
 import { Floating } from './floating';
 import { own } from './own';
@@ -78,7 +79,7 @@ export class RunParts {
 
   /** After the list: what opens over it. */
   over(): TemplateResult {
-    return html`<style>${sheet}</style>${this.#then ? trouble(this.#host, this.#then.at) : nothing}${this.#floating.render()}`;
+    return html`<style>${parts}${sheet}</style>${this.#then ? trouble(this.#host, this.#then.at) : nothing}${this.#floating.render()}`;
   }
 
   /** What can be done with a run, or, without one, what can be added. */

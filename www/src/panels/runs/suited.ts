@@ -1,7 +1,7 @@
 // A learning rate with which an optimizer shows itself on the surface that is there.
 
-import { get, pointer } from '../../document/pointer';
 import type { Host } from '../panel';
+import { surfaceOf } from '../suited';
 
 /**
  * How far its steps should go, from the rate at which plain descent goes well, and the size of the picture: rules whose
@@ -34,8 +34,7 @@ const rates: Readonly<Record<string, (plain: number, size: number) => number | u
 /** Asks what is known of the surface: the library's rate, else what the curvature at the start bears. */
 export async function suitedHere(kind: string, host: Host): Promise<number | undefined> {
   const { document, surfaces, finished } = host;
-  const f = get(document, pointer('task', 'surface', 'f'));
-  const known = surfaces.find((surface) => surface.f === f || surface.name === f);
+  const known = surfaceOf(document, surfaces);
   const [x0 = -1, x1 = 1, y0 = -1, y1 = 1] = finished?.opened.domain ?? [];
   const size = Math.min(x1 - x0, y1 - y0);
   if (known) return suited(kind, known.lr, size);

@@ -23,7 +23,7 @@ export interface RunsWords {
   /** What the letters of a rule stand for. */
   readonly letters: Readonly<Record<string, string>>;
   readonly edit: string;
-  readonly text: (name: string) => string;
+  readonly text: string;
   /** In which line something is wrong. */
   readonly line: (line: number, why: string) => string;
   readonly done: string;
@@ -94,7 +94,7 @@ const en: RunsWords = {
     λ: 'weight decay',
   },
   edit: 'Edit this rule',
-  text: (name) => `Rule of ${name}`,
+  text: 'Rule as text',
   line: (line, why) => `Line ${line}: ${why}`,
   done: 'Done',
   original: 'Back to the original',
@@ -166,7 +166,7 @@ const ko: RunsWords = {
     λ: '가중치 감쇠',
   },
   edit: '업데이트 식 고치기',
-  text: (name) => `${name} 업데이트 식`,
+  text: '글로 쓴 업데이트 식',
   line: (line, why) => `${line}번째 줄: ${why}`,
   done: '닫기',
   original: '처음 식으로',

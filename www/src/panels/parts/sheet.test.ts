@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moved, parts } from './editor';
+import { moved, parts } from './sheet';
 
 it('marks what is wrong, and where something is missing', () => {
   expect(parts('w = q*g', undefined)).toEqual(['w = q*g', '', '']);

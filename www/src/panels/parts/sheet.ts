@@ -6,33 +6,36 @@ import { live } from 'lit/directives/live.js';
 /** [start, end) in a text. */
 export type Span = readonly [start: number, end: number];
 
-export interface Editor {
+export interface Sheet {
   readonly id: string;
   readonly label: string;
   readonly text: string;
   readonly wrong: { readonly why: string; readonly span?: Span | undefined } | undefined;
   readonly change: (text: string) => void;
   /** Escape was pressed. */
-  readonly leave: () => void;
+  readonly leave?: () => void;
 }
 
-/** A style sheet stands beside it: `.code` lays the underline exactly under the letters. */
-export function editor({ id, label, text, wrong, change, leave }: Editor): TemplateResult {
+export function sheet({ id, label, text, wrong, change, leave }: Sheet): TemplateResult {
   const [before, bad, after] = parts(text, wrong?.span);
   const keys = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (!leave || event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
     leave();
   };
-  return html`<div class="code">
-      <pre aria-hidden="true">${before}${bad ? html`<mark>${bad}</mark>` : nothing}${after}${'\n'}</pre>
+  return html`<div class="editor">
+    <label for=${id}>${label}</label>
+    <div class="sheet">
+      <div class="marks" aria-hidden="true">${before}${bad ? html`<mark>${bad}</mark>` : nothing}${after}${'\n'}</div>
       <textarea
-        id=${id} rows="2" spellcheck="false" autocapitalize="off" autocomplete="off" aria-label=${label}
-        aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="${id}-wrong" .value=${live(text)}
-        @input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)} @keydown=${keys}
+        id=${id} rows="1" autocomplete="off" autocapitalize="off" spellcheck="false"
+        aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="${id}-wrong"
+        .value=${live(text)} @input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)}
+        @keydown=${keys}
       ></textarea>
     </div>
-    <p class="wrong" id="${id}-wrong" role="status">${wrong?.why ?? nothing}</p>`;
+    <p class="wrong" id="${id}-wrong" aria-live="polite">${wrong?.why ?? ''}</p>
+  </div>`;
 }
 
 /** What stands before, under and after the mark. What is missing at a line's end is marked as one space. */
