@@ -7,6 +7,7 @@ import type { Failure } from '../engine/client';
 import { en, type Trouble } from '../text/en-trouble';
 import { ko } from '../text/ko-trouble';
 import type { Language, Words } from '../text/words';
+import sheet from './failure-panel.css?inline';
 import { say } from './say';
 
 const troubles: Readonly<Record<Language, Trouble>> = { en, ko };
@@ -42,7 +43,7 @@ export function failurePanel(
   const where = [failure.path && about.at(failure.path), place && about.where(place.line, place.column)].filter(
     Boolean,
   );
-  return html`<div class="failure" role="alert">
+  return html`<style>${sheet}</style><div class="failure" role="alert">
     <h2>${engine ? about.title.engine : about.title.document}</h2>
     <p>${own ? own(failure.params) : say(failure, words)}</p>
     ${where.length > 0 ? html`<p class="where">${where.join(' · ')}</p>` : nothing}

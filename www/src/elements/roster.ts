@@ -6,9 +6,9 @@ import type { Host } from '../panels/panel';
 import type { RunParts } from '../panels/runs/runs';
 
 export class Roster {
-  selected = 0;
-  hidden: ReadonlySet<number> = new Set();
-  unfolded: ReadonlySet<number> = new Set();
+  selected!: number;
+  hidden!: ReadonlySet<number>;
+  unfolded!: ReadonlySet<number>;
   parts: RunParts | undefined;
   /** Where the module could not be fetched: wanting it again tries again. */
   missing = false;
@@ -17,10 +17,12 @@ export class Roster {
   /** Shows what is new. */
   readonly changed: () => void;
   #host: () => Promise<Host>;
+
   constructor(figure: LitElement, host: () => Promise<Host>, changed: () => void) {
     this.figure = figure;
     this.#host = host;
     this.changed = changed;
+    this.reset();
   }
 
   /** Another document from outside. */

@@ -19,7 +19,7 @@ export function rateSetting(run: number, { summary }: Trace, editing: Editing): 
   const { limit } = summary;
   const at = pointer('runs', run, 'optimizer', kind, 'lr');
   return {
-    ...settingOf(at, words.setting.lr ?? '', lr, () => rangeOf(lr, limit), editing, `${at} ${limit}`),
+    ...settingOf(at, words.runs.rate, lr, () => rangeOf(lr, limit), editing, `${at} ${limit}`),
     limit: limit === null ? undefined : { value: limit, text: words.runs.limit(legible(limit)) },
   };
 }

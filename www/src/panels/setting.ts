@@ -23,28 +23,18 @@ export function settingOf(
   label: string,
   value: number,
   range: () => Range,
-  editing: Editing,
+  { document, words, refused, ranges, edit, refuse }: Editing,
   key = at,
 ): Setting {
-  const { ranges } = editing;
-  if (!ranges.has(key)) ranges.set(key, range());
-  return { id: idOf(at), label, value, range: ranges.get(key) ?? range(), ...entry(at, label, editing) };
-}
-
-/** Of a pointer, for an element. */
-export function idOf(at: string): string {
-  return `set${at.replace(/\//g, '-')}`;
-}
-
-/** What a field for typing needs; where the document has constants, it may be a formula of them. */
-export function entry(
-  at: string,
-  label: string,
-  { document, words, refused, edit, refuse }: Editing,
-): Pick<Setting, 'fieldLabel' | 'wrong' | 'change' | 'refuse'> {
+  const reach = ranges.get(key) ?? range();
+  ranges.set(key, reach);
   return {
+    id: idOf(at),
+    label,
     fieldLabel: words.runs.value(label),
-    wrong: refused?.at === at ? { text: refused.text, why: refused.why } : undefined,
+    value,
+    range: reach,
+    wrong: refused?.at === at ? refused : undefined,
     change: (next) => edit(at, next),
     refuse: (text) =>
       // with constants, a formula
@@ -52,4 +42,9 @@ export function entry(
         ? edit(at, text)
         : refuse({ at, text, why: words.runs.notANumber(shortened(text, 24)) }),
   };
+}
+
+/** Of a pointer, for an element. */
+export function idOf(at: string): string {
+  return `set${at.replace(/\//g, '-')}`;
 }

@@ -81,17 +81,6 @@ export const en = {
     sign: 'Sign descent',
     written: 'Own rule',
   } as Record<string, string>,
-  setting: {
-    lr: 'Learning rate',
-    momentum: 'Momentum',
-    beta: 'β, memory of the direction',
-    beta1: 'β₁, memory of the direction',
-    beta2: 'β₂, memory of the scale',
-    decay: 'Memory of the scale',
-    eps: 'ε, keeps the division finite',
-    weight_decay: 'Weight decay',
-    bias_correction: 'Undo the zero start',
-  } as Record<string, string>,
   surface: surface as Record<string, string>,
 
   plane: {
@@ -111,6 +100,7 @@ export const en = {
   runs: {
     title: 'Optimizers',
     loss: 'Loss',
+    rate: 'Learning rate',
     more: 'More settings',
     add: 'Add optimizer',
     menu: (name: string) => `${name}: change`,

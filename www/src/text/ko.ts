@@ -79,17 +79,6 @@ export const ko: Words = {
     sign: '부호하강법',
     written: '직접 쓴 식',
   },
-  setting: {
-    lr: '학습률',
-    momentum: '모멘텀 계수',
-    beta: 'β, 방향의 기억',
-    beta1: 'β₁, 방향의 기억',
-    beta2: 'β₂, 크기의 기억',
-    decay: '크기의 기억',
-    eps: 'ε, 0으로 나누기 방지',
-    weight_decay: '가중치 감쇠',
-    bias_correction: '0에서 시작한 평균 보정',
-  },
   surface,
 
   plane: {
@@ -109,6 +98,7 @@ export const ko: Words = {
   runs: {
     title: '옵티마이저',
     loss: '손실',
+    rate: '학습률',
     more: '더 많은 설정',
     add: '옵티마이저 추가',
     menu: (name) => `${name}: 바꾸기`,

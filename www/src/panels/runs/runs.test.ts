@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { settingNames } from '../parts/settings';
 import { declares, withValues } from './rule';
 import { curve } from './schedule';
 import { suited } from './suited';
@@ -24,6 +25,18 @@ it('every schedule and each of its fields has a name in both languages', () => {
   const keys = (table: object) =>
     Object.entries(table).map(([name, value]) => [name, typeof value === 'object' ? Object.keys(value) : typeof value]);
   expect(keys(words.ko)).toEqual(keys(words.en));
+});
+
+it('every hyper-parameter has a name in both languages', () => {
+  const names = schema.$defs.Optimizer.anyOf
+    .slice(1)
+    .flatMap(({ properties }: { properties: Record<string, { $ref?: string }> }) =>
+      Object.values(properties).flatMap(({ $ref = '' }) =>
+        Object.keys(schema.$defs[$ref.split('/').at(-1) ?? '']?.properties ?? {}),
+      ),
+    );
+  expect(new Set(names)).toEqual(new Set(Object.keys(settingNames.en)));
+  expect(Object.keys(settingNames.ko)).toEqual(Object.keys(settingNames.en));
 });
 
 it('a published text says the values of its run', () => {

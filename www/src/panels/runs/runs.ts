@@ -8,6 +8,7 @@ import { optimizerOf } from '../../document/runs';
 import { textOf } from '../../text/words';
 import type { Host } from '../panel';
 import parts from '../parts/parts.css?inline';
+import { settingNames } from '../parts/settings';
 import { check, number, pick, reach, resettable, Shown, trouble, wordsOf } from './fields';
 import { Floating } from './floating';
 import { own } from './own';
@@ -162,7 +163,8 @@ export class RunParts {
     const { kind, values } = optimizerOf(host.document, run);
     if (!kind) return html``;
     const names = this.#ordered(run, Object.keys(values));
-    const { setting: labels, optimizer: optimizers } = host.words;
+    const { optimizer: optimizers, tag } = host.words;
+    const labels = settingNames[tag];
     const rows = names.map((name) => {
       const [place, label, value] = [at + pointer(kind, name), labels[name] ?? name, values[name]];
       if (typeof value === 'boolean') return check(name, label, value, (on) => host.edit(place, on));

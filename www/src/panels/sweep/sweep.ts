@@ -10,6 +10,7 @@ import mapStyle from '../maps/maps.css?inline';
 import { Fields, runChoice, stateLine } from '../maps/parts';
 import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
+import { settingNames } from '../parts/settings';
 import { boxOf, cellAt, drawChart } from './chart';
 import { Making } from './making';
 import { type Axis, axisOf, limitsOf, othersOf, shareOf, valueAt } from './ranges';
@@ -89,7 +90,7 @@ class Sweep implements Panel {
           label: own.other,
           value: this.#otherOf(of) ?? '',
           options: [
-            ...others.map((name) => ({ value: name, text: words.setting[name] ?? name })),
+            ...others.map((name) => ({ value: name, text: settingNames[words.tag][name] ?? name })),
             { value: '', text: own.none },
           ],
           change: (name) => {
@@ -159,7 +160,7 @@ class Sweep implements Panel {
   }
 
   #names(of: Asked): [string, string] {
-    const { setting } = this.#host.words;
+    const setting = settingNames[this.#host.words.tag];
     const name = this.#otherOf(of);
     return [setting.lr ?? 'lr', name === undefined ? '' : (setting[name] ?? name)];
   }
@@ -189,7 +190,7 @@ class Sweep implements Panel {
     const key = `${of.optimizer.kind} ${name}`;
     const [from, to] = this.#ends.get(key) ?? [0, 1];
     const { low, high } = limitsOf(name);
-    const label = words.setting[name] ?? name;
+    const label = settingNames[words.tag][name] ?? name;
     const end = (k: 0 | 1, text: string, value: number, low: number, high: number) =>
       this.#fields.field({
         id: `sweep-${name}-${k}`,
