@@ -167,9 +167,19 @@ for (const [name, turn, tilt] of [
       const [x, y] = place((a[0] + b[0]) / 2, (a[1] + b[1]) / 2);
       const near = [-1, 0, 1].flatMap((i) => [-1, 0, 1].map((j) => seen.at(x + i, y + j)));
       expect(Math.min(...near.map((colour) => apart(colour, gd)))).toBeLessThan(24);
-    }).toPass();
+    }).toPass({ timeout: 20_000 });
   });
 }
+
+test('a run that is hidden on the plane is hidden here, its path too', async ({ page }) => {
+  const runs = [{ optimizer: { gd: { lr: 0.1 } } }, { name: 'Other', optimizer: { gd: { lr: 0.4 } } }];
+  await stand(page, bowl({ runs }));
+  const orange = async () => (await picture(page)).colours.filter((colour) => apart(colour, '#B24400') < 24).length;
+  await expect.poll(orange).toBeGreaterThan(150);
+  await page.getByRole('button', { name: 'Other: change' }).click();
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await expect.poll(orange).toBe(0);
+});
 
 test('keys, the mouse and the wheel turn it; 0 goes back; time stands still and the page scrolls', async ({ page }) => {
   await stand(page);
@@ -279,7 +289,7 @@ test('it follows time without asking the engine, edits and the theme, and draws 
   let before = { draws: 0, fields: 0 };
   await expect(async () => {
     before = await settled();
-  }).toPass();
+  }).toPass({ timeout: 20_000 });
 
   const ball = async (k: number, colour = gd) => {
     const place = await placer(page, 0, 90);

@@ -143,7 +143,7 @@ function drawWords(
 function nameOf(axis: Axis, sight: Sight, height: string, wide: (text: string, kind: Kind) => number): Label {
   const [a, b] = [sight.at(axis.from), sight.at(axis.to)];
   if (axis.of === 'f')
-    return { kind: 'start', text: height, places: [{ x: Math.max(2, b[0] - 24), y: b[1] - 16, align: 'left' }] };
+    return { kind: 'start', text: height, places: [{ x: Math.max(2, b[0] - 24), y: b[1] - 20, align: 'left' }] };
   const middle = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] as const;
   const widest = Math.max(0, ...axis.ticks.map(({ text }) => wide(text, 'contour')));
   const gap = 14 + 14 * Math.abs(axis.outward[1]) + widest * Math.abs(axis.outward[0]);

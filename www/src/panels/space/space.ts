@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { choice } from '../../controls/choice';
-import { type Ink, inkOfRun } from '../../draw/inks';
+import { inkOfRun } from '../../draw/inks';
 import type { Ramp } from '../../draw/levels';
 import { inside } from '../../draw/scales';
 import type { Host, Panel } from '../panel';
@@ -12,6 +12,7 @@ import { Heightfield, type Standing } from './heightfield';
 import type { Ball } from './marks';
 import { Picture, type Shown } from './picture';
 import sheet from './space.css?inline';
+import type { Scene } from './stage';
 import { tileAt } from './tile';
 import { views } from './view';
 import { type SpaceWords, words } from './words';
@@ -119,11 +120,11 @@ class Space implements Panel {
   }
 
   #shown(): Shown | undefined {
-    const { finished, step, selected, inks, theme, pointer, names, words: all } = this.#host;
+    const { finished, step, selected, hidden, inks, theme, pointer, names, words: all } = this.#host;
     const ground = this.#heightfield.ground(this.#ramp);
     if (!ground || !finished) return undefined;
     const { relief, room, heights } = ground;
-    const runs = finished.runs.map(({ path }, k) => ({ path, ink: inkOfRun(k, theme) }));
+    const runs = finished.runs.map(({ path }, k) => ({ path, ink: inkOfRun(k, theme), hidden: hidden.has(k) }));
     const here = pointOf(runs[selected]?.path, step);
     const tile = this.#tile && here ? tileAt(relief, room, ...here) : undefined;
     const start = pointOf(runs[0]?.path, 0);
@@ -131,7 +132,19 @@ class Space implements Panel {
     const height = `f, ${all.plane.ramp[heights?.ramp ?? 'linear']}`;
     const where = pointer && inside(relief.domain, ...pointer) ? pointer : undefined;
     return {
-      parts: [ground, finished, step, selected, inks, all, this.#tile, this.#cuts, where?.[0], where?.[1]],
+      parts: [
+        ground,
+        finished,
+        step,
+        selected,
+        [...hidden].join(),
+        inks,
+        all,
+        this.#tile,
+        this.#cuts,
+        where?.[0],
+        where?.[1],
+      ],
       room,
       scene: (sight) => ({
         ground,
@@ -170,15 +183,15 @@ function pointOf(path: Float64Array | undefined, step: number): Point | undefine
 
 /** Where the runs are, the selected one last, so that it lies on top. */
 function ballsOf(
-  runs: readonly { readonly path: Float64Array; readonly ink: Ink }[],
+  runs: Scene['runs'],
   names: readonly string[],
   selected: number,
   step: number,
   { relief }: Standing,
 ): Ball[] {
   if (step === 0) return [];
-  const balls = runs.map(({ path, ink }, k) => {
-    const [x, y] = pointOf(path, step) ?? [Number.NaN, Number.NaN];
+  const balls = runs.map(({ path, ink, hidden }, k) => {
+    const [x, y] = (hidden ? undefined : pointOf(path, step)) ?? [Number.NaN, Number.NaN];
     return { x, y, ink, name: names[k] ?? '' };
   });
   balls.push(...balls.splice(selected, 1));

@@ -25,7 +25,7 @@ export interface Ground {
 
 export interface Scene {
   readonly ground: Ground;
-  readonly runs: readonly { readonly path: Float64Array; readonly ink: Ink }[];
+  readonly runs: readonly { readonly path: Float64Array; readonly ink: Ink; readonly hidden: boolean }[];
   readonly step: number;
   readonly selected: number;
   /** At the selected run's point: the tile, and where the sheet is cut. */
@@ -84,8 +84,8 @@ export class Stage {
     this.#rules.draw([{ color: rgb(inks.rule), width: 1 }], 0, canvas);
     this.#edges.draw([{ color: rgb(inks.edge), width: 1 }], 1, canvas);
     for (const [k, track] of this.#tracks.entries()) {
-      track.follow(scene.step);
       const run = runs[k];
+      track.follow(run?.hidden ? undefined : scene.step);
       if (run) track.draw(run.ink, k === scene.selected ? 3 + runs.length : 3 + k, canvas);
     }
     const chosen = runs[scene.selected]?.ink;

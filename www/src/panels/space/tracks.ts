@@ -26,7 +26,7 @@ export class Track {
   #segments: Ready;
   #dots: Ready;
   #young = new Strand();
-  #step = -1;
+  #step: number | undefined = -1;
   #oldLines: Lines;
   #youngLines: Lines;
   #dotLines: Lines;
@@ -57,10 +57,14 @@ export class Track {
     this.#dotLines.take(dots);
   }
 
-  /** Shows the path up to a step. */
-  follow(step: number): void {
+  /** Shows the path up to a step; without one, nothing of it. */
+  follow(step: number | undefined): void {
     if (step === this.#step) return;
     this.#step = step;
+    if (step === undefined) {
+      for (const lines of [this.#oldLines, this.#youngLines, this.#dotLines]) lines.show(0);
+      return;
+    }
     const last = lastDrawn(this.#path, step, this.#relief.domain);
     const young = Math.max(0, last - strongSteps);
     const shown = ({ to, pieces }: Ready, until: number) => pieces[upTo(to, until) - 1] ?? 0;
