@@ -243,7 +243,7 @@ fn the_rows_of_an_update_are_those_that_its_gradient_was_made_of() {
         for step in [1, 63, 64, 65, 129, 300] {
             let at = 2 * (step as usize - 1);
             let point = [track.path[at], track.path[at + 1]];
-            let (_, gradient) = track.surface().slope(&mut Default::default(), point, Rows::Some(&track.batch(step)));
+            let (gradient, _) = track.surface().slope(&mut Default::default(), point, Rows::Some(&track.batch(step)));
             assert_eq!(track.moment(step).unwrap().gradient, Some(gradient), "update {step}");
         }
     }
