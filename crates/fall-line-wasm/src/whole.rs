@@ -6,6 +6,7 @@ pub mod maps;
 use crate::outward::{outward, throw};
 use crate::{Session, read};
 use fall_line::experiment::ENGINE;
+use fall_line::session::Spread;
 use fall_line::{map, result};
 use js_sys::{Array, Float32Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
@@ -55,6 +56,35 @@ export interface Rule {
   /** In the text's order, with the text's values. */
   params: { name: string; default: number }[];
 }
+
+/** One update, worked through line by line; null is what is not finite. */
+export interface Worked {
+  /** The rule's own time, which counts from the change that began the rule. */
+  t: number;
+  lr: number;
+  /** Whether gradients are shortened where they are too long. */
+  clips: boolean;
+  /** The point. */
+  before: [x: number, y: number];
+  after: [x: number, y: number];
+  state: { name: string; mathml: string; before: [x: number, y: number]; after: [x: number, y: number] }[];
+  /** Those that were asked for: where, with the update's batch and noise, and as the rule was given them. */
+  gradients: {
+    at: [x: number | null, y: number | null];
+    raw: [x: number | null, y: number | null];
+    given: [x: number | null, y: number | null];
+  }[];
+  lines: {
+    name: string;
+    /** What it is set to. */
+    text: string;
+    /** The whole line. */
+    mathml: string;
+    /** What it is set to with numbers for names, and what that gives: by coordinate, or one for both. */
+    filled: string[];
+    value: (number | null)[];
+  }[];
+}
 "#;
 
 #[wasm_bindgen]
@@ -80,6 +110,12 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Rule")]
     pub type JsRule;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Worked | null")]
+    pub type JsWorked;
+    /// Of each step: a quarter of the seeds is below, half of them are, three quarters are.
+    #[wasm_bindgen(typescript_type = "[lower: Float64Array, median: Float64Array, upper: Float64Array] | undefined")]
+    pub type JsSpread;
 }
 
 /// The number of the numerics.
@@ -124,6 +160,38 @@ impl Session {
     /// The learning rate of every update, known ahead; a plateau's as if the loss never stopped falling.
     pub fn rates(&self, run: usize) -> Result<Float64Array, JsValue> {
         Ok(self.track(run)?.rates().as_slice().into())
+    }
+
+    /// The update that led to `step`, worked through; null where there was none. In formulas, computed numbers have at most
+    /// `digits` digits; `symbols` as in `rule`.
+    pub fn worked(&self, run: usize, step: u32, digits: usize, symbols: &str) -> Result<JsWorked, JsValue> {
+        let told = result::worked(self.track(run)?, step, digits.max(1), &pairs(symbols));
+        Ok(outward(&told).unchecked_into())
+    }
+
+    /// The updates that led to these steps as CSV, under a row of names.
+    pub fn table(&self, run: usize, first: u32, last: u32) -> Result<String, JsValue> {
+        Ok(result::table(self.track(run)?, first, last))
+    }
+
+    /// How far the run was from the nearest known minimum after each update; empty where none is known.
+    pub fn distances(&self, run: usize) -> Result<Float64Array, JsValue> {
+        Ok(self.track(run)?.distances().as_slice().into())
+    }
+
+    /// How many gradients the run had asked for after each update.
+    pub fn evaluations(&self, run: usize) -> Result<Float64Array, JsValue> {
+        Ok(self.track(run)?.evaluations_so_far().as_slice().into())
+    }
+
+    /// The losses of all seeds after each update, where there are more than one.
+    pub fn spread(&self, run: usize) -> Result<JsSpread, JsValue> {
+        self.track(run)?;
+        let Some(Spread { lower, median, upper }) = self.0.spread(run) else {
+            return Ok(JsValue::UNDEFINED.unchecked_into());
+        };
+        let [lower, median, upper] = [lower, median, upper].map(|list| Float64Array::from(list.as_slice()));
+        Ok(Array::of3(&lower, &median, &upper).unchecked_into())
     }
 
     /// The surface at a point.
@@ -182,9 +250,13 @@ impl Session {
 
     /// A run's rule as it is published. `symbols` says what its formulas show for a name: "lr η beta β", with spaces.
     pub fn rule(&self, run: usize, symbols: &str) -> Result<JsRule, JsValue> {
-        let mut words = symbols.split(' ');
-        let symbols: Vec<_> = std::iter::from_fn(|| words.next().zip(words.next())).collect();
-        let rule = result::rule(self.track(run)?, &symbols).map_err(throw)?;
+        let rule = result::rule(self.track(run)?, &pairs(symbols)).map_err(throw)?;
         Ok(outward(&rule).unchecked_into())
     }
+}
+
+/// Names with their signs, of "lr η beta β".
+fn pairs(symbols: &str) -> Vec<(&str, &str)> {
+    let mut words = symbols.split(' ');
+    std::iter::from_fn(|| words.next().zip(words.next())).collect()
 }

@@ -33,9 +33,7 @@ pub use parser::{Node, Tree};
 pub use print::plain;
 pub use program::{BLOCK, Program};
 pub use reading::reading;
-#[cfg(feature = "whole")]
-pub use rule::rule_lines;
-pub use rule::{RATES, Rule, RuleRoom};
+pub use rule::{Line, RATES, Rule, RuleRoom, Values};
 
 /// `[start, end)` in UTF-16 units.
 pub type Span = [u32; 2];

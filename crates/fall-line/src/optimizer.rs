@@ -1,7 +1,7 @@
 //! Optimizers: one rule a file, each a struct of its hyper-parameters that can take a step.
 
 use crate::error::Error;
-use crate::fields::{Form, Slot, choices};
+use crate::fields::{Choice, Form, Slot, choices};
 use crate::formula::{self, RuleRoom};
 use crate::json::Json;
 use crate::real::Real;
@@ -85,16 +85,9 @@ pub trait Rule: Slot {
     /// The rule in the formula language: the definition. `step` gives its bits.
     fn text(&self) -> String;
 
-    /// The text compiled, and the hyper-parameters without lr, in its order.
-    fn compiled(&self) -> Result<(formula::Rule, Vec<f64>), Error> {
-        let rule = formula::Rule::new(&self.text(), &[])?;
-        let fields = self.write(Form::Full).unwrap_or(Json::Null);
-        let value = |(name, default): &(String, f64)| match fields.get(name) {
-            Some(Json::Number(x)) => *x,
-            _ => *default,
-        };
-        let others = rule.params.iter().filter(|(name, _)| name != "lr").map(value).collect();
-        Ok((rule, others))
+    /// What a rule of one's own has compiled already: its text, and its hyper-parameters without lr.
+    fn compiled(&self) -> Option<(formula::Rule, Vec<f64>)> {
+        None
     }
 
     /// Where this rule wants the gradient. Asked only of rules with `AHEAD`.
@@ -170,7 +163,17 @@ impl Optimizer {
 
     /// Its text compiled, and its hyper-parameters without lr, in the text's order: what moves many points at once.
     pub fn rule(&self) -> Result<(formula::Rule, Vec<f64>), Error> {
-        each_rule!(self, rule => rule.compiled())
+        if let Some(own) = each_rule!(self, rule => rule.compiled()) {
+            return Ok(own);
+        }
+        let rule = formula::Rule::new(&self.text(), &[])?;
+        let fields = self.slot().write(Form::Full).unwrap_or(Json::Null);
+        let value = |(name, default): &(String, f64)| match fields.get(name) {
+            Some(Json::Number(x)) => *x,
+            _ => *default,
+        };
+        let others = rule.params.iter().filter(|(name, _)| name != "lr").map(value).collect();
+        Ok((rule, others))
     }
 
     /// One update: `gradient` is asked at the point that the rule wants, the rule takes its step, and state too small
@@ -224,7 +227,7 @@ fn sign<T: Real>(x: T) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::{Choice, Field, Path};
+    use crate::fields::{Field, Path};
 
     /// From (3, −2) on x² + y²/4.
     fn run<T: Real>(optimizer: &Optimizer, steps: u32, lr: f64) -> Vec<f64> {

@@ -3,12 +3,16 @@
 use crate::error::{Error, Reason};
 use crate::experiment::{ENGINE, VERSION};
 use crate::fields::{Choice, Form, Slot, Text};
-#[cfg(feature = "whole")]
-use crate::formula::rule_lines;
 use crate::formula::{Entry, LIBRARY, mathml, plain};
 use crate::json::Json;
-use crate::session::{Moment, Session, Spread, Status, Track, spread};
+use crate::session::{Moment, Session, Spread, Status, Track};
 use crate::surface::Surface;
+
+#[cfg(feature = "whole")]
+mod worked;
+
+#[cfg(feature = "whole")]
+pub use worked::{table, worked};
 
 type Entries = Vec<(&'static str, Json)>;
 
@@ -31,10 +35,8 @@ fn run(session: &Session, number: usize) -> Json {
         ("gradient_norm", Json::numbers(&track.gradient_norm)),
         ("path", Json::List(path)),
     ];
-    let seeds = session.repetitions(number);
-    let many = (seeds.len() > 1).then(|| {
-        let count = seeds.len();
-        let Spread { lower, median, upper } = spread(seeds);
+    let many = session.spread(number).map(|Spread { lower, median, upper }| {
+        let count = session.repetitions(number).len();
         let lists = [("lower", lower), ("median", median), ("upper", upper)];
         let loss = Json::object(lists.map(|(name, values)| (name, Json::numbers(&values))));
         ("repeat", Json::object([("seeds", Json::Number(count as f64)), ("loss", loss)]))
@@ -120,10 +122,11 @@ pub fn sources(session: &Session) -> Json {
 #[cfg(feature = "whole")]
 pub fn rule(track: &Track, symbols: &[(&str, &str)]) -> Result<Json, Error> {
     let text = track.optimizer.text();
-    let lines = rule_lines(&text, symbols)?.into_iter().map(Json::text).collect();
+    let (rule, _) = track.optimizer.rule()?;
+    let lines = rule.lines().iter().map(|line| Json::text(mathml(&line.whole(), symbols))).collect();
     let param =
         |(name, default): (String, f64)| Json::object([("name", Json::text(name)), ("default", Json::Number(default))]);
-    let params = track.optimizer.rule()?.0.params.into_iter().map(param).collect();
+    let params = rule.params.into_iter().map(param).collect();
     Ok(Json::object([("text", Json::text(text)), ("lines", Json::List(lines)), ("params", Json::List(params))]))
 }
 

@@ -10,10 +10,17 @@ use crate::surface::Surface;
 use std::rc::Rc;
 use walk::{Course, Desk, Update, Walk};
 
+#[cfg(feature = "whole")]
+mod curves;
 mod spread;
 pub(crate) mod walk;
+#[cfg(feature = "whole")]
+mod worked;
 
-pub use spread::{Spread, spread};
+pub use spread::Spread;
+use spread::spread;
+#[cfg(feature = "whole")]
+pub use worked::{Seen, Worked};
 
 /// All runs of an experiment.
 #[derive(Debug)]
@@ -110,6 +117,11 @@ impl Session {
     /// The runs, with the first of the seeds.
     pub fn tracks(&self) -> &[Track] {
         self.repetitions.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// How the losses of one run lie over its seeds; none where there is but one seed.
+    pub fn spread(&self, run: usize) -> Option<Spread> {
+        (self.repetitions.len() > 1).then(|| spread(self.repetitions(run)))
     }
 
     /// One run with every seed.
@@ -236,19 +248,25 @@ impl Track {
     /// State and gradient once `step` updates were made, computed anew from the nearest checkpoint; none where the run
     /// did not come so far.
     pub fn moment(&self, step: u32) -> Option<Moment> {
+        let (mut walk, mut desk) = self.before(step)?;
+        let gradient = (step > 0).then(|| walk.update(&self.course, &mut desk).gradient);
+        let names = walk.setting(&self.course).run.optimizer.slots();
+        let state = names.iter().zip(&walk.slots).map(|(name, slot)| ((*name).to_owned(), *slot));
+        Some(Moment { state: state.collect(), gradient })
+    }
+
+    /// Right before the update that led to `step`, or at the start: the changes that come first are made.
+    fn before(&self, step: u32) -> Option<(Walk, Desk)> {
         if step > self.steps() || self.loss.is_empty() {
             return None;
         }
         let (mut walk, mut desk) = (self.checkpoints.before(step)?, Desk::default());
-        let mut gradient = None;
-        while walk.t < step {
-            // not those after the last update: the state is that of the rule that made it
+        walk.changes(&self.course, &mut desk);
+        while walk.t + 1 < step {
+            walk.update(&self.course, &mut desk);
             walk.changes(&self.course, &mut desk);
-            gradient = Some(walk.update(&self.course, &mut desk).gradient);
         }
-        let names = walk.setting(&self.course).run.optimizer.slots();
-        let state = names.iter().zip(&walk.slots).map(|(name, slot)| ((*name).to_owned(), *slot));
-        Some(Moment { state: state.collect(), gradient })
+        Some((walk, desk))
     }
 
     /// The rows that the update to `step` saw, in their order; none where it saw none, and where the run did not come so

@@ -78,3 +78,73 @@ fn sources_are_what_another_program_needs() {
     let library = sources.get("library").unwrap();
     assert_eq!(library.get("bowl"), Some(&Json::text("x^2 + y^2")));
 }
+
+/// From (1, −0.5) on x² + y², where the gradient is twice the point.
+fn from_there(steps: u32, runs: &str) -> Session {
+    done(&format!(r#"{{"task":{{"surface":{{"f":"x^2 + y^2","start":[1,-0.5],"steps":{steps}}}}},{runs}}}"#))
+}
+
+#[test]
+fn an_update_is_worked_through_line_by_line() {
+    let text = r#""runs":[{"clip":1,"optimizer":{"written":{"k":4,
+        "text":"param k = 1, lr = 0.25\nstate v\nhalf = lr*k/2\nv = half*v - lr*grad(w + v)/pi^0\nw = w + v"}}}]"#;
+    let session = from_there(2, text);
+    let worked = |step| result::worked(&session.tracks()[0], step, 3, &[("lr", "α")]);
+    assert_eq!([worked(0), worked(3)], [Json::Null, Json::Null]);
+    let Json::Object(all) = worked(2) else { panic!() };
+    let entry = |name: &str| all.iter().find(|(key, _)| key == name).map(|(_, value)| value.canonical()).expect(name);
+    // the first gradient, (2, −1), is √5 long, and a quarter of its direction is the first step
+    let (x, y) = (1.0 - 0.5 / 5f64.sqrt(), -0.5 + 0.25 / 5f64.sqrt());
+    let Some(Json::List(before)) = worked(2).get("before").cloned() else { panic!() };
+    let close = |json: &Json, to: f64| matches!(json, Json::Number(found) if (found - to).abs() < 1e-15);
+    assert!(close(&before[0], x) && close(&before[1], y), "{before:?}");
+    assert_eq!([entry("t"), entry("lr"), entry("clips")], ["2", "0.25", "true"]);
+    let Some(Json::List(lines)) = worked(2).get("lines").cloned() else { panic!() };
+    let texts = lines.iter().map(|line| (line.get("name").cloned(), line.get("text").cloned()));
+    let expected = [("half", "lr*k/2"), ("v", "half*v - lr*grad(w + v)/pi^0"), ("w", "w + v")];
+    let text = |text: &str| Some(Json::text(text));
+    assert!(texts.eq(expected.map(|(name, of)| (text(name), text(of)))), "{lines:?}");
+    // without tags: one number for both coordinates, or one for each; what was typed has all its digits
+    let bare = |json: &Json| {
+        let Json::Text(text) = json else { panic!() };
+        text.split(['<', '>']).step_by(2).collect::<String>()
+    };
+    let filled = |line: &Json| {
+        let Some(Json::List(filled)) = line.get("filled") else { panic!() };
+        filled.iter().map(bare).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        lines.iter().map(|line| bare(line.get("mathml").unwrap())).collect::<Vec<_>>(),
+        ["half←α\u{2062}k2", "v←half⋅v−α\u{2062}∇f\u{2061}(w+v)π0", "w←w+v"]
+    );
+    assert_eq!(filled(&lines[0]), ["0.25⋅42"]);
+    assert_eq!(filled(&lines[1]), ["0.5⋅(−0.224)−0.25⋅0.894π0", "0.5⋅0.112−0.25⋅(−0.447)π0"]);
+    assert_eq!(filled(&lines[2]), ["0.776+(−0.335)", "−0.388+0.168"]);
+    assert_eq!(lines[0].get("value").unwrap().canonical(), "[0.5]");
+    assert_eq!(lines[2].get("value"), worked(2).get("after"));
+}
+
+#[test]
+fn a_table_has_all_numbers_of_a_step_under_their_names() {
+    let rows = |session: &Session, last| result::table(&session.tracks()[0], 1, last);
+    let momentum = r#""runs":[{"optimizer":{"momentum":{"lr":0.25,"momentum":0.5}}}]"#;
+    let table = "step,t,lr,before_x,before_y,v_before_x,v_before_y,g_x,g_y,v_x,v_y,change_x,change_y,x,y,f\n\
+                 1,1,0.25,1,-0.5,0,0,2,-1,-0.5,0.25,-0.5,0.25,0.5,-0.25,0.3125\n\
+                 2,2,0.25,0.5,-0.25,-0.5,0.25,1,-0.5,-0.5,0.25,-0.5,0.25,0,0,0\n";
+    assert_eq!(rows(&from_there(2, momentum), 9), table);
+    let last = result::table(&from_there(2, momentum).tracks()[0], 2, 2);
+    assert_eq!(last.lines().nth(1), table.lines().nth(2));
+    // gradients elsewhere, names that are set again, one number for both coordinates, no number at all
+    let odd = r#""runs":[{"clip":1,"optimizer":{"written":{"lr":0.5,
+        "text":"a = lr/2\na = a*2\nw = w - a*g\nw = w - a*grad(w)\nb = sqrt(0*w - 1)"}}}]"#;
+    let table = "step,t,lr,before_x,before_y,g_x,g_y,g_clipped_x,g_clipped_y,g.2_at_x,g.2_at_y,g.2_x,g.2_y,g.2_clipped_x,g.2_clipped_y,a.1,a,w.3_x,w.3_y,b_x,b_y,change_x,change_y,x,y,f\n\
+                 1,1,0.5,3,0,6,0,1,0,2.5,0,5,0,1,0,0.25,0.5,2.5,0,,,-1,0,2,0,4\n";
+    let start = r#","with":{"start":[3,0]}}]"#;
+    assert_eq!(rows(&from_there(1, &odd.replace("}]", start)), 1), table);
+    // another rule brings columns of its own
+    let change = r#""runs":[{"optimizer":{"gd":{"lr":0.5}}}],"changes":[{"run":0,"at":1,"set":{"/optimizer":{"momentum":{"lr":0.5}}}}]"#;
+    let table = "step,t,lr,before_x,before_y,g_x,g_y,change_x,change_y,x,y,v_before_x,v_before_y,v_x,v_y,f\n\
+                 1,1,0.5,1,-0.5,2,-1,-1,0.5,0,0,,,,,0\n\
+                 2,1,0.5,0,0,0,0,0,0,0,0,0,0,0,0,0\n";
+    assert_eq!(rows(&from_there(2, change), 2), table);
+}

@@ -10,7 +10,7 @@ import wholeUrl from './wasm/whole_bg.wasm?url';
 
 export type { Failure, Result } from './failure';
 export type { Finished, Telling, Trace } from './serve';
-export type { Rule, Sources, Summary, Surface } from './wasm/whole';
+export type { Rule, Sources, Summary, Surface, Worked } from './wasm/whole';
 
 interface Kind {
   readonly address: string;

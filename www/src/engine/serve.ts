@@ -38,6 +38,8 @@ export type Telling = Pick<
   | 'arrival'
   | 'batch'
   | 'columns'
+  | 'distances'
+  | 'evaluations'
   | 'field'
   | 'fitted'
   | 'formulas'
@@ -49,7 +51,10 @@ export type Telling = Pick<
   | 'series'
   | 'slopes'
   | 'sources'
+  | 'spread'
   | 'summary'
+  | 'table'
+  | 'worked'
 >;
 
 const sliceMs = 6;

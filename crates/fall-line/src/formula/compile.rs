@@ -152,6 +152,12 @@ impl Compiler {
         Ok(all)
     }
 
+    /// Whether a name stands for a value here that may change: not for π or e.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        let own = name == "g" && self.gradients.is_some();
+        own || self.scope.iter().any(|(known, _)| known == name)
+    }
+
     fn name(&mut self, name: &str, span: Span) -> Result<Place, Error> {
         if let Some((_, place)) = self.scope.iter().rev().find(|(known, _)| known == name) {
             return Ok(*place);

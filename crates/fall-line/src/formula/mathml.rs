@@ -274,7 +274,7 @@ mod tests {
         let count = inside.len();
         let right = match name {
             "mi" | "mn" | "mo" | "math" => count == 1,
-            "msup" | "msub" | "mfrac" | "mroot" => count == 2,
+            "msup" | "msub" | "mfrac" | "mroot" | "mover" => count == 2,
             "msubsup" => count == 3,
             "mtable" => inside.iter().all(|row| row.starts_with("mtr(")),
             "mtr" => inside.iter().all(|cell| cell.starts_with("mtd(")),
@@ -344,6 +344,7 @@ mod tests {
             ("beta1^t*w_max", "[msubsup(β 1 t) . msub(w max)]"),
             ("lr*alpha10 + layer1 + x_", "[[α . msub(α 10)] + layer1 + x_]"),
             ("rho_inf*x_beta - eps", "[[msub(ρ ∞) . msub(x β)] − ε]"),
+            ("mhat*rhohat^2*what*hat", "[mover(m ^) . msup(mover(ρ ^) 2) . mover(w ^) ⋅ hat]"),
             ("odd1*odd", "[msub(ltampgt 1) ⋅ ltampgt]"),
             // numbers
             ("1e-7x", "[[1 × msup(10 [− 7])] . x]"),

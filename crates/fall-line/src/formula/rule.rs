@@ -8,12 +8,11 @@ use super::program::{BLOCK, Program};
 use super::{Given, Lane, Span, check_length, check_name, error, is_taken};
 use crate::error::{Code, Error};
 use crate::fields::Range;
+use lines::Sheet;
 
-#[cfg(feature = "whole")]
 mod lines;
 
-#[cfg(feature = "whole")]
-pub use lines::rule_lines;
+pub use lines::{Line, Values};
 
 /// A rule's text, compiled.
 ///
@@ -31,6 +30,7 @@ pub struct Rule {
     inputs: Vec<Input>,
     /// To each point where a gradient is asked for, then to the new w and the new state.
     phases: Vec<Program>,
+    sheet: Sheet,
 }
 
 /// Where a rule computes: kept from one update to the next.
@@ -56,6 +56,7 @@ impl Rule {
             parser: Parser::new(text, Lines::All)?,
             compiler: Compiler { gradients: Some(Vec::new()), ..Compiler::new(given) },
             rule: Rule::default(),
+            lines: Vec::new(),
             fixed: given.len(),
             moved: false,
         };
@@ -191,6 +192,7 @@ struct Reader {
     parser: Parser,
     compiler: Compiler,
     rule: Rule,
+    lines: Vec<Line>,
     /// How many names of the scope are the document's.
     fixed: usize,
     moved: bool,
@@ -247,8 +249,9 @@ impl Reader {
             _ => None,
         });
         let others = self.rule.params.iter().filter(|(name, _)| name != "lr").count();
-        let scalars = Program::new(&scalars, 2 + others, &used.collect::<Vec<_>>());
-        Ok(Rule { scalars, inputs, phases, ..self.rule })
+        let used = Program::new(&scalars, 2 + others, &used.collect::<Vec<_>>());
+        let sheet = Sheet { list: self.lines, vectors, scalars, points };
+        Ok(Rule { scalars: used, inputs, phases, sheet, ..self.rule })
     }
 
     fn list(&mut self, each: fn(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
@@ -322,6 +325,7 @@ impl Reader {
         }
         let tree = self.value()?;
         let place = self.compiler.number(&tree)?;
+        self.lines.push(Line::new(name.clone(), tree, place, &mut self.compiler));
         self.moved |= name == "w";
         self.compiler.scope.push((name, place));
         Ok(())

@@ -39,7 +39,9 @@ impl Rule for Adabelief {
             "state m, s",
             "m = beta1*m + (1 - beta1)*g",
             "s = beta2*s + (1 - beta2)*(g - m)^2 + eps",
-            "w = w - lr * (m/(1 - beta1^t)) / (sqrt(s/(1 - beta2^t)) + eps)",
+            "mhat = m/(1 - beta1^t)",
+            "shat = s/(1 - beta2^t)",
+            "w = w - lr*mhat/(sqrt(shat) + eps)",
         ]
         .join("\n")
     }

@@ -41,9 +41,9 @@ impl Rule for Adam {
             "m = beta1*m + (1 - beta1)*g",
             "v = beta2*v + (1 - beta2)*g^2",
             if self.bias_correction {
-                "w = w - lr * (m/(1 - beta1^t)) / (sqrt(v/(1 - beta2^t)) + eps)"
+                "mhat = m/(1 - beta1^t)\nvhat = v/(1 - beta2^t)\nw = w - lr*mhat/(sqrt(vhat) + eps)"
             } else {
-                "w = w - lr*m / (sqrt(v) + eps)"
+                "w = w - lr*m/(sqrt(v) + eps)"
             },
         ]
         .join("\n")

@@ -42,7 +42,9 @@ impl Rule for Adamw {
             "w = w - lr*weight_decay*w",
             "m = beta1*m + (1 - beta1)*g",
             "v = beta2*v + (1 - beta2)*g^2",
-            "w = w - lr * (m/(1 - beta1^t)) / (sqrt(v/(1 - beta2^t)) + eps)",
+            "mhat = m/(1 - beta1^t)",
+            "vhat = v/(1 - beta2^t)",
+            "w = w - lr*mhat/(sqrt(vhat) + eps)",
         ]
         .join("\n")
     }

@@ -41,7 +41,8 @@ impl Rule for Amsgrad {
             "m = beta1*m + (1 - beta1)*g",
             "v = beta2*v + (1 - beta2)*g^2",
             "u = max(u, v)",
-            "w = w - lr * (m/(1 - beta1^t)) / (sqrt(u)/sqrt(1 - beta2^t) + eps)",
+            "mhat = m/(1 - beta1^t)",
+            "w = w - lr*mhat/(sqrt(u)/sqrt(1 - beta2^t) + eps)",
         ]
         .join("\n")
     }

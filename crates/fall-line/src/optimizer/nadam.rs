@@ -39,7 +39,8 @@ impl Rule for Nadam {
             "m = beta1*m + (1 - beta1)*g",
             "v = beta2*v + (1 - beta2)*g^2",
             "mhat = beta1*m/(1 - beta1^(t + 1)) + (1 - beta1)*g/(1 - beta1^t)",
-            "w = w - lr*mhat/(sqrt(v/(1 - beta2^t)) + eps)",
+            "vhat = v/(1 - beta2^t)",
+            "w = w - lr*mhat/(sqrt(vhat) + eps)",
         ]
         .join("\n")
     }

@@ -119,8 +119,8 @@ impl Rule for Written {
         self.text.clone()
     }
 
-    fn compiled(&self) -> Result<(formula::Rule, Vec<f64>), Error> {
-        Ok(((*self.rule).clone(), self.others.clone()))
+    fn compiled(&self) -> Option<(formula::Rule, Vec<f64>)> {
+        Some(((*self.rule).clone(), self.others.clone()))
     }
 
     fn gradients(&self) -> usize {

@@ -14,7 +14,7 @@ pub struct Spread {
 }
 
 /// The spread of one run's losses over its seeds. Quartiles lie between values as NumPy's do.
-pub fn spread<'a>(tracks: impl Iterator<Item = &'a Track>) -> Spread {
+pub(super) fn spread<'a>(tracks: impl Iterator<Item = &'a Track>) -> Spread {
     let losses: Vec<&[f64]> = tracks.map(|track| track.loss.as_slice()).collect();
     let mut spread = Spread::default();
     for step in 0..losses.iter().map(|loss| loss.len()).max().unwrap_or(0) {

@@ -16,7 +16,7 @@ pub(crate) struct Course {
     pub(super) surface: Rc<Surface>,
     pub(crate) start: [f64; 2],
     pub(super) steps: u32,
-    settings: Vec<(u32, Setting)>,
+    pub(super) settings: Vec<(u32, Setting)>,
     /// The seeds of the rows' order and of the noise.
     pub(super) shuffle: u32,
     pub(super) noise: u32,
@@ -30,7 +30,7 @@ pub(crate) struct Walk {
     pub(crate) w: [f64; 2],
     pub(crate) slots: Vec<[f64; 2]>,
     /// After which update the rule began: its t, and its state, count from there.
-    began: u32,
+    pub(super) began: u32,
     /// Which setting holds.
     setting: usize,
     pace: Pace,
@@ -203,19 +203,13 @@ impl Walk {
     /// The next update. The changes after it are made apart, so that what it left can be seen.
     pub(crate) fn update(&mut self, course: &Course, desk: &mut Desk) -> Update {
         let lr = self.turn(course);
-        let (t, Setting { run, noise, .. }) = (self.t, course.setting(self.setting));
-        let shift = if *noise > 0.0 {
-            let mut rng = Rng::new(course.noise, Stream::Noise);
-            rng.advance(Rng::NORMALS * u64::from(t - 1));
-            rng.normals().map(|normal| noise * normal)
-        } else {
-            [0.0; 2]
-        };
+        let Setting { run, noise, .. } = course.setting(self.setting);
+        let shift = self.shift(course);
         let (mut first, mut evaluations) = (None, 0);
-        let Walk { w, slots, batches, here, .. } = self;
+        let Walk { t, began, w, slots, batches, here, .. } = self;
         let before = *w;
         let Desk { slope, rule, .. } = desk;
-        run.optimizer.update(At { t: t - self.began, lr }, w, slots, rule, &mut |point| {
+        run.optimizer.update(At { t: *t - *began, lr }, w, slots, rule, &mut |point| {
             let batch = batches.as_ref().filter(|batches| !batches.is_all());
             let (mut found, _) = match (batch, *here) {
                 (None, Some(known)) if point == before => known,
@@ -236,6 +230,27 @@ impl Walk {
         let loss = self.loss(course, desk);
         self.pace.saw(loss);
         Update { lr, gradient, norm, loss, evaluations }
+    }
+
+    /// What noise adds to every gradient of the update under way.
+    fn shift(&self, course: &Course) -> [f64; 2] {
+        let noise = self.setting(course).noise;
+        if noise <= 0.0 {
+            return [0.0; 2];
+        }
+        let mut rng = Rng::new(course.noise, Stream::Noise);
+        rng.advance(Rng::NORMALS * u64::from(self.t - 1));
+        rng.normals().map(|normal| noise * normal)
+    }
+
+    /// The gradient that the last update saw at a point, before clipping.
+    #[cfg(feature = "whole")]
+    pub(super) fn gradient(&self, course: &Course, desk: &mut Desk, point: [f64; 2]) -> [f64; 2] {
+        let batch = self.batches.as_ref().filter(|batches| !batches.is_all());
+        let rows = batch.map_or(Rows::All, |batches| Rows::Some(batches.rows()));
+        let ([x, y], _) = course.surface.slope(&mut desk.slope, point, rows);
+        let [by_x, by_y] = self.shift(course);
+        if self.setting(course).noise > 0.0 { [x + by_x, y + by_y] } else { [x, y] }
     }
 }
 

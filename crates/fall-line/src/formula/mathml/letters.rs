@@ -6,7 +6,7 @@ use super::{Page, Tree, number};
 const BARE: [&str; 12] = ["sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "log", "log2", "log10"];
 
 /// What is shown another way than it is typed.
-const SHOWN: [(&str, &str); 45] = [
+const SHOWN: [(&str, &str); 44] = [
     ("alpha", "α"),
     ("beta", "β"),
     ("gamma", "γ"),
@@ -50,7 +50,6 @@ const SHOWN: [(&str, &str); 45] = [
     ("sign", "sgn"),
     ("relu", "ReLU"),
     ("grad", "∇f"),
-    ("mhat", "𝑚̂"),
     ("inf", "∞"),
 ];
 
@@ -61,6 +60,7 @@ pub(super) fn bare(name: &str) -> bool {
 /// What is shown for a name, and its index: that of x1, w_max, rho_inf and log2, but not of layer1.
 pub(super) fn letters<'a>(symbols: &[(&str, &'a str)], name: &'a str) -> (&'a str, &'a str) {
     let shown = |name| [symbols, &SHOWN].into_iter().flatten().find(|row| row.0 == name).map(|row| row.1);
+    let name = unhatted(name).unwrap_or(name);
     let head = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (base, rest) = name.split_at_checked(head).unwrap_or_default();
     let index = rest.strip_prefix('_').unwrap_or(rest);
@@ -74,18 +74,24 @@ pub(super) fn letters<'a>(symbols: &[(&str, &'a str)], name: &'a str) -> (&'a st
     }
 }
 
+/// The letter under the hat of a name like mhat.
+fn unhatted(name: &str) -> Option<&str> {
+    name.strip_suffix("hat").filter(|letter| letter.len() == 1 || SHOWN.iter().any(|row| row.0 == *letter))
+}
+
 impl Page<'_> {
     /// A name with its index, to a power.
     pub(super) fn name(&mut self, name: &str, power: Option<&Tree>) {
         let (letters, index) = letters(self.symbols, name);
+        let hat = unhatted(name).is_some();
         let tag = match (index, power) {
-            ("", None) => return self.leaf("mi", letters),
+            ("", None) => return self.letter(letters, hat),
             ("", Some(_)) => "msup",
             (_, None) => "msub",
             (_, Some(_)) => "msubsup",
         };
         self.open(tag);
-        self.leaf("mi", letters);
+        self.letter(letters, hat);
         if !index.is_empty() {
             self.leaf(if digits(index) { "mn" } else { "mi" }, index);
         }
@@ -93,6 +99,12 @@ impl Page<'_> {
             self.script(power);
         }
         self.close(tag);
+    }
+
+    fn letter(&mut self, letters: &str, hat: bool) {
+        self.add(if hat { "<mover accent=\"true\">" } else { "" });
+        self.leaf("mi", letters);
+        self.add(if hat { "<mo stretchy=\"false\">^</mo></mover>" } else { "" });
     }
 
     pub(super) fn number(&mut self, x: f64) {
