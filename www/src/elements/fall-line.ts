@@ -15,7 +15,7 @@ import { stringify } from '../engine/stringify';
 import type { Host } from '../panels/panel';
 import { en } from '../text/en';
 import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '../text/words';
-import type { Curves } from './curves';
+import type { Curves } from './curves/curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
 import type { failurePanel } from './failure-panel';
@@ -27,7 +27,7 @@ import { Plane } from './plane';
 import { Player } from './player';
 import { type Point, point } from './pointing';
 import { Roster } from './roster';
-import { endsOutside, namesOf } from './settings';
+import { namesOf } from './settings';
 import { readSource } from './source';
 import { styles } from './styles';
 import type { filled } from './title';
@@ -72,13 +72,14 @@ export class FallLine extends LitElement {
     () => this.#drawStep(),
     () => this.#announce(),
   );
-  /** What panels draw on the plane. */
+  /** What panels and curves draw on the plane. */
   #layers: Layers = {
     under: (...given) => {
       for (const panel of this.#dock?.open ?? []) panel.under?.(...given);
     },
     over: (...given) => {
       for (const panel of this.#dock?.open ?? []) panel.over?.(...given);
+      this.#curves?.over(...given);
     },
   };
   #dock: Dock | undefined;
@@ -296,7 +297,7 @@ export class FallLine extends LitElement {
     const [{ finished, document }, start] = [this.#desk, this.#start];
     if (!finished || !start || !this.#plane) return;
     if (this.#zoomed) this.#wake();
-    const { opened, runs, steps } = finished;
+    const { opened, runs } = finished;
     const { selected, hidden } = this.#roster;
     const names = this.#names;
     this.#plane.theme = this.#theme;
@@ -309,32 +310,23 @@ export class FallLine extends LitElement {
       runs: runs.map(({ path }, k) => ({ name: names[k] ?? '', path, hidden: hidden.has(k) })),
       selected,
     });
-    const domain = this.#plane.scales?.domain;
-    if (this.#curves && domain) {
-      const lines = runs.map((run, k) => ({
-        name: names[k] ?? '',
-        loss: run.loss,
-        out: endsOutside(run, domain),
-        hidden: hidden.has(k),
-      }));
-      this.#curves.show({ steps, runs: lines }, this.#theme);
-    }
+    this.#curves?.show();
     this.#drawStep();
   }
 
   /** A picture of the plane stands: now the rest may come. */
   async #pictured(): Promise<void> {
     this.requestUpdate();
-    const root = this.renderRoot.querySelector<HTMLElement>('.chart');
+    const root = this.renderRoot.querySelector<HTMLElement>('.curves');
     if (root && !this.#curves) {
       const [{ Curves }, { Dock }, { filled }, host] = await Promise.all([
-        import('./curves'),
+        import('./curves/curves'),
         import('./dock'),
         import('./title'),
         this.#hosted(),
       ]);
       if (!root.isConnected || this.#curves) return;
-      this.#curves = new Curves(root);
+      this.#curves = new Curves(root, host, () => this.#drawStep());
       this.#filled = filled;
       this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();

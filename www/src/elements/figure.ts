@@ -73,8 +73,8 @@ export function figure(view: FigureView, dock?: TemplateResult): TemplateResult 
     </div>
     <div class="runs" part="runs">${runs(view)}</div>
     <figure class="curves" part="curves">
-      <figcaption>${words.curves.title}</figcaption>
-      <div class="chart" role="img" aria-label=${words.curves.describe(standings(view, steps))}></div>
+      <figcaption></figcaption>
+      <div class="chart"></div>
     </figure>
     ${dock ?? html`<nav class="dock"></nav>`}
     <p class="unseen" aria-live="polite">${said}</p>

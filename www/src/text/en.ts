@@ -127,11 +127,6 @@ export const en = {
     reseed: 'New random numbers',
   },
 
-  curves: {
-    title: 'Loss by step',
-    describe: (runs: string) => `Loss of each optimizer by step. ${runs}`,
-  },
-
   story: {
     arrival: (below: number, gd: number, momentum: number) =>
       `Both started here. Gradient descent bounces between the walls and needs ${steps(gd)} to stay below ${plain(below)}; momentum follows the valley in ${momentum}.`,

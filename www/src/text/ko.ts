@@ -125,11 +125,6 @@ export const ko: Words = {
     reseed: '난수 바꾸기',
   },
 
-  curves: {
-    title: '걸음별 손실',
-    describe: (runs) => `옵티마이저마다 걸음에 따른 손실. ${runs}`,
-  },
-
   story: {
     arrival: (below, gd, momentum) =>
       `같은 곳에서 출발했어요. 경사하강법은 벽 사이를 튕기며 ${gd}걸음, 모멘텀은 골짜기를 따라 ${momentum}걸음 만에 손실 ${plain(below)} 아래로 내려가 머물러요.`,

@@ -347,7 +347,9 @@ mod tests {
             ("mhat*rhohat^2*what*hat", "[mover(m ^) . msup(mover(ρ ^) 2) . mover(w ^) ⋅ hat]"),
             ("odd1*odd", "[msub(ltampgt 1) ⋅ ltampgt]"),
             // numbers
-            ("1e-7x", "[[1 × msup(10 [− 7])] . x]"),
+            ("1e-7x", "[[msup(10 [− 7])] . x]"),
+            ("0.00012x + 0.001y", "[[[1.2 × msup(10 [− 4])] . x] + [0.001 . y]]"),
+            ("0.0005^2", "msup([( [5 × msup(10 [− 4])] )] 2)"),
             ("-1.5e21^2", "[− msup([( [1.5 × msup(10 [21])] )] 2)]"),
             // comparisons, cases and lines
             ("x <= y", "[x ≤ y]"),
@@ -372,7 +374,7 @@ mod tests {
 
     #[test]
     fn a_number_that_no_text_has_is_shown() {
-        for (x, shown) in [(f64::NEG_INFINITY, "∞"), (-2.5, "2.5"), (-1e-7, "[1 × msup(10 [− 7])]")] {
+        for (x, shown) in [(f64::NEG_INFINITY, "∞"), (-2.5, "2.5"), (-1e-7, "[msup(10 [− 7])]")] {
             let mut tree = parser::parse("2*-x").unwrap();
             let Node::Binary(_, parts) = &mut tree.node else { unreachable!() };
             parts[0].node = Node::Number(x);

@@ -6,6 +6,7 @@ import { encode } from '../../document/link';
 import { get, type Json, pointer } from '../../document/pointer';
 import type { Sources } from '../../engine/client';
 import { Answer, type Host, type Panel } from '../panel';
+import { save } from '../parts/save';
 import type { LibraryName } from './code/libraries';
 import { program, type Written } from './code/program';
 import { codeWords } from './code/words';
@@ -248,12 +249,7 @@ class Export implements Panel {
 
   #save(blob: Blob, name: string): void {
     this.#wrong = undefined;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    // some browsers fetch it a little later
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(blob, name);
     this.#host.update();
   }
 

@@ -107,22 +107,25 @@ impl Page<'_> {
         self.add(if hat { "<mo stretchy=\"false\">^</mo></mover>" } else { "" });
     }
 
+    /// A number of at least 0.
     pub(super) fn number(&mut self, x: f64) {
-        let text = number::print(x);
         if !x.is_finite() {
             return self.leaf("mi", if x.is_nan() { "NaN" } else { "∞" });
         }
-        let Some((digits, exponent)) = text.split_once('e') else { return self.leaf("mn", &text) };
+        let text = number::print(x);
+        let Some((digits, exponent)) = scaled(x, &text) else { return self.leaf("mn", &text) };
         self.open("mrow");
-        self.leaf("mn", digits);
-        self.sign('×');
+        if digits != "1" {
+            self.leaf("mn", &digits);
+            self.sign('×');
+        }
         self.open("msup");
         self.leaf("mn", "10");
         self.open("mrow");
-        if exponent.starts_with('-') {
+        if x < 1.0 {
             self.sign('-');
         }
-        self.leaf("mn", exponent.get(1..).unwrap_or(""));
+        self.leaf("mn", &exponent);
         self.close("mrow");
         self.close("msup");
         self.close("mrow");
@@ -170,6 +173,23 @@ impl Page<'_> {
     fn add(&mut self, text: &str) {
         self.out.push_str(text);
     }
+}
+
+/// Whether a number is written with a power of ten: as beside the formulas, where it is small or very large.
+pub(super) fn is_scaled(x: f64) -> bool {
+    x.is_finite() && x != 0.0 && !(1e-3..1e21).contains(&x.abs())
+}
+
+/// The digits before a power of ten, and its size, of a number that is written so.
+fn scaled(x: f64, text: &str) -> Option<(String, String)> {
+    if let Some((digits, exponent)) = text.split_once('e') {
+        return Some((digits.to_owned(), exponent.get(1..)?.to_owned()));
+    }
+    // 0.00012
+    let rest = text.trim_start_matches(['0', '.']);
+    let (first, more) = rest.split_at_checked(1).filter(|_| is_scaled(x))?;
+    let point = if more.is_empty() { "" } else { "." };
+    Some(([first, point, more].concat(), (text.len() - rest.len() - 1).to_string()))
 }
 
 fn digits(text: &str) -> bool {

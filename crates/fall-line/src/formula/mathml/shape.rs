@@ -1,6 +1,6 @@
 //! How a textbook arranges a tree.
 
-use super::letters::bare;
+use super::letters::{bare, is_scaled};
 use super::{Level, Node, Tree};
 
 /// An exponent up to which e^u is easier to read than exp(u), in nodes.
@@ -10,7 +10,7 @@ const SHORT: usize = 12;
 pub(super) fn level(node: &Node, script: bool) -> Level {
     match node {
         // 1×10^−7
-        Node::Number(x) if x.is_finite() && *x != 0.0 && !(1e-6..1e21).contains(&x.abs()) => Level::Power,
+        Node::Number(x) if is_scaled(*x) => Level::Power,
         Node::Binary('/', _) if script => Level::Quotient,
         Node::Binary('/', _) => Level::Power,
         Node::Binary(sign, _) => Level::of(*sign),

@@ -1,0 +1,39 @@
+// The caption of the curves: what they are of, on which scale, against what.
+
+import { html, type TemplateResult } from 'lit';
+import { choice } from '../../controls/choice';
+import type { Against, Quantity, Scale } from './lines';
+import type { CurveWords } from './words';
+
+export interface Chosen {
+  readonly quantity: Quantity;
+  readonly scale: Scale;
+  readonly against: Against;
+}
+
+export interface Caption extends Chosen {
+  readonly words: CurveWords;
+  /** Whether a minimum is known. */
+  readonly hasMinimum: boolean;
+  /** Whether the values have a place on a logarithmic scale. */
+  readonly hasLog: boolean;
+  readonly choose: (chosen: Partial<Chosen>) => void;
+}
+
+export function caption({ words, quantity, scale, against, hasMinimum, hasLog, choose }: Caption): TemplateResult {
+  const { distance, ...always } = words.quantities;
+  const { log, ...linear } = words.scales;
+  return html`${select(words.quantity, quantity, hasMinimum ? words.quantities : always, (to) => choose({ quantity: to }))}
+    ${select(words.scale, scale, hasLog ? words.scales : linear, (to) => choose({ scale: to }))}
+    ${select(words.against, against, words.axes, (to) => choose({ against: to }))}`;
+}
+
+function select<K extends string>(
+  [label, says]: readonly [string, string],
+  value: K,
+  texts: { readonly [key in K]?: string },
+  change: (to: K) => void,
+): TemplateResult {
+  const options = Object.entries<string | undefined>(texts).map(([key, text = '']) => ({ value: key, text }));
+  return html`<span data-says=${says}>${choice({ label, quiet: true, value, options, change: (to) => change(to as K) })}</span>`;
+}

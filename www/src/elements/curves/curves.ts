@@ -1,0 +1,323 @@
+// The curves under the plane: what they are of is chosen in their caption, and looking along them shows every run at a
+// step. They come after the first picture.
+
+import { html, nothing, render, type TemplateResult } from 'lit';
+import sheet from 'uplot/dist/uPlot.min.css?inline';
+import { format } from '../../draw/format';
+import { drawGlance } from '../../draw/glance';
+import { inkOfRun, inks as inksOf } from '../../draw/inks';
+import type { Scales } from '../../draw/scales';
+import type { Result } from '../../engine/client';
+import { Answer, type Host } from '../../panels/panel';
+import { endsOutside } from '../settings';
+import { type Chosen, caption } from './caption';
+import own from './curves.css?inline';
+import {
+  type Against,
+  boundsOf,
+  columns,
+  endOf,
+  type Line,
+  placeOf,
+  positive,
+  type Quantity,
+  type Scale,
+  stepAt,
+  valueAt,
+} from './lines';
+import { Plot } from './plot';
+import { curveWords } from './words';
+
+/** As many runs as the readout has lines for. */
+const mostRead = 8;
+/** What Page Up and Page Down move by: a share of all steps. */
+const page = 0.1;
+
+/** An answer for every run, and the question that it belongs to. */
+interface Told<T> {
+  readonly key: string;
+  readonly runs: readonly T[];
+}
+
+export class Curves {
+  #caption: HTMLElement;
+  #chart: HTMLElement;
+  #host: Host;
+  #draw: () => void;
+  #quantity: Quantity = 'loss';
+  /** What was asked for; without, what suits the quantity. */
+  #scale: Scale | undefined;
+  #against: Against = 'steps';
+  #shown: readonly Line[] = [];
+  /** With many seeds: medians, then lower, then upper quartiles. */
+  #many: readonly Line[] = [];
+  #plot: Plot | undefined;
+  /** The place that is looked at. */
+  #glance: number | undefined;
+  #now = document.createElement('div');
+  #cross = document.createElement('div');
+  #readout = document.createElement('div');
+  #observer = new ResizeObserver(() => this.#resize());
+  #values = new Answer<Told<Float64Array>>({ update: () => this.show() });
+  #evaluations = new Answer<Told<Float64Array>>({ update: () => this.show() });
+  #spread = new Answer<Told<readonly [Float64Array, Float64Array, Float64Array]>>({ update: () => this.show() });
+
+  /** `figure` has a caption and a chart; `draw` draws the plane anew. */
+  constructor(figure: HTMLElement, host: Host, draw: () => void) {
+    this.#caption = figure.querySelector('figcaption') as HTMLElement;
+    this.#chart = figure.querySelector('.chart') as HTMLElement;
+    this.#host = host;
+    this.#draw = draw;
+    const style = document.createElement('style');
+    style.textContent = sheet + own;
+    this.#chart.append(style);
+    this.#chart.tabIndex = 0;
+    this.#chart.role = 'slider';
+    [this.#now.className, this.#cross.className, this.#readout.className] = ['now', 'cross', 'readout'];
+    this.#listen();
+    this.#observer.observe(this.#chart);
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    this.#plot?.stop();
+  }
+
+  /** Shows what there is now; what is still to be asked for comes when it is here. */
+  show(): void {
+    const { names, theme, finished } = this.#host;
+    if (!finished) return;
+    const lines = this.#lines();
+    if (!lines) {
+      this.#title();
+      return;
+    }
+    this.#shown = lines;
+    const scale = this.#scaleOf(lines);
+    this.#title();
+    const end = endOf(lines, finished.steps);
+    this.#many = this.#spreadOf(lines);
+    const all = [...lines, ...this.#many];
+    const bounds = boundsOf(all, scale, this.#quantity !== 'loss');
+    const drawing = { columns: columns(all, end, scale), names, end, bounds, scale, theme };
+    if (!this.#plot?.take(drawing)) {
+      if (this.#chart.clientWidth === 0) return;
+      this.#plot?.stop();
+      this.#plot = new Plot(this.#chart, drawing);
+      this.#plot.over.append(this.#now, this.#cross, this.#readout);
+    }
+    this.drawStep(this.#host.step);
+  }
+
+  /** What is still to come lies behind a veil. */
+  drawStep(step: number): void {
+    const [plot, line] = [this.#plot, this.#line];
+    if (!plot || !line) return;
+    const inks = inksOf[this.#host.theme];
+    this.#now.style.left = `${plot.x(placeOf(line, step))}px`;
+    this.#now.style.borderColor = inks.rule;
+    this.#now.style.background = `color-mix(in srgb, ${inks.ground} 65%, transparent)`;
+    this.#read();
+  }
+
+  /** On the plane: where every run is at the step that is looked at. */
+  over(ctx: CanvasRenderingContext2D, scales: Scales): void {
+    if (this.#glance === undefined) return;
+    for (const [k, { path }] of (this.#host.finished?.runs ?? []).entries()) {
+      if (this.#host.hidden.has(k)) continue;
+      const line = this.#shown[k];
+      const step = line ? stepAt(line, this.#glance) : -1;
+      const [x, y] = [path[2 * step], path[2 * step + 1]];
+      if (x !== undefined && y !== undefined) {
+        drawGlance(ctx, scales.x(x), scales.y(y), inkOfRun(k, this.#host.theme));
+      }
+    }
+  }
+
+  /** The run that says which step a place is. */
+  get #line(): Line | undefined {
+    return this.#shown[this.#host.selected] ?? this.#shown[0];
+  }
+
+  #lines(): Line[] | undefined {
+    const { finished, domain, hidden } = this.#host;
+    if (!finished || !domain) return undefined;
+    if (this.#quantity === 'distance' && finished.opened.minima.length === 0) this.#quantity = 'loss';
+    const [quantity, key] = [this.#quantity, finished.opened.text];
+    const tell = (run: number): Promise<Result<Float64Array | undefined>> =>
+      quantity === 'distance'
+        ? this.#host.tell('distances', run)
+        : this.#host.tell('series', run, quantity === 'rate' ? 'lr' : 'gradient_norm');
+    const values =
+      quantity === 'loss' ? finished.runs.map(({ loss }) => loss) : this.#all(this.#values, `${quantity} ${key}`, tell);
+    const evaluations =
+      this.#against === 'steps' ? [] : this.#all(this.#evaluations, key, (run) => this.#host.tell('evaluations', run));
+    if (!values || !evaluations) return undefined;
+    return finished.runs.map((run, k) => ({
+      values: (hidden.has(k) ? undefined : values[k]) ?? new Float64Array(),
+      first: quantity === 'gradient' || quantity === 'rate' ? 1 : 0,
+      evaluations: evaluations[k],
+      stays: !hidden.has(k) && (quantity === 'rate' || !endsOutside(run, domain)),
+    }));
+  }
+
+  #spreadOf(lines: readonly Line[]): Line[] {
+    const { document, finished } = this.#host;
+    const repeat = (document as { repeat?: number } | null)?.repeat ?? 1;
+    if (this.#quantity !== 'loss' || repeat < 2 || !finished) return [];
+    const all = this.#all(this.#spread, finished.opened.text, (run) => this.#host.tell('spread', run));
+    if (!all) return [];
+    return [1, 0, 2].flatMap((which) =>
+      lines.map((line, k) => ({ ...line, values: (line.values.length && all[k]?.[which]) || new Float64Array() })),
+    );
+  }
+
+  /** Asks for every run; undefined until all answers to just this question are here. */
+  #all<T>(
+    answer: Answer<Told<T>>,
+    key: string,
+    tell: (run: number) => Promise<Result<T | undefined>>,
+  ): readonly T[] | undefined {
+    const told = answer.of(key, async () => {
+      const runs: T[] = [];
+      for (const run of (this.#host.finished?.runs ?? []).keys()) {
+        const result = await tell(run);
+        if ('failed' in result) return result;
+        // newer ones are on their way
+        if (result.ok === undefined) return { ok: undefined };
+        runs.push(result.ok);
+      }
+      return { ok: { key, runs } };
+    });
+    return told?.key === key ? told.runs : undefined;
+  }
+
+  #scaleOf(lines: readonly Line[]): Scale {
+    if (!positive(lines)) return 'linear';
+    return this.#scale ?? (this.#quantity === 'rate' ? 'linear' : 'log');
+  }
+
+  #title(): void {
+    const words = curveWords[this.#host.words.tag];
+    const chosen = { quantity: this.#quantity, scale: this.#scaleOf(this.#shown), against: this.#against };
+    const choose = (to: Partial<Chosen>) => {
+      // another quantity has the scale that suits it
+      this.#scale = to.scale ?? (to.quantity ? undefined : this.#scale);
+      this.#quantity = to.quantity ?? this.#quantity;
+      this.#against = to.against ?? this.#against;
+      this.#look(undefined);
+      this.show();
+    };
+    const hasMinimum = (this.#host.finished?.opened.minima.length ?? 0) > 0;
+    render(caption({ ...chosen, words, hasMinimum, hasLog: positive(this.#shown), choose }), this.#caption);
+    this.#chart.ariaLabel = words.name(this.#quantity);
+    this.#chart.dataset.says = words.says;
+  }
+
+  #listen(): void {
+    const chart = this.#chart;
+    const go = (event: PointerEvent) => this.#go(this.#placeAt(event));
+    chart.addEventListener('pointerdown', (event) => {
+      if (event.pointerType === 'touch' || event.button !== 0) return;
+      chart.setPointerCapture(event.pointerId);
+      go(event);
+    });
+    chart.addEventListener('pointermove', (event) => {
+      this.#look(this.#placeAt(event));
+      // a finger that scrolls the page does not come here
+      if (event.buttons & 1) go(event);
+    });
+    chart.addEventListener('click', (event) => {
+      if ((event as PointerEvent).pointerType === 'touch') go(event as PointerEvent);
+    });
+    chart.addEventListener('pointerup', (event) => {
+      if (event.pointerType === 'touch') this.#look(undefined);
+    });
+    for (const type of ['pointerleave', 'pointercancel']) chart.addEventListener(type, () => this.#look(undefined));
+    chart.addEventListener('focus', () => this.#read());
+    chart.addEventListener('blur', () => this.#read());
+    // the other keys of time are the figure's
+    chart.addEventListener('keydown', (event) => {
+      const { step, finished } = this.#host;
+      const leap = Math.max(1, Math.round((finished?.steps ?? 0) * page));
+      const by = { ArrowUp: 1, ArrowDown: -1, PageUp: leap, PageDown: -leap }[event.key];
+      if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.#host.go(step + by);
+    });
+  }
+
+  #placeAt({ clientX }: PointerEvent): number | undefined {
+    const [plot, line] = [this.#plot, this.#line];
+    if (!plot || !line) return undefined;
+    const { left, width } = plot.over.getBoundingClientRect();
+    const place = plot.place(Math.max(0, Math.min(width, clientX - left)));
+    return placeOf(line, stepAt(line, place));
+  }
+
+  #go(place: number | undefined): void {
+    const line = this.#line;
+    if (line && place !== undefined) this.#host.go(stepAt(line, place));
+  }
+
+  #look(place: number | undefined): void {
+    if (place === this.#glance) return;
+    this.#glance = place;
+    this.#draw();
+    this.#read();
+  }
+
+  /** The crosshair with every run's value: where the mouse looks, or at the current step while the keyboard is here. */
+  #read(): void {
+    const [plot, line, chart] = [this.#plot, this.#line, this.#chart];
+    const { step, finished, words: all } = this.#host;
+    if (!plot || !line || !finished) return;
+    const words = curveWords[all.tag];
+    const current = placeOf(line, step);
+    const place = this.#glance ?? (chart.matches(':focus-visible') ? current : undefined);
+    chart.ariaValueMin = '0';
+    chart.ariaValueMax = String(finished.steps);
+    chart.ariaValueNow = String(step);
+    const told = this.#rows(current).map(({ name, text }) => `${name} ${text}`);
+    chart.ariaValueText = `${words.at(current, this.#against)}. ${told.join(', ')}`;
+    [this.#cross.hidden, this.#readout.hidden] = [place === undefined, place === undefined];
+    if (place === undefined) return;
+    const x = plot.x(place);
+    this.#cross.style.left = `${x}px`;
+    this.#readout.classList.toggle('left', x > plot.over.clientWidth / 2);
+    this.#readout.style.setProperty('--x', `${x}px`);
+    render(this.#table(place), this.#readout);
+  }
+
+  #rows(place: number): { name: string; color: string; text: string }[] {
+    const runs = this.#shown.length;
+    return this.#shown.slice(0, mostRead).map((line, k) => {
+      const of = (one: Line | undefined) => (one && format(valueAt(one, stepAt(one, place)) ?? Number.NaN, 4)) ?? '';
+      const [median, lower, upper] = [0, 1, 2].map((kind) => of(this.#many[k + kind * runs]));
+      return {
+        name: this.#host.names[k] ?? '',
+        color: inkOfRun(k, this.#host.theme).color,
+        text: median ? `${median} (${lower}, ${upper})` : of(line),
+      };
+    });
+  }
+
+  #table(place: number): TemplateResult {
+    const words = curveWords[this.#host.words.tag];
+    const more = this.#shown.length - mostRead;
+    return html`<b>${words.at(place, this.#against)}</b>${this.#many.length > 0 ? html`<i>${words.many}</i>` : nothing}
+      ${this.#rows(place).map(
+        ({ name, color, text }) => html`<span style="color: ${color}">${name}</span><span>${text}</span>`,
+      )}
+      ${more > 0 ? html`<i>${words.more(more)}</i>` : nothing}`;
+  }
+
+  #resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.#chart;
+    if (width === 0) return;
+    if (this.#plot) {
+      this.#plot.resize(width, height);
+      this.drawStep(this.#host.step);
+    } else this.show();
+  }
+}
