@@ -178,7 +178,7 @@ test('runs are renamed, copied, moved, hidden and taken out; the document says s
   await field.fill('');
   await page.keyboard.press('Enter');
   await expect.poll(() => names(page)).toEqual(['GD']);
-  expect((await runs(page))[0]?.name).toBeUndefined();
+  await expect.poll(async () => (await runs(page))[0]?.name).toBeUndefined();
 });
 
 test('a rule is edited beside the original: errors are marked, the last good rule stays, parameters are sliders', async ({

@@ -71,6 +71,7 @@ test("Adam's first three steps are those of a hand that does them on paper", asy
   // the hand itself, in numbers: a first step is the learning rate, whatever the slope
   expect(hand[0]).toMatchObject({ g: [2, -8], mhat: [expect.closeTo(2), expect.closeTo(-8)] });
   expect(hand[0]?.w).toEqual([expect.closeTo(0.9, 7), expect.closeTo(-1.9, 7)]);
+  await panel(page).getByRole('region', { name: 'The rule, line by line' }).focus();
   for (const [k, { before, g, m, v, mhat, vhat, w }] of hand.entries()) {
     await expect(panel(page).locator('dt').first()).toHaveText(`Step ${k + 1}`);
     await expect(panel(page).locator('dd').first()).toHaveText(`t = ${k + 1}, learning rate 0.1`);

@@ -30,6 +30,8 @@ import { curveWords } from './words';
 
 /** As many runs as the readout has lines for. */
 const mostRead = 8;
+/** Pixels that a finger may tremble. */
+const slack = 6;
 /** What Page Up and Page Down move by: a share of all steps. */
 const page = 0.1;
 
@@ -217,14 +219,19 @@ export class Curves {
   #listen(): void {
     const chart = this.#chart;
     const go = (event: PointerEvent) => this.#go(this.#placeAt(event));
+    /** Where a finger came down, until it is clear that it does not scroll the page. */
+    let down: { readonly x: number; readonly y: number } | undefined;
     chart.addEventListener('pointerdown', (event) => {
-      if (event.pointerType === 'touch' || event.button !== 0) return;
+      down = event.pointerType === 'touch' ? { x: event.clientX, y: event.clientY } : undefined;
+      if (down || event.button !== 0) return;
       chart.setPointerCapture(event.pointerId);
       go(event);
     });
     chart.addEventListener('pointermove', (event) => {
+      const [across, along] = down ? [Math.abs(event.clientX - down.x), Math.abs(event.clientY - down.y)] : [0, 0];
+      if (down && (across < slack || across < along)) return;
+      down = undefined;
       this.#look(this.#placeAt(event));
-      // a finger that scrolls the page does not come here
       if (event.buttons & 1) go(event);
     });
     chart.addEventListener('click', (event) => {

@@ -221,7 +221,7 @@ class Table implements Panel {
   }
 
   #gather(first: number, last: number): Promise<Blob | undefined> {
-    this.#busy = true;
+    this.#tell('', true);
     return steps(this.#host, this.#host.selected, first, last, (share) => {
       if (share < 1) this.#tell(this.#words.working(share), true);
     });
