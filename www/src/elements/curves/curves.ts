@@ -51,6 +51,8 @@ export class Curves {
   #scale: Scale | undefined;
   #against: Against = 'steps';
   #shown: readonly Line[] = [];
+  /** Whether they have a place on a logarithmic scale. */
+  #hasLog = true;
   /** With many seeds: medians, then lower, then upper quartiles. */
   #many: readonly Line[] = [];
   #plot: Plot | undefined;
@@ -95,7 +97,8 @@ export class Curves {
       return;
     }
     this.#shown = lines;
-    const scale = this.#scaleOf(lines);
+    this.#hasLog = positive(lines);
+    const scale = this.#scaleNow;
     this.#title();
     const end = endOf(lines, finished.steps);
     this.#many = this.#spreadOf(lines);
@@ -194,14 +197,14 @@ export class Curves {
     return told?.key === key ? told.runs : undefined;
   }
 
-  #scaleOf(lines: readonly Line[]): Scale {
-    if (!positive(lines)) return 'linear';
+  get #scaleNow(): Scale {
+    if (!this.#hasLog) return 'linear';
     return this.#scale ?? (this.#quantity === 'rate' ? 'linear' : 'log');
   }
 
   #title(): void {
     const words = curveWords[this.#host.words.tag];
-    const chosen = { quantity: this.#quantity, scale: this.#scaleOf(this.#shown), against: this.#against };
+    const chosen = { quantity: this.#quantity, scale: this.#scaleNow, against: this.#against };
     const choose = (to: Partial<Chosen>) => {
       // another quantity has the scale that suits it
       this.#scale = to.scale ?? (to.quantity ? undefined : this.#scale);
@@ -211,7 +214,7 @@ export class Curves {
       this.show();
     };
     const hasMinimum = (this.#host.finished?.opened.minima.length ?? 0) > 0;
-    render(caption({ ...chosen, words, hasMinimum, hasLog: positive(this.#shown), choose }), this.#caption);
+    render(caption({ ...chosen, words, hasMinimum, hasLog: this.#hasLog, choose }), this.#caption);
     this.#chart.ariaLabel = words.name(this.#quantity);
     this.#chart.dataset.says = words.says;
   }
@@ -291,16 +294,21 @@ export class Curves {
     if (place === undefined) return;
     const x = plot.x(place);
     this.#cross.style.left = `${x}px`;
-    this.#readout.classList.toggle('left', x > plot.over.clientWidth / 2);
-    this.#readout.style.setProperty('--x', `${x}px`);
     render(this.#table(place), this.#readout);
+    // beside the line, on the side that has room
+    const room = chart.clientWidth - plot.over.offsetLeft;
+    this.#readout.style.maxWidth = `${room}px`;
+    const width = this.#readout.offsetWidth;
+    const left = x + 8 + width <= room ? x + 8 : Math.max(0, x - 8 - width);
+    this.#readout.style.left = `${left}px`;
   }
 
   #rows(place: number): { name: string; color: string; text: string }[] {
     const runs = this.#shown.length;
     return this.#shown.slice(0, mostRead).map((line, k) => {
-      const of = (one: Line | undefined) => (one && format(valueAt(one, stepAt(one, place)) ?? Number.NaN, 4)) ?? '';
-      const [median, lower, upper] = [0, 1, 2].map((kind) => of(this.#many[k + kind * runs]));
+      const of = (one: Line | undefined, digits = 4) =>
+        (one && format(valueAt(one, stepAt(one, place)) ?? Number.NaN, digits)) ?? '';
+      const [median, lower, upper] = [4, 3, 3].map((digits, kind) => of(this.#many[k + kind * runs], digits));
       return {
         name: this.#host.names[k] ?? '',
         color: inkOfRun(k, this.#host.theme).color,

@@ -59,7 +59,7 @@ class Table implements Panel {
       <div class="worked" tabindex="-1" style="--run: ${inkOfRun(selected, theme).color}">
         ${this.#bar()} ${step > last || step === 0 ? this.#told(step, last) : nothing}
         ${told?.worked ? this.#update(told.step, told.worked, step > 0 && step <= last) : nothing}
-        ${last > 0 ? this.#out(near) : nothing}
+        ${step > 0 && last > 0 ? this.#out(near) : nothing}
       </div>`;
   }
 
