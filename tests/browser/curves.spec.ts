@@ -84,6 +84,12 @@ test('looking along the curves shows every run at a step, here and on its path; 
   await page.mouse.move(0, 0);
   await expect(readout(page)).toBeHidden();
   expect(await ringed(first?.(40), '#005F99')).toBe(false);
+
+  // a run that is hidden is not told of
+  await page.getByRole('button', { name: 'Twice: change' }).click();
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await lookAt(page, 8, 60);
+  expect((await told(page)).values).toEqual([four(f(first?.(8) ?? []))]);
 });
 
 test('the keyboard goes along them too', async ({ page }) => {

@@ -288,7 +288,9 @@ export class Curves {
     chart.ariaValueMin = '0';
     chart.ariaValueMax = String(finished.steps);
     chart.ariaValueNow = String(step);
-    const told = this.#rows(current).map(({ name, text }) => `${name} ${text}`);
+    const told = this.#rows(current)
+      .slice(0, mostRead)
+      .map(({ name, text }) => `${name} ${text}`);
     chart.ariaValueText = `${words.at(current, this.#against)}. ${told.join(', ')}`;
     [this.#cross.hidden, this.#readout.hidden] = [place === undefined, place === undefined];
     if (place === undefined) return;
@@ -303,9 +305,12 @@ export class Curves {
     this.#readout.style.left = `${left}px`;
   }
 
+  /** What every run that is seen has at a place. */
   #rows(place: number): { name: string; color: string; text: string }[] {
+    const { hidden } = this.#host;
     const runs = this.#shown.length;
-    return this.#shown.slice(0, mostRead).map((line, k) => {
+    const seen = [...this.#shown.entries()].filter(([k]) => !hidden.has(k));
+    return seen.map(([k, line]) => {
       const of = (one: Line | undefined, digits = 4) =>
         (one && format(valueAt(one, stepAt(one, place)) ?? Number.NaN, digits)) ?? '';
       const [median, lower, upper] = [4, 3, 3].map((digits, kind) => of(this.#many[k + kind * runs], digits));
@@ -319,11 +324,12 @@ export class Curves {
 
   #table(place: number): TemplateResult {
     const words = curveWords[this.#host.words.tag];
-    const more = this.#shown.length - mostRead;
+    const rows = this.#rows(place);
+    const more = rows.length - mostRead;
     return html`<b>${words.at(place, this.#against)}</b>${this.#many.length > 0 ? html`<i>${words.many}</i>` : nothing}
-      ${this.#rows(place).map(
-        ({ name, color, text }) => html`<span style="color: ${color}">${name}</span><span>${text}</span>`,
-      )}
+      ${rows
+        .slice(0, mostRead)
+        .map(({ name, color, text }) => html`<span style="color: ${color}">${name}</span><span>${text}</span>`)}
       ${more > 0 ? html`<i>${words.more(more)}</i>` : nothing}`;
   }
 
