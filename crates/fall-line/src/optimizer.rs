@@ -5,6 +5,7 @@ use crate::fields::{Choice, Form, Slot, choices};
 use crate::formula::{self, RuleRoom};
 use crate::json::Json;
 use crate::real::Real;
+use std::ops::Range;
 
 mod adabelief;
 mod adadelta;
@@ -73,8 +74,8 @@ pub trait Rule: Slot {
     /// What runs are called that have no name of their own.
     const LABEL: &'static str;
 
-    /// Whether the gradient is wanted elsewhere than at `w`: where `look` says.
-    const AHEAD: bool = false;
+    /// Where the gradient is wanted.
+    const WANTED: Wanted = Wanted::Here;
 
     /// The learning rate, before any schedule.
     fn lr(&self) -> f64;
@@ -90,29 +91,39 @@ pub trait Rule: Slot {
         None
     }
 
-    /// Where this rule wants the gradient. Asked only of rules with `AHEAD`.
-    fn look<T: Real, const D: usize>(&self, at: At, w: &[T; D], slots: &[[T; D]]) -> [T; D] {
-        let _ = (at, slots);
-        *w
+    /// Moves a copy of `w` to where this rule wants the gradient. Asked only of rules that want it ahead.
+    fn look<T: Real>(&self, point: &mut [T], slots: Slots<'_, T>) {
+        let _ = (point, slots);
     }
 
-    /// Moves `w` by the gradient `g`. What every rule has that does not have an `update` of its own.
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    /// Moves `w`, or a part of it, by the gradient `g` there. What every rule has that does not have an `update` of its
+    /// own.
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let _ = (at, w, g, slots);
     }
 
-    /// One update: `gradient` is the gradient at its argument, and a rule of one's own computes in `room`.
-    fn update<T: Real, const D: usize>(
+    /// One update: `gradient` fills its second argument with the gradient at its first.
+    fn update<T: Real>(
         &self,
         at: At,
-        w: &mut [T; D],
-        slots: &mut [[T; D]],
-        room: &mut RuleRoom<T>,
-        gradient: &mut dyn FnMut([T; D]) -> [T; D],
+        w: &mut [T],
+        state: &mut [T],
+        room: &mut Room<T>,
+        gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
-        let _ = room;
-        let point = if Self::AHEAD { self.look(at, w, slots) } else { *w };
-        self.step(at, w, &gradient(point), slots);
+        let Room { point, g, .. } = room;
+        if g.len() != w.len() {
+            g.resize(w.len(), T::of(0.0));
+        }
+        if Self::WANTED == Wanted::Ahead {
+            point.clear();
+            point.extend_from_slice(w);
+            self.look(point, Slots::all(state, w.len()));
+            gradient(point, g);
+        } else {
+            gradient(w, g);
+        }
+        self.step(at, w, g, Slots::all(state, w.len()));
     }
 
     /// How many gradients an update asks for.
@@ -126,6 +137,61 @@ pub trait Rule: Slot {
         let _ = lambda;
         None
     }
+}
+
+/// Where a rule wants the gradient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Once, at w: so it can move w part by part.
+    Here,
+    /// Once, where `look` says.
+    Ahead,
+    /// Where and how often its text says.
+    Asked,
+}
+
+/// The state vectors of a rule, or the same part of each.
+#[derive(Debug)]
+pub struct Slots<'a, T> {
+    state: &'a mut [T],
+    every: usize,
+    len: usize,
+}
+
+impl<'a, T> Slots<'a, T> {
+    /// The vectors stand one after the other, each as long as w.
+    #[inline]
+    pub fn all(state: &'a mut [T], len: usize) -> Slots<'a, T> {
+        Slots { state, every: len, len }
+    }
+
+    /// Of each vector only this part.
+    #[inline]
+    pub fn part(state: &'a mut [T], every: usize, part: Range<usize>) -> Slots<'a, T> {
+        let len = part.len();
+        Slots { state: state.get_mut(part.start..).unwrap_or_default(), every, len }
+    }
+
+    #[cfg(test)]
+    fn of<const D: usize>(slots: &'a mut [[T; D]]) -> Slots<'a, T> {
+        Slots::all(slots.as_flattened_mut(), D)
+    }
+
+    /// Vector by vector; empty where there are fewer.
+    #[inline]
+    fn parts<const N: usize>(self) -> [&'a mut [T]; N] {
+        let Slots { state, every, len } = self;
+        let mut vectors = state.chunks_mut(if every > 0 { every } else { 1 });
+        std::array::from_fn(|_| vectors.next().and_then(|vector| vector.get_mut(..len)).unwrap_or_default())
+    }
+}
+
+/// Where a rule computes: kept from one update to the next, and of no other rule.
+#[derive(Clone, Debug, Default)]
+pub struct Room<T> {
+    own: RuleRoom<T>,
+    point: Vec<T>,
+    g: Vec<T>,
 }
 
 /// When an update happens.
@@ -176,18 +242,41 @@ impl Optimizer {
         Ok((rule, others))
     }
 
-    /// One update: `gradient` is asked at the point that the rule wants, the rule takes its step, and state too small
-    /// to matter becomes 0.
-    pub fn update<T: Real, const D: usize>(
+    /// One update of w and its state, whose vectors stand one after the other: `gradient` fills its second argument with
+    /// the gradient at its first. State too small to matter becomes 0.
+    pub fn update<T: Real>(
         &self,
         at: At,
-        w: &mut [T; D],
-        slots: &mut [[T; D]],
-        room: &mut RuleRoom<T>,
-        gradient: &mut dyn FnMut([T; D]) -> [T; D],
+        w: &mut [T],
+        state: &mut [T],
+        room: &mut Room<T>,
+        gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
-        each_rule!(self, rule => rule.update(at, w, slots, room, gradient));
-        slots.iter_mut().flatten().for_each(|s| *s = s.flushed());
+        each_rule!(self, rule => rule.update(at, w, state, room, gradient));
+        state.iter_mut().for_each(|s| *s = s.flushed());
+    }
+
+    /// Where the gradient is wanted.
+    pub fn wanted(&self) -> Wanted {
+        fn wanted<R: Rule>(_: &R) -> Wanted {
+            R::WANTED
+        }
+        each_rule!(self, rule => wanted(rule))
+    }
+
+    /// Moves a part of w by the gradient there, for rules that want it once, where w is. `state` is all of the state,
+    /// each vector `every` numbers long.
+    pub fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], state: &mut [T], every: usize, part: Range<usize>) {
+        // so few at a time that the state is near when it is flushed
+        for from in part.clone().step_by(NEAR) {
+            let to = if from + NEAR < part.end { from + NEAR } else { part.end };
+            let own = from - part.start..to - part.start;
+            let (Some(w), Some(g)) = (w.get_mut(own.clone()), g.get(own)) else { return };
+            each_rule!(self, rule => rule.step(at, w, g, Slots::part(state, every, from..to)));
+            for vector in state.chunks_mut(if every > 0 { every } else { 1 }) {
+                vector.get_mut(from..to).into_iter().flatten().for_each(|s| *s = s.flushed());
+            }
+        }
     }
 
     /// How many gradients an update asks for.
@@ -200,6 +289,9 @@ impl Optimizer {
         each_rule!(self, rule => rule.limit(lambda))
     }
 }
+
+/// How many parameters are moved at a time.
+const NEAR: usize = 1024;
 
 /// 1/(1 − βᵗ): times that, an average that started at 0 is no longer too small. Rules divide vectors by scalars so: a
 /// division for each element would take most of Adam's time.
@@ -225,168 +317,4 @@ fn sign<T: Real>(x: T) -> T {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fields::{Field, Path};
-
-    /// From (3, −2) on x² + y²/4.
-    fn run<T: Real>(optimizer: &Optimizer, steps: u32, lr: f64) -> Vec<f64> {
-        let (mut w, mut slots) = ([3.0, -2.0].map(T::of), vec![[T::of(0.0); 2]; optimizer.slots().len()]);
-        let mut room = RuleRoom::default();
-        for t in 1..=steps {
-            optimizer
-                .update(At { t, lr }, &mut w, &mut slots, &mut room, &mut |[x, y]| [T::of(2.0) * x, T::of(0.5) * y]);
-        }
-        w.map(T::wide).to_vec()
-    }
-
-    /// The rate for this bowl, and how near its bottom the rule must come there.
-    fn suited(optimizer: &Optimizer) -> (f64, f64) {
-        let lr = 0.07;
-        match optimizer {
-            // steps that do not fade with the slope: each is lr long, which ends astride the bottom, anywhere within a
-            // step, and with a past that turns late within a step and a half
-            Optimizer::Rmsprop(_) => (lr, lr / 2.0 * 1.001),
-            Optimizer::Sign(_) => (lr, lr),
-            Optimizer::Lion(_) => (lr, lr * 1.5),
-            // rates in a unit of their own: of all slopes so far, of all steps so far
-            Optimizer::Adagrad(_) | Optimizer::Adadelta(_) => (1.0, 1e-3),
-            _ => (lr, 1e-3),
-        }
-    }
-
-    fn descends_on_a_quadratic(optimizer: &Optimizer) {
-        let (lr, near) = suited(optimizer);
-        for end in [run::<f64>(optimizer, 2000, lr), run::<f32>(optimizer, 2000, lr)] {
-            assert!(end.iter().all(|x| x.abs() < near), "{optimizer:?}: {end:?}");
-        }
-    }
-
-    fn stands_still_without_a_rate(optimizer: &Optimizer) {
-        assert_eq!(run::<f64>(optimizer, 10, 0.0), [3.0, -2.0], "{optimizer:?}");
-    }
-
-    fn survives_a_round_trip(optimizer: &Optimizer) {
-        for form in [Form::Canonical, Form::Full] {
-            let mut again = Optimizer::default();
-            let json = optimizer.write(form).unwrap();
-            again.read(&json, &Field::new("", ""), &mut Path::default()).unwrap();
-            assert_eq!(&again, optimizer);
-        }
-    }
-
-    /// Just below the limit x² + y²/4 is descended, just above it is left.
-    fn is_stable_up_to_its_limit(optimizer: &Optimizer) {
-        let Some((limit, _)) = optimizer.limit(2.0) else { return };
-        let size = |lr| run::<f64>(optimizer, 4000, lr)[0].abs();
-        assert!(size(limit * 0.99) < 1e-3, "{optimizer:?}");
-        let beyond = size(limit * 1.01);
-        assert!(beyond.is_nan() || beyond > 1e3, "{optimizer:?}");
-    }
-
-    /// Its text declares its hyper-parameters with their defaults and its state, and computes the state.
-    fn declares_in_its_text_what_it_has(optimizer: &Optimizer) {
-        let text = optimizer.text();
-        let declared = |word| {
-            let line = text.lines().find_map(|line| line.strip_prefix(word)).unwrap_or("");
-            line.split(", ").filter(|one| !one.is_empty()).collect::<Vec<_>>()
-        };
-        let Some(Json::Object(fields)) = optimizer.slot().write(Form::Full) else { panic!("{optimizer:?}") };
-        let numbers = fields.iter().filter_map(|(name, value)| match value {
-            Json::Number(x) => Some((name.as_str(), *x)),
-            _ => None,
-        });
-        let params = declared("param ").into_iter().map(|param| {
-            let (name, value) = param.split_once(" = ").unwrap();
-            (name, value.parse::<f64>().unwrap())
-        });
-        assert!(params.clone().eq(numbers) && params.clone().next() == Some(("lr", optimizer.lr())), "{text}");
-        assert_eq!(declared("state "), optimizer.slots(), "{text}");
-        assert!(optimizer.slots().iter().all(|slot| text.contains(&format!("\n{slot} = "))), "{text}");
-    }
-
-    /// Its bits are held everywhere.
-    fn has_a_fingerprint(optimizer: &Optimizer) {
-        let list = include_str!("../../../tests/fingerprints.json");
-        let key = optimizer.key();
-        assert!(list.contains(&format!("{{\"{key}\": {{")), "tests/fingerprints.json has no document with {key}");
-    }
-
-    /// From all over, on a bent surface whose gradient mixes its neighbours: after every step the same numbers.
-    fn its_text_gives_its_bits<T: Real>(optimizer: &Optimizer) {
-        let (rule, others) = optimizer.rule().unwrap();
-        let start: [T; 70] = std::array::from_fn(|i| T::of(libm::sin(i as f64 * 1.7) * 3.0));
-        let slots = vec![[T::of(0.0); 70]; optimizer.slots().len()];
-        let mut native = (start, slots.clone());
-        let mut written = (start, slots);
-        let mut slope = |w: &[T], g: &mut [T]| {
-            for i in 0..w.len() {
-                let other = w[(i + 1) % w.len()].wide();
-                g[i] = T::of(libm::sin(w[i].wide() * 2.0) + 0.3 * w[i].wide() - 0.1 * other * other);
-            }
-        };
-        let [mut room, mut room_written] = [(); 2].map(|()| RuleRoom::default());
-        for t in 1..=400 {
-            let lr = optimizer.lr() / f64::from(t % 7 + 1);
-            optimizer.update(At { t, lr }, &mut native.0, &mut native.1, &mut room, &mut |w| {
-                let mut g = w;
-                slope(&w, &mut g);
-                g
-            });
-            let state = written.1.as_flattened_mut();
-            rule.update(&mut room_written, (t, lr, &others), &mut written.0, state, &mut slope);
-            written.1.iter_mut().flatten().for_each(|s| *s = s.flushed());
-            assert_eq!(written, native, "{optimizer:?}, step {t}");
-        }
-        assert!(native.0.iter().all(|x| x.is_finite()), "{optimizer:?}");
-    }
-
-    /// Every optimizer, and some with values of their own.
-    fn samples() -> impl Iterator<Item = Optimizer> {
-        let own = [
-            r#"{"adam":{"lr":0.3,"beta1":0.7,"beta2":0.9,"eps":1e-3,"bias_correction":false}}"#,
-            r#"{"radam":{"lr":0.1,"beta2":0.5}}"#,
-            r#"{"radam":{"lr":0.1,"beta2":0.99}}"#,
-            r#"{"nesterov":{"lr":0.2,"momentum":0.3}}"#,
-            r#"{"amsgrad":{"lr":0.1,"beta2":0.3}}"#,
-            r#"{"lion":{"lr":0.1,"weight_decay":0.1}}"#,
-            r#"{"written":{"text":"param k = 2, lr = 0.3\nstate a\nb = grad(w - lr*g)/k\na = max(a, abs(b))\nw = w - lr*b","k":4}}"#,
-        ];
-        Optimizer::all().chain(own.map(|text| {
-            let mut optimizer = Optimizer::default();
-            optimizer.read(&Json::parse(text).unwrap(), &Field::new("", ""), &mut Path::default()).unwrap();
-            optimizer
-        }))
-    }
-
-    #[test]
-    fn text_and_native_rule_give_the_same_bits() {
-        for optimizer in samples() {
-            its_text_gives_its_bits::<f64>(&optimizer);
-            its_text_gives_its_bits::<f32>(&optimizer);
-        }
-    }
-
-    #[test]
-    fn every_optimizer_does_what_optimizers_do() {
-        for optimizer in Optimizer::all() {
-            descends_on_a_quadratic(&optimizer);
-            stands_still_without_a_rate(&optimizer);
-            survives_a_round_trip(&optimizer);
-            is_stable_up_to_its_limit(&optimizer);
-            declares_in_its_text_what_it_has(&optimizer);
-            has_a_fingerprint(&optimizer);
-        }
-    }
-
-    #[test]
-    fn state_below_what_matters_becomes_zero() {
-        let momentum = Optimizer::Momentum(Momentum { momentum: 0.5, ..Momentum::default() });
-        let mut slots = [[1.0, 1.0]];
-        for t in 1..=900 {
-            momentum
-                .update(At { t, lr: 0.0 }, &mut [0.0, 0.0], &mut slots, &mut RuleRoom::default(), &mut |_| [0.0; 2]);
-        }
-        assert_eq!(slots, [[0.0, 0.0]]);
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! AdaBelief: long steps where gradients come as expected.
 
-use super::{At, Rule, unbias};
+use super::{At, Rule, Slots, unbias};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -46,11 +46,11 @@ impl Rule for Adabelief {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(|beta| T::of(unbias(beta, at.t)));
-        let [m, s] = slots else { return };
+        let [m, s] = slots.parts();
         for (((w, &g), m), s) in w.iter_mut().zip(g).zip(m).zip(s) {
             *m = beta1 * *m + rest1 * g;
             let surprise = g - *m;
@@ -69,7 +69,7 @@ mod tests {
         let (rule, mut slots) = (Adabelief::default(), [[0.0], [0.0]]);
         let steps = (1..=5000).map(|t| {
             let mut w = [0.0];
-            rule.step(At { t, lr: 0.5 }, &mut w, &[-3.0], &mut slots);
+            rule.step(At { t, lr: 0.5 }, &mut w, &[-3.0], Slots::of(&mut slots));
             w[0]
         });
         let steps: Vec<f64> = steps.collect();

@@ -1,6 +1,6 @@
 //! AdaDelta: steps of the size that steps have had, so that no rate is needed.
 
-use super::{At, Rule};
+use super::{At, Rule, Slots};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -44,9 +44,9 @@ impl Rule for Adadelta {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, decay, rest, eps] = [at.lr, self.decay, 1.0 - self.decay, self.eps].map(T::of);
-        let [h, a] = slots else { return };
+        let [h, a] = slots.parts();
         for (((w, &g), h), a) in w.iter_mut().zip(g).zip(h).zip(a) {
             *h = decay * *h + rest * (g * g);
             let d = g * (*a + eps).sqrt() / (*h + eps).sqrt();
@@ -65,7 +65,7 @@ mod tests {
         let (rule, mut slots, mut w) = (Adadelta::default(), [[0.0; 2], [0.0; 2]], [0.0_f64; 2]);
         for t in 1..=1000 {
             // the same slope, once in metres and once in kilometres
-            rule.step(At { t, lr: 1.0 }, &mut w, &[-1e3, -1e6], &mut slots);
+            rule.step(At { t, lr: 1.0 }, &mut w, &[-1e3, -1e6], Slots::of(&mut slots));
         }
         assert!(w[0] > 1.0 && (w[1] / w[0] - 1.0).abs() < 1e-6, "{w:?}");
     }

@@ -1,6 +1,6 @@
 //! AdaGrad: each axis is slowed by all the slope it has seen.
 
-use super::{At, Rule};
+use super::{At, Rule, Slots};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -35,9 +35,9 @@ impl Rule for Adagrad {
         ["param lr = 0.01, eps = 1e-10", "state h", "h = h + g^2", "w = w - lr*g/(sqrt(h) + eps)"].join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, eps] = [at.lr, self.eps].map(T::of);
-        let [h] = slots else { return };
+        let [h] = slots.parts();
         for ((w, &g), h) in w.iter_mut().zip(g).zip(h) {
             *h = *h + g * g;
             *w = *w - lr * g / (h.sqrt() + eps);
@@ -54,7 +54,7 @@ mod tests {
         let (rule, mut slots) = (Adagrad { eps: 0.0, ..Adagrad::default() }, [[0.0; 2]]);
         for t in 1..=100 {
             let mut w = [0.0; 2];
-            rule.step(At { t, lr: 0.5 }, &mut w, &[1e-4, -300.0], &mut slots);
+            rule.step(At { t, lr: 0.5 }, &mut w, &[1e-4, -300.0], Slots::of(&mut slots));
             let size = 0.5 / f64::from(t).sqrt();
             assert!((w[0] + size).abs() < 1e-12 && (w[1] - size).abs() < 1e-12, "{t}: {w:?}");
         }

@@ -1,6 +1,6 @@
 //! Adam: momentum's direction, each axis with a step of its own.
 
-use super::{At, Rule, unbias};
+use super::{At, Rule, Slots, unbias};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -49,13 +49,13 @@ impl Rule for Adam {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         // dividing by 1 changes no bit, so without the correction the same loop serves
         let unbias = |beta| T::of(if self.bias_correction { unbias(beta, at.t) } else { 1.0 });
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(unbias);
-        let [m, v] = slots else { return };
+        let [m, v] = slots.parts();
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn the_first_step_is_the_learning_rate_against_the_sign() {
         let (mut w, adam) = ([1.0, 1.0], Adam { eps: 0.0, ..Adam::default() });
-        adam.step(At { t: 1, lr: 0.25 }, &mut w, &[1e-5, -3e4], &mut [[0.0; 2], [0.0; 2]]);
+        adam.step(At { t: 1, lr: 0.25 }, &mut w, &[1e-5, -3e4], Slots::of(&mut [[0.0; 2], [0.0; 2]]));
         assert!((w[0] - 0.75_f64).abs() < 1e-12 && (w[1] - 1.25_f64).abs() < 1e-12, "{w:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! AdaMax: Adam with the largest recent gradient for a scale.
 
-use super::{At, Rule, larger, power};
+use super::{At, Rule, Slots, larger, power};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -44,10 +44,10 @@ impl Rule for Adamax {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [rate, eps] = [at.lr / (1.0 - power(self.beta1, at.t)), self.eps].map(T::of);
         let [beta1, rest1, beta2] = [self.beta1, 1.0 - self.beta1, self.beta2].map(T::of);
-        let [m, u] = slots else { return };
+        let [m, u] = slots.parts();
         for (((w, &g), m), u) in w.iter_mut().zip(g).zip(m).zip(u) {
             *m = beta1 * *m + rest1 * g;
             *u = larger(beta2 * *u, larger(g, -g) + eps);
@@ -65,7 +65,7 @@ mod tests {
         let (rule, mut slots) = (Adamax { beta2: 0.5, eps: 0.0, ..Adamax::default() }, [[0.0], [0.0]]);
         let gradients = [1.0, -64.0, 20.0, 1.0, 1.0, -8.0, 1.0];
         let scales = (1..).zip(gradients).map(|(t, g)| {
-            rule.step(At { t, lr: 0.1 }, &mut [0.0], &[g], &mut slots);
+            rule.step(At { t, lr: 0.1 }, &mut [0.0], &[g], Slots::of(&mut slots));
             slots[1][0]
         });
         assert_eq!(scales.collect::<Vec<_>>(), [1.0, 64.0, 32.0, 16.0, 8.0, 8.0, 4.0]);

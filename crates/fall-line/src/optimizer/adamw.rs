@@ -1,6 +1,6 @@
 //! AdamW: Adam, and weights that shrink by themselves.
 
-use super::{At, Rule, unbias};
+use super::{At, Rule, Slots, unbias};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -49,11 +49,11 @@ impl Rule for Adamw {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [decay, rest1, rest2] = [at.lr * self.weight_decay, 1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(|beta| T::of(unbias(beta, at.t)));
-        let [m, v] = slots else { return };
+        let [m, v] = slots.parts();
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             *w = *w - decay * *w;
             *m = beta1 * *m + rest1 * g;
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn on_flat_ground_all_weights_shrink_alike() {
         let (rule, mut w) = (Adamw { weight_decay: 0.5, ..Adamw::default() }, [8.0, -2.0, 0.0]);
-        rule.step(At { t: 1, lr: 0.5 }, &mut w, &[0.0; 3], &mut [[0.0; 3], [0.0; 3]]);
+        rule.step(At { t: 1, lr: 0.5 }, &mut w, &[0.0; 3], Slots::of(&mut [[0.0; 3], [0.0; 3]]));
         assert_eq!(w, [6.0, -1.5, 0.0]);
     }
 }

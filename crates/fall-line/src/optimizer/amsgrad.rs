@@ -1,6 +1,6 @@
 //! AMSGrad: Adam whose scale never forgets a steep slope.
 
-use super::{At, Rule, larger, power, unbias};
+use super::{At, Rule, Slots, larger, power, unbias};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -47,11 +47,11 @@ impl Rule for Amsgrad {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, root2] = [unbias(self.beta1, at.t), 1.0 / (1.0 - power(self.beta2, at.t)).sqrt()].map(T::of);
-        let [m, v, u] = slots else { return };
+        let [m, v, u] = slots.parts();
         for ((((w, &g), m), v), u) in w.iter_mut().zip(g).zip(m).zip(v).zip(u) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
@@ -70,7 +70,7 @@ mod tests {
         let (rule, mut slots) = (Amsgrad { beta1: 0.0, beta2: 0.5, ..Amsgrad::default() }, [[0.0]; 3]);
         let mut step = |t, g| {
             let mut w = [0.0_f64];
-            rule.step(At { t, lr: 1.0 }, &mut w, &[g], &mut slots);
+            rule.step(At { t, lr: 1.0 }, &mut w, &[g], Slots::of(&mut slots));
             w[0].abs()
         };
         step(1, 1e3);

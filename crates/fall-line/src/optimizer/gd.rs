@@ -1,6 +1,6 @@
 //! Gradient descent: straight down, as far as the learning rate says.
 
-use super::{At, Rule};
+use super::{At, Rule, Slots};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -30,7 +30,7 @@ impl Rule for Gd {
         ["param lr = 0.1", "w = w - lr*g"].join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], _: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], _: Slots<'_, T>) {
         let lr = T::of(at.lr);
         for (w, &g) in w.iter_mut().zip(g) {
             *w = *w - lr * g;

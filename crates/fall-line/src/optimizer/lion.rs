@@ -1,6 +1,6 @@
 //! Lion: one length for every step, and momentum for its direction.
 
-use super::{At, Rule, sign};
+use super::{At, Rule, Slots, sign};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -44,10 +44,10 @@ impl Rule for Lion {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, beta1, beta2, weight_decay] = [at.lr, self.beta1, self.beta2, self.weight_decay].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
-        let [m] = slots else { return };
+        let [m] = slots.parts();
         for ((w, &g), m) in w.iter_mut().zip(g).zip(m) {
             let u = sign(beta1 * *m + rest1 * g);
             *m = beta2 * *m + rest2 * g;
@@ -65,7 +65,7 @@ mod tests {
         let (rule, mut slots) = (Lion::default(), [[0.0; 2]]);
         let mut step = |t, g: [f64; 2]| {
             let mut w = [0.0; 2];
-            rule.step(At { t, lr: 0.25 }, &mut w, &g, &mut slots);
+            rule.step(At { t, lr: 0.25 }, &mut w, &g, Slots::of(&mut slots));
             w
         };
         for t in 1..=10 {

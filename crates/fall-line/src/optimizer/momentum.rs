@@ -1,6 +1,6 @@
 //! Momentum: the ball keeps part of its speed.
 
-use super::{At, Rule};
+use super::{At, Rule, Slots};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -32,9 +32,9 @@ impl Rule for Momentum {
         ["param lr = 0.01, momentum = 0.9", "state v", "v = momentum*v - lr*g", "w = w + v"].join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, momentum] = [at.lr, self.momentum].map(T::of);
-        let [v] = slots else { return };
+        let [v] = slots.parts();
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
             *v = momentum * *v - lr * g;
             *w = *w + *v;

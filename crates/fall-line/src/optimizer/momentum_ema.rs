@@ -1,6 +1,6 @@
 //! Momentum as an average: the ball rolls where the last gradients point on the whole.
 
-use super::{At, Rule};
+use super::{At, Rule, Slots};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -35,9 +35,9 @@ impl Rule for MomentumEma {
         ["param lr = 0.1, beta = 0.9", "state v", "v = beta*v + (1 - beta)*g", "w = w - lr*v"].join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, beta, rest] = [at.lr, self.beta, 1.0 - self.beta].map(T::of);
-        let [v] = slots else { return };
+        let [v] = slots.parts();
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
             *v = beta * *v + rest * g;
             *w = *w - lr * *v;
@@ -58,7 +58,7 @@ mod tests {
         let (rule, mut slots) = (MomentumEma { beta: 0.75, ..MomentumEma::default() }, [[0.0]]);
         let mut step = |t| {
             let mut w = [0.0_f64];
-            rule.step(At { t, lr: 0.5 }, &mut w, &[-4.0], &mut slots);
+            rule.step(At { t, lr: 0.5 }, &mut w, &[-4.0], Slots::of(&mut slots));
             w[0]
         };
         assert_eq!(step(1), 0.25 * 0.5 * 4.0);

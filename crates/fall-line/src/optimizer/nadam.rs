@@ -1,6 +1,6 @@
 //! NAdam: Adam that already counts the gradient at hand for its next step.
 
-use super::{At, Rule, unbias};
+use super::{At, Rule, Slots, unbias};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -45,12 +45,12 @@ impl Rule for Nadam {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(|beta| T::of(unbias(beta, at.t)));
         let next1 = T::of(unbias(self.beta1, at.t + 1));
-        let [m, v] = slots else { return };
+        let [m, v] = slots.parts();
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn the_first_step_counts_the_gradient_almost_one_and_a_half_times() {
         let (rule, mut w) = (Nadam { eps: 0.0, ..Nadam::default() }, [0.0_f64]);
-        rule.step(At { t: 1, lr: 0.25 }, &mut w, &[-3e4], &mut [[0.0], [0.0]]);
+        rule.step(At { t: 1, lr: 0.25 }, &mut w, &[-3e4], Slots::of(&mut [[0.0], [0.0]]));
         // 1 + β₁(1−β₁)/(1−β₁²)
         assert!((w[0] - 0.25 * (1.0 + 0.9 / 1.9)).abs() < 1e-12, "{w:?}");
     }

@@ -1,6 +1,6 @@
 //! Nesterov's momentum: the ball looks where its speed will carry it, and brakes before the overshoot.
 
-use super::{At, Rule};
+use super::{At, Rule, Slots, Wanted};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -21,7 +21,7 @@ fields! {
 
 impl Rule for Nesterov {
     const LABEL: &'static str = "Nesterov";
-    const AHEAD: bool = true;
+    const WANTED: Wanted = Wanted::Ahead;
 
     fn lr(&self) -> f64 {
         self.lr
@@ -36,17 +36,17 @@ impl Rule for Nesterov {
         ["param lr = 0.01, momentum = 0.9", "state v", v, "w = w + v"].join("\n")
     }
 
-    fn look<T: Real, const D: usize>(&self, _: At, w: &[T; D], slots: &[[T; D]]) -> [T; D] {
-        let (momentum, mut point) = (T::of(self.momentum), *w);
-        for (x, &v) in point.iter_mut().zip(slots.as_flattened()) {
+    fn look<T: Real>(&self, point: &mut [T], slots: Slots<'_, T>) {
+        let momentum = T::of(self.momentum);
+        let [v] = slots.parts();
+        for (x, &mut v) in point.iter_mut().zip(v) {
             *x = *x + momentum * v;
         }
-        point
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, momentum] = [at.lr, self.momentum].map(T::of);
-        let [v] = slots else { return };
+        let [v] = slots.parts();
         for ((w, &g), v) in w.iter_mut().zip(g).zip(v) {
             *v = momentum * *v - lr * g;
             *w = *w + *v;
@@ -67,6 +67,8 @@ mod tests {
     #[test]
     fn it_looks_where_its_speed_would_carry_it() {
         let rule = Nesterov { momentum: 0.5, ..Nesterov::default() };
-        assert_eq!(rule.look(At { t: 1, lr: 0.1 }, &[1.0, 2.0], &[[4.0, -8.0]]), [3.0, -2.0]);
+        let mut point = [1.0, 2.0];
+        rule.look(&mut point, Slots::of(&mut [[4.0, -8.0]]));
+        assert_eq!(point, [3.0, -2.0]);
     }
 }

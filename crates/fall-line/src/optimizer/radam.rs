@@ -1,6 +1,6 @@
 //! RAdam: Adam that waits with its scale until there is enough to know it from.
 
-use super::{At, Rule, power};
+use super::{At, Rule, Slots, power};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -53,7 +53,7 @@ impl Rule for Radam {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [power1, power2] = [self.beta1, self.beta2].map(|beta| power(beta, at.t));
         let rho_inf = 2.0 / (1.0 - self.beta2) - 1.0;
         let rho = rho_inf - 2.0 * f64::from(at.t) * power2 / (1.0 - power2);
@@ -62,7 +62,7 @@ impl Rule for Radam {
         let [lr, beta1, beta2, eps] = [at.lr, self.beta1, self.beta2, self.eps].map(T::of);
         let [rest1, rest2] = [1.0 - self.beta1, 1.0 - self.beta2].map(T::of);
         let [unbias1, r, root2] = [1.0 / (1.0 - power1), r, (1.0 - power2).sqrt()].map(T::of);
-        let [m, v] = slots else { return };
+        let [m, v] = slots.parts();
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
             *m = beta1 * *m + rest1 * g;
             *v = beta2 * *v + rest2 * (g * g);
@@ -81,7 +81,7 @@ mod tests {
         let (rule, mut slots) = (Radam::default(), [[0.0], [0.0]]);
         let mut steps = (1..=20_000).map(|t| {
             let mut w = [0.0];
-            rule.step(At { t, lr: 0.5 }, &mut w, &[-64.0], &mut slots);
+            rule.step(At { t, lr: 0.5 }, &mut w, &[-64.0], Slots::of(&mut slots));
             w[0]
         });
         assert!(steps.by_ref().take(5).all(|step: f64| (step - 0.5 * 64.0).abs() < 1e-12));

@@ -1,6 +1,6 @@
 //! RMSProp: each axis is slowed by the slope it has seen lately.
 
-use super::{At, Rule};
+use super::{At, Rule, Slots};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -43,9 +43,9 @@ impl Rule for Rmsprop {
         .join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], slots: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], slots: Slots<'_, T>) {
         let [lr, decay, rest, eps] = [at.lr, self.decay, 1.0 - self.decay, self.eps].map(T::of);
-        let [h] = slots else { return };
+        let [h] = slots.parts();
         for ((w, &g), h) in w.iter_mut().zip(g).zip(h) {
             *h = decay * *h + rest * (g * g);
             *w = *w - lr * g / (h.sqrt() + eps);
@@ -62,7 +62,7 @@ mod tests {
         let (rule, mut slots) = (Rmsprop { eps: 0.0, ..Rmsprop::default() }, [[0.0]]);
         let mut step = |t, g| {
             let mut w = [0.0];
-            rule.step(At { t, lr: 0.5 }, &mut w, &[g], &mut slots);
+            rule.step(At { t, lr: 0.5 }, &mut w, &[g], Slots::of(&mut slots));
             w[0]
         };
         assert!((step(1, -1e6) - 0.5 / 0.1_f64.sqrt()).abs() < 1e-12);

@@ -1,6 +1,6 @@
 //! Sign descent: downhill on every axis, each step as long as the last.
 
-use super::{At, Rule, sign};
+use super::{At, Rule, Slots, sign};
 use crate::fields::fields;
 use crate::real::Real;
 
@@ -35,7 +35,7 @@ impl Rule for Sign {
         ["param lr = 0.001", "w = w - lr*sign(g)"].join("\n")
     }
 
-    fn step<T: Real, const D: usize>(&self, at: At, w: &mut [T; D], g: &[T; D], _: &mut [[T; D]]) {
+    fn step<T: Real>(&self, at: At, w: &mut [T], g: &[T], _: Slots<'_, T>) {
         let lr = T::of(at.lr);
         for (w, &g) in w.iter_mut().zip(g) {
             *w = *w - lr * sign(g);
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn every_step_is_the_rate_however_steep_and_none_where_it_is_flat() {
         let mut w = [1.0, 1.0, 1.0, 1.0];
-        Sign::default().step(At { t: 1, lr: 0.25 }, &mut w, &[1e-300, -1e300, 0.0, -0.0], &mut []);
+        Sign::default().step(At { t: 1, lr: 0.25 }, &mut w, &[1e-300, -1e300, 0.0, -0.0], Slots::of::<4>(&mut []));
         assert_eq!(w, [0.75, 1.25, 1.0, 1.0]);
     }
 }

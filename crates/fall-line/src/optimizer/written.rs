@@ -1,11 +1,11 @@
 //! A rule of one's own, in the rule language.
 
-use super::{At, Rule};
+use super::{At, Room, Rule, Wanted};
 use crate::error::{Code, Error};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
 use crate::fields::{Field, Form, Path, Slot};
-use crate::formula::{self, RuleRoom};
+use crate::formula;
 use crate::json::Json;
 use crate::real::Real;
 use std::sync::Arc;
@@ -106,6 +106,7 @@ impl Slot for Written {
 
 impl Rule for Written {
     const LABEL: &'static str = "Written";
+    const WANTED: Wanted = Wanted::Asked;
 
     fn lr(&self) -> f64 {
         self.values.first().map_or(0.1, |(_, lr)| *lr)
@@ -127,20 +128,15 @@ impl Rule for Written {
         self.rule.gradients().max(1)
     }
 
-    fn update<T: Real, const D: usize>(
+    fn update<T: Real>(
         &self,
         at: At,
-        w: &mut [T; D],
-        slots: &mut [[T; D]],
-        room: &mut RuleRoom<T>,
-        gradient: &mut dyn FnMut([T; D]) -> [T; D],
+        w: &mut [T],
+        state: &mut [T],
+        room: &mut Room<T>,
+        gradient: &mut dyn FnMut(&[T], &mut [T]),
     ) {
-        let slots = slots.as_flattened_mut();
-        self.rule.update(room, (at.t, at.lr, &self.others), w, slots, &mut |point, g| {
-            if let (Some(&point), Some(g)) = (point.first_chunk(), g.first_chunk_mut()) {
-                *g = gradient(point);
-            }
-        });
+        self.rule.update(&mut room.own, (at.t, at.lr, &self.others), w, state, gradient);
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::batches::Batches;
 use crate::experiment::{Plan, Setting};
 use crate::fields::Seed;
-use crate::formula::{RuleRoom, clipped};
-use crate::optimizer::At;
+use crate::formula::clipped;
+use crate::optimizer::{self, At};
 use crate::rng::{Rng, Stream};
 use crate::schedule::{Pace, Per};
 use crate::surface::{Room, Rows, Surface};
@@ -44,7 +44,7 @@ pub(crate) struct Walk {
 pub(crate) struct Desk {
     slope: Room,
     value: Room,
-    rule: RuleRoom<f64>,
+    rule: optimizer::Room<f64>,
 }
 
 /// What an update gave.
@@ -141,7 +141,7 @@ impl Walk {
             self.setting += 1;
             if before.run.optimizer != now.run.optimizer {
                 // there is room in it for one rule
-                desk.rule = RuleRoom::default();
+                desk.rule = optimizer::Room::default();
             }
             let [old, new] = [before, now].map(|setting| setting.run.optimizer.slots());
             if old != new || std::mem::discriminant(&before.run.optimizer) != std::mem::discriminant(&now.run.optimizer)
@@ -209,7 +209,9 @@ impl Walk {
         let Walk { t, began, w, slots, batches, here, .. } = self;
         let before = *w;
         let Desk { slope, rule, .. } = desk;
-        run.optimizer.update(At { t: *t - *began, lr }, w, slots, rule, &mut |point| {
+        let state = slots.as_flattened_mut();
+        run.optimizer.update(At { t: *t - *began, lr }, w, state, rule, &mut |point, g| {
+            let (Some(&point), Some(g)) = (point.first_chunk(), g.first_chunk_mut()) else { return };
             let batch = batches.as_ref().filter(|batches| !batches.is_all());
             let (mut found, _) = match (batch, *here) {
                 (None, Some(known)) if point == before => known,
@@ -221,7 +223,7 @@ impl Walk {
             }
             evaluations += 1;
             first.get_or_insert(found);
-            run.clip.map_or(found, |most| clipped(found, most))
+            *g = run.clip.map_or(found, |most| clipped(found, most));
         });
         let gradient = first.unwrap_or_default();
         // before the loss, so that a processor does both at once

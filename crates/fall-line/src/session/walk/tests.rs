@@ -176,18 +176,18 @@ fn a_change_before_the_first_update_is_as_if_it_had_stood_there() {
 fn by_hand(track: &Track, rules: &[(u32, &str)]) -> Vec<f64> {
     let surface = track.surface();
     let (mut w, mut path) = ([track.path[0], track.path[1]], track.path[..2].to_vec());
-    let (mut slots, mut began, mut key) = (Vec::new(), 0, String::new());
+    let (mut state, mut began, mut key) = (Vec::new(), 0, String::new());
     for t in 0..track.steps() {
         let (_, text) = rules.iter().rev().find(|(from, _)| *from <= t).unwrap();
         let rule = Experiment::parse(&format!(r#"{{"task":"surface","runs":[{{"optimizer":{text}}}]}}"#)).unwrap();
         let rule = &rule.document.runs[0].optimizer;
         let now = format!("{:?} {:?}", std::mem::discriminant(rule), rule.slots());
         if now != key {
-            (slots, began, key) = (vec![[0.0; 2]; rule.slots().len()], t, now);
+            (state, began, key) = (vec![0.0; 2 * rule.slots().len()], t, now);
         }
         let at = At { t: t + 1 - began, lr: rule.lr() };
-        rule.update(at, &mut w, &mut slots, &mut RuleRoom::default(), &mut |point| {
-            surface.slope(&mut Room::default(), point, Rows::All).0
+        rule.update(at, &mut w, &mut state, &mut optimizer::Room::default(), &mut |point, g| {
+            g.copy_from_slice(&surface.slope(&mut Room::default(), [point[0], point[1]], Rows::All).0);
         });
         path.extend(w);
     }
