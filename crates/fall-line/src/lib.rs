@@ -19,7 +19,7 @@
 //!
 //! From the leaves up: [`number`] and [`json`] read and write text, [`fields`] turns one table per type into all that
 //! a document needs, [`error`] says what is wrong. [`formula`] computes what people type.
-//! [`rng`] draws what is random, [`dataset`] the rows of surfaces, [`batches`] says which of them an update sees.
+//! [`rng`] draws what is random, [`dataset`] the rows of surfaces, `examples` those of networks, [`batches`] says which of them an update sees.
 //! [`optimizer`] and [`schedule`] are the families, each member a file; [`surface`] is what is minimised; [`experiment`] is the document made of them; [`session`] steps it, [`map`] sees it whole, [`result`]
 //! tells it.
 
@@ -27,6 +27,8 @@ pub mod batches;
 #[cfg_attr(not(feature = "whole"), path = "dataset/absent.rs")]
 pub mod dataset;
 pub mod error;
+#[cfg(feature = "whole")]
+pub mod examples;
 pub mod experiment;
 pub mod fields;
 pub mod fingerprint;
