@@ -35,6 +35,8 @@ pub mod fingerprint;
 pub mod formula;
 pub mod json;
 pub mod map;
+#[cfg(feature = "whole")]
+pub mod network;
 pub mod number;
 pub mod optimizer;
 pub mod real;

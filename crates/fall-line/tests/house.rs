@@ -31,7 +31,7 @@ const FLOORS: &[&[&str]] = &[
     &["fields"],
     &["formula"],
     &["real"],
-    &["optimizer", "schedule", "surface", "dataset", "batches", "examples"],
+    &["optimizer", "schedule", "surface", "dataset", "batches", "examples", "network"],
     &["experiment"],
     &["session"],
     &["map"],
