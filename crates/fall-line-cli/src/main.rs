@@ -2,10 +2,11 @@
 
 use fall_line::dataset::{Natural, PlaneData};
 use fall_line::error::Code;
+use fall_line::examples::Files;
 use fall_line::fields::Choice;
 use fall_line::formula::LIBRARY;
 use fall_line::json::Json;
-use fall_line::{Error, Experiment, Session, result};
+use fall_line::{Error, Experiment, result};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
@@ -73,9 +74,7 @@ fn lines() -> Result<(), String> {
 }
 
 fn run(text: &str) -> Result<Json, Error> {
-    let mut session = Session::new(&Experiment::parse(text)?)?;
-    while session.step(u32::MAX) {}
-    Ok(result::result(&session))
+    result::run(text, &Files::default())
 }
 
 fn codes() -> Json {

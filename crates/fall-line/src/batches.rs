@@ -97,9 +97,9 @@ impl Batches {
     }
 
     /// From the next batch on, another size. An epoch goes on with the rows that are left; one that was not shuffled ends.
-    pub fn resize(&mut self, batch: Batch, seed: u32) {
-        let Batches { size, shuffle, order, .. } = Batches::new(self.rows, batch, true, seed);
-        if self.before.is_none() || shuffle.is_none() {
+    pub fn resize(&mut self, batch: Batch, shuffled: bool, seed: u32) {
+        let Batches { size, shuffle, order, .. } = Batches::new(self.rows, batch, shuffled, seed);
+        if shuffled && (self.before.is_none() || shuffle.is_none()) {
             self.end = self.order.len();
         }
         if shuffle.is_none() {
@@ -159,6 +159,13 @@ impl Batches {
     /// Whether the current batch is its epoch's last.
     pub fn ends_epoch(&self) -> bool {
         self.epoch > 0 && self.end == self.order.len()
+    }
+
+    /// Which batch of its epoch the current one is, from 1, and how many there are, if none changes its size.
+    pub fn within(&self) -> [u32; 2] {
+        let left = (self.order.len() - self.end).div_ceil(self.size) as u32;
+        let done = self.end.div_ceil(self.size) as u32;
+        if self.epoch == 0 { [0, self.updates_per_epoch()] } else { [done, done + left] }
     }
 
     /// How many batches an epoch has.
@@ -266,7 +273,7 @@ mod tests {
             let mut batches = Batches::new(10, sizes[0].0, true, 7);
             let mut seen = Vec::new();
             for &(size, count) in sizes {
-                batches.resize(size, 7);
+                batches.resize(size, true, 7);
                 for _ in 0..count {
                     seen.push(batches.next_batch().iter().map(u32::to_string).collect::<String>());
                     assert_eq!(batches.folded().unfolded().rows(), batches.rows());

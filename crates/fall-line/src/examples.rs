@@ -109,6 +109,27 @@ impl Default for Targets {
     }
 }
 
+impl Examples {
+    /// How large it is.
+    pub fn size(&self) -> Size {
+        let kind = match &self.targets {
+            Targets::Classes { count, .. } => Kind::Classes(*count),
+            Targets::Numbers { width, values } => {
+                let classes = match (Targets::Numbers { width: *width, values: values.clone() }).classes() {
+                    Some(Targets::Classes { count, .. }) => Some(count),
+                    _ => None,
+                };
+                Kind::Numbers { width: *width, classes }
+            }
+        };
+        let rows = match &self.targets {
+            Targets::Classes { labels, .. } => labels.len(),
+            Targets::Numbers { width, values } => values.len() / if *width > 0 { *width } else { 1 },
+        };
+        Size { rows, inputs: self.width, kind }
+    }
+}
+
 /// How large a dataset is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {

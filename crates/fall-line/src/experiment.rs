@@ -1,24 +1,28 @@
 //! The document: one JSON text is API input, permalink, embed configuration, exercise and submission.
 
-use crate::batches::Batch;
-use crate::dataset::{Natural, PlaneData};
 use crate::error::{Code, Error};
 use crate::fields::{Constants, Form, Path, Record, Seed, SeedField, Slot, Text, choices, fields, words};
 use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
 use crate::schedule::{Per, Schedule};
-use crate::surface::Surface;
-use std::rc::Rc;
 
 #[cfg_attr(not(feature = "whole"), path = "experiment/changes/absent.rs")]
 mod changes;
 #[cfg_attr(not(feature = "whole"), path = "experiment/given/absent.rs")]
 mod given;
-mod limits;
+pub(crate) mod limits;
+#[cfg(feature = "network")]
+mod network;
+mod plan;
+mod surface;
 
 pub use changes::{Change, Loose};
 pub use given::*;
+#[cfg(feature = "network")]
+pub use network::{HiddenLayer, NetworkTask};
+pub use plan::{Plan, Setting};
+pub use surface::SurfaceTask;
 
 /// The version of documents that this program writes.
 pub const VERSION: u32 = 1;
@@ -32,7 +36,7 @@ pub struct Experiment {
     /// Its fields, as they were written.
     pub document: Document,
     /// What each run does, step by step.
-    pub plans: Vec<Plan>,
+    plans: Plans,
     /// The seeds of this repetition.
     pub seed: Seed,
     /// The constants, drawn for this repetition.
@@ -40,26 +44,6 @@ pub struct Experiment {
     /// Numbers that were written as formulas: their places, and the formulas.
     written: Vec<(String, String)>,
     source: Json,
-}
-
-/// What one run does.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// The task, with what the run has of its own.
-    pub task: SurfaceTask,
-    /// The run from the start, then after each change: from which update on.
-    pub settings: Vec<(u32, Setting)>,
-}
-
-/// A run between two changes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
-    /// The run; its schedule's length is written out.
-    pub run: Run,
-    /// How many rows an update sees.
-    pub batch: Batch,
-    /// How strong the noise on gradients is.
-    pub noise: f64,
 }
 
 fields! {
@@ -82,19 +66,16 @@ choices! {
     /// What is minimised.
     pub enum Task {
         SurfaceTask "surface",
+        #[cfg(feature = "network")] NetworkTask "network",
     }
 }
 
-fields! {
-    /// A function of two parameters, in f64.
-    pub struct SurfaceTask {
-        f: Option<String>, "The function: a formula in x and y, or a name of the library; with data, the loss of one row. By default what suits the data, else x^2/100 + y^2.";
-        start: Option<[f64; 2]>, "Where all runs start; by default where there is something to see, else [-1.5, 2].";
-        steps: u32 = 120, in 0.0..=1000000.0, "How many updates each run takes.";
-        data: Option<PlaneData>, "The rows over which the surface is a mean.";
-        batch: Batch = Batch::All, "How many rows an update sees.";
-        noise: f64 = 0.0, in 0.0..=1e6, "The standard deviation of the noise added to each component of a gradient.";
-    }
+/// What each run does.
+#[derive(Clone, Debug)]
+enum Plans {
+    Surface(Vec<Plan<SurfaceTask>>),
+    #[cfg(feature = "network")]
+    Network(Vec<Plan<NetworkTask>>),
 }
 
 fields! {
@@ -140,65 +121,6 @@ words! {
     pub enum Theme { Auto "auto", Light "light", Dark "dark", }
 }
 
-/// What is minimised where nothing is said.
-const PLAIN: &str = "x^2/100 + y^2";
-
-impl Plan {
-    /// How many gradients an update asks for at most: changes may bring other rules.
-    pub fn gradients(&self) -> usize {
-        self.settings.iter().map(|(_, setting)| setting.run.optimizer.gradients()).max().unwrap_or(1)
-    }
-}
-
-impl Setting {
-    /// A run with what its task says; without rows an update is an epoch.
-    fn of(mut run: Run, task: &SurfaceTask, rows: u32) -> Setting {
-        let length = match run.schedule_per {
-            Per::Epoch if rows > 0 => task.steps.div_ceil(task.batch.updates_per_epoch(rows)),
-            _ => task.steps,
-        };
-        run.schedule.settle(length);
-        Setting { run, batch: task.batch, noise: task.noise }
-    }
-}
-
-impl SurfaceTask {
-    /// How many rows there are.
-    fn rows(&self) -> u32 {
-        self.data.as_ref().map_or(0, |data| data.count() as u32)
-    }
-
-    /// What suits the data, where that is minimised.
-    pub fn natural(&self) -> Option<Natural> {
-        let natural = self.data.as_ref()?.natural()?;
-        self.f.as_ref().is_none_or(|f| f == natural.f).then_some(natural)
-    }
-
-    /// The formula.
-    pub fn formula(&self) -> &str {
-        match (&self.f, self.natural()) {
-            (Some(f), _) => f,
-            (None, Some(natural)) => natural.f,
-            (None, None) => PLAIN,
-        }
-    }
-
-    /// Where all runs start that have no start of their own.
-    pub fn start(&self, surface: &Surface) -> [f64; 2] {
-        let natural = || self.natural().map(|natural| natural.start);
-        self.start.or_else(natural).unwrap_or(surface.start())
-    }
-
-    /// What is minimised, over rows drawn with this seed.
-    pub fn surface(&self, seed: u32, given: &[(String, f64)]) -> Result<Surface, Error> {
-        let columns: Vec<_> = self.data.as_ref().map_or_else(Vec::new, |data| {
-            let table = data.rows(seed);
-            table.names.into_iter().zip(table.columns).collect()
-        });
-        Surface::over(Rc::new(columns), self.formula(), given)
-    }
-}
-
 impl Experiment {
     /// Reads a document; everything that can be wrong with one is found here.
     pub fn parse(text: &str) -> Result<Experiment, Error> {
@@ -242,30 +164,54 @@ impl Experiment {
         let mut path = Path::with(Constants { given: given.clone(), value: given::value });
         let mut document = Document::default();
         document.read(&source, &Document::FIELDS[0], &mut path)?;
-        let plans = document.plans(&mut path)?;
+        let Document { task, runs, changes, .. } = &mut document;
+        let plans = match task {
+            Task::SurfaceTask(task) => Plans::Surface(plan::plans(task, runs, changes, &mut path)?),
+            #[cfg(feature = "network")]
+            Task::NetworkTask(task) => Plans::Network(plan::plans(task, runs, changes, &mut path)?),
+        };
         document.view.check()?;
         let seed = Seed { data, init, shuffle, noise };
         Ok(Experiment { document, plans, seed, given, written: path.written(), source })
     }
 
-    /// What a run does, by its number.
+    /// The surface task, and what each run does on it.
+    pub fn surface(&self) -> Result<(&SurfaceTask, &[Plan<SurfaceTask>]), Error> {
+        match (&self.document.task, &self.plans) {
+            (Task::SurfaceTask(task), Plans::Surface(plans)) => Ok((task, plans)),
+            #[cfg(feature = "network")]
+            _ => Err(Error::at("task", Code::OtherTask.with(["surface", "network"]))),
+        }
+    }
+
+    /// The network task, and what each run does on it.
+    #[cfg(feature = "network")]
+    pub fn network(&self) -> Result<(&NetworkTask, &[Plan<NetworkTask>]), Error> {
+        match (&self.document.task, &self.plans) {
+            (Task::NetworkTask(task), Plans::Network(plans)) => Ok((task, plans)),
+            _ => Err(Error::at("task", Code::OtherTask.with(["network", "surface"]))),
+        }
+    }
+
+    /// What a run does on the surface, by its number.
     #[cfg(feature = "whole")]
-    pub fn plan(&self, number: usize) -> Result<&Plan, Error> {
-        self.plans.get(number).ok_or_else(|| {
-            let [found, count] = [number, self.plans.len()].map(|n| n.to_string());
+    pub fn plan(&self, number: usize) -> Result<&Plan<SurfaceTask>, Error> {
+        let (_, plans) = self.surface()?;
+        plans.get(number).ok_or_else(|| {
+            let [found, count] = [number, plans.len()].map(|n| n.to_string());
             Error::at(format!("runs[{number}]"), Code::ChangeRun.with([&found, &count]))
         })
     }
 
     /// The same if the document gave it this optimizer: its changes are made of that.
     #[cfg(feature = "whole")]
-    pub fn plan_with(&self, number: usize, optimizer: Optimizer) -> Result<Plan, Error> {
+    pub fn plan_with(&self, number: usize, optimizer: Optimizer) -> Result<Plan<SurfaceTask>, Error> {
         let mut plan = self.plan(number)?.clone();
         plan.settings.truncate(1);
         plan.settings.iter_mut().for_each(|(_, setting)| setting.run.optimizer = optimizer.clone());
         let of_this = self.document.changes.iter().filter(|change| change.run as usize == number);
         let changes: Vec<Change> = of_this.map(|change| Change { run: 0, ..change.clone() }).collect();
-        let Task::SurfaceTask(task) = &self.document.task;
+        let (task, _) = self.surface()?;
         let mut path = Path::with(Constants { given: self.given.clone(), value: given::value });
         changes::apply(&changes, std::slice::from_mut(&mut plan), task, &mut path)?;
         Ok(plan)
@@ -279,16 +225,21 @@ impl Experiment {
     /// With every default written out, also those that depend on other fields.
     pub fn resolved(&self) -> Json {
         let mut document = self.document.clone();
-        let Task::SurfaceTask(task) = &mut document.task;
-        for (run, plan) in document.runs.iter_mut().zip(&self.plans) {
-            if let Some((_, setting)) = plan.settings.first() {
+        let settings: Vec<_> = match &self.plans {
+            Plans::Surface(plans) => plans.iter().map(|plan| plan.settings.first()).collect(),
+            #[cfg(feature = "network")]
+            Plans::Network(plans) => plans.iter().map(|plan| plan.settings.first()).collect(),
+        };
+        for (run, setting) in document.runs.iter_mut().zip(settings) {
+            if let Some((_, setting)) = setting {
                 run.schedule = setting.run.schedule.clone();
             }
         }
-        if let Ok(surface) = task.surface(self.seed.data, &self.given) {
-            task.start = Some(task.start(&surface));
+        match &mut document.task {
+            Task::SurfaceTask(task) => task.resolve(self.seed.data, &self.given),
+            #[cfg(feature = "network")]
+            Task::NetworkTask(task) => task.resolve(),
         }
-        task.f = Some(task.formula().to_owned());
         self.as_written(&document, Form::Full)
     }
 
@@ -304,40 +255,4 @@ impl Experiment {
     pub fn schema() -> Json {
         crate::fields::Schema::of::<Document>("Experiment")
     }
-}
-
-impl Document {
-    /// Each run with its own task and its changes, in which everything is checked that no single field can see.
-    fn plans(&mut self, path: &mut Path) -> Result<Vec<Plan>, Error> {
-        let Task::SurfaceTask(task) = &self.task;
-        for name in task.data.as_ref().map_or_else(Vec::new, PlaneData::names) {
-            // a column would hide it
-            if path.given().iter().any(|(known, _)| *known == name) {
-                let reason = Code::NameTaken.with([&Json::text(name.as_str()).glance()]);
-                return Err(Error::at(format!("given.{name}"), reason));
-            }
-        }
-        check_formula(task, path, "task.surface.f")?;
-        let mut plans = Vec::new();
-        for (number, run) in self.runs.iter_mut().enumerate() {
-            let mut own = task.clone();
-            path.at(&format!("runs[{number}]"), |path| {
-                path.at("with", |path| changes::replace(&mut own, &mut run.with, "data", path))
-            })?;
-            if own.f != task.f {
-                check_formula(&own, path, &format!("runs[{number}].with.f"))?;
-            }
-            let setting = Setting::of(run.clone(), &own, own.rows());
-            plans.push(Plan { task: own, settings: vec![(0, setting)] });
-        }
-        changes::apply(&self.changes, &mut plans, task, path)?;
-        Ok(plans)
-    }
-}
-
-fn check_formula(task: &SurfaceTask, path: &Path, place: &str) -> Result<(), Error> {
-    let names = task.data.as_ref().map_or_else(Vec::new, PlaneData::names);
-    let columns: Vec<_> = names.into_iter().map(|name| (name, Vec::new())).collect();
-    let error = |error: Error| error.placed(place);
-    Surface::new(task.formula(), &columns, path.given()).map(|_| ()).map_err(error)
 }

@@ -27,7 +27,7 @@ pub mod batches;
 #[cfg_attr(not(feature = "whole"), path = "dataset/absent.rs")]
 pub mod dataset;
 pub mod error;
-#[cfg(feature = "whole")]
+#[cfg(feature = "network")]
 pub mod examples;
 pub mod experiment;
 pub mod fields;
@@ -35,7 +35,7 @@ pub mod fingerprint;
 pub mod formula;
 pub mod json;
 pub mod map;
-#[cfg(feature = "whole")]
+#[cfg(feature = "network")]
 pub mod network;
 pub mod number;
 pub mod optimizer;
@@ -45,7 +45,12 @@ pub mod rng;
 pub mod schedule;
 pub mod session;
 pub mod surface;
+#[cfg(feature = "network")]
+pub mod training;
+mod way;
 
 pub use error::Error;
 pub use experiment::Experiment;
 pub use session::Session;
+#[cfg(feature = "network")]
+pub use training::Training;

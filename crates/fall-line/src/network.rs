@@ -3,9 +3,13 @@
 use crate::fields::words;
 use std::ops::Range;
 
+mod init;
 mod layout;
+mod penalty;
 
+pub use init::{Init, Values, first_weights};
 pub use layout::Layout;
+pub use penalty::Penalty;
 
 /// How many inputs, and the layers after them: the hidden ones and the output, which is linear.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +94,7 @@ pub struct Score {
 
 /// Told when a range of the parameters has its gradient and is needed no more in this pass: the range, its
 /// parameters and its gradient. An update made there finds all of it in cache.
-pub type Ready<'a> = &'a mut dyn FnMut(Range<usize>, &mut [f32], &[f32]);
+pub type Ready<'a> = &'a mut dyn FnMut(Range<usize>, &mut [f32], &mut [f32]);
 
 /// The passes over a network's layers, and their room.
 pub struct Network {

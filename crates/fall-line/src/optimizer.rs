@@ -77,6 +77,9 @@ pub trait Rule: Slot {
     /// Where the gradient is wanted.
     const WANTED: Wanted = Wanted::Here;
 
+    /// Whether a gradient that is not finite may leave no trace in w and state.
+    const FORGETS: bool = false;
+
     /// The learning rate, before any schedule.
     fn lr(&self) -> f64;
 
@@ -262,6 +265,14 @@ impl Optimizer {
             R::WANTED
         }
         each_rule!(self, rule => wanted(rule))
+    }
+
+    /// Whether a gradient that is not finite may leave no trace.
+    pub fn forgets(&self) -> bool {
+        fn forgets<R: Rule>(_: &R) -> bool {
+            R::FORGETS
+        }
+        each_rule!(self, rule => forgets(rule))
     }
 
     /// Moves a part of w by the gradient there, for rules that want it once, where w is. `state` is all of the state,

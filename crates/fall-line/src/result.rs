@@ -5,12 +5,17 @@ use crate::experiment::{ENGINE, VERSION};
 use crate::fields::{Choice, Form, Slot, Text};
 use crate::formula::{Entry, LIBRARY, mathml, plain};
 use crate::json::Json;
+use crate::optimizer::Optimizer;
 use crate::session::{Moment, Session, Spread, Status, Track};
 use crate::surface::Surface;
 
+#[cfg(feature = "network")]
+mod trained;
 #[cfg(feature = "whole")]
 mod worked;
 
+#[cfg(feature = "network")]
+pub use trained::{run, trained, weights};
 #[cfg(feature = "whole")]
 pub use worked::{table, worked};
 
@@ -22,11 +27,11 @@ pub fn result(session: &Session) -> Json {
         ("version", Json::Number(f64::from(VERSION))),
         ("engine", Json::Number(f64::from(ENGINE))),
         ("fingerprint", Json::text(session.fingerprint().to_string())),
-        ("runs", Json::List((0..session.tracks().len()).map(|number| run(session, number)).collect())),
+        ("runs", Json::List((0..session.tracks().len()).map(|number| told_run(session, number)).collect())),
     ])
 }
 
-fn run(session: &Session, number: usize) -> Json {
+fn told_run(session: &Session, number: usize) -> Json {
     let track = &session.tracks()[number];
     let path = track.path.chunks_exact(2).map(Json::numbers).collect();
     let series = [
@@ -46,7 +51,7 @@ fn run(session: &Session, number: usize) -> Json {
 
 fn told(track: &Track) -> Entries {
     vec![
-        ("name", name(track)),
+        ("name", name(&track.name, &track.optimizer)),
         ("status", status(&track.status)),
         ("fingerprint", Json::text(track.fingerprint().to_string())),
         ("evaluations", Json::Number(f64::from(track.evaluations))),
@@ -153,9 +158,9 @@ pub fn surfaces() -> Json {
     Json::List(LIBRARY.iter().map(entry).collect())
 }
 
-fn name(track: &Track) -> Json {
-    let own = if track.name == Text::default() { None } else { track.name.write(Form::Canonical) };
-    own.unwrap_or_else(|| Json::text(track.optimizer.label()))
+fn name(name: &Text, optimizer: &Optimizer) -> Json {
+    let own = if *name == Text::default() { None } else { name.write(Form::Canonical) };
+    own.unwrap_or_else(|| Json::text(optimizer.label()))
 }
 
 fn status(status: &Status) -> Json {

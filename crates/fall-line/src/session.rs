@@ -1,7 +1,7 @@
 //! A compiled experiment, one step at a time. Stepping cannot fail: a run is running, done, or diverged at a step.
 
 use crate::error::{Code, Error, Reason};
-use crate::experiment::{Experiment, Task};
+use crate::experiment::Experiment;
 use crate::fields::Text;
 use crate::fingerprint::Fingerprint;
 use crate::number;
@@ -18,7 +18,7 @@ pub(crate) mod walk;
 mod worked;
 
 pub use spread::Spread;
-use spread::spread;
+pub(crate) use spread::spread;
 #[cfg(feature = "whole")]
 pub use worked::{Seen, Worked};
 
@@ -100,10 +100,10 @@ impl Session {
         for number in 1..experiment.document.repeat {
             repetitions.push(compiled(&experiment.repetition(number)?)?.1);
         }
-        let Task::SurfaceTask(task) = &experiment.document.task;
+        let (task, plans) = experiment.surface()?;
         let natural = task.natural().map(|natural| natural.domain);
         let domain = natural.unwrap_or(surface.domain(task.start(&surface)));
-        let steps = experiment.plans.iter().map(|plan| plan.task.steps).max().unwrap_or(0);
+        let steps = plans.iter().map(|plan| plan.task.steps).max().unwrap_or(0);
         Ok(Session { repetitions, domain, surface, steps })
     }
 
@@ -121,7 +121,8 @@ impl Session {
 
     /// How the losses of one run lie over its seeds; none where there is but one seed.
     pub fn spread(&self, run: usize) -> Option<Spread> {
-        (self.repetitions.len() > 1).then(|| spread(self.repetitions(run)))
+        let losses = || self.repetitions(run).map(|track| track.loss.as_slice()).collect::<Vec<_>>();
+        (self.repetitions.len() > 1).then(|| spread(&losses(), f64::INFINITY))
     }
 
     /// One run with every seed.
@@ -155,12 +156,12 @@ impl Session {
 /// The task's surface, and the runs with one of the seeds: on that, or beside it on one of their own. Surfaces that are
 /// alike are one.
 fn compiled(experiment: &Experiment) -> Result<(Rc<Surface>, Vec<Track>), Error> {
-    let Task::SurfaceTask(task) = &experiment.document.task;
+    let (task, plans) = experiment.surface()?;
     let shared = Rc::new(task.surface(experiment.seed.data, &experiment.given)?);
     let start = task.start(&shared);
     let mut surfaces = vec![(task.formula(), shared.clone())];
     let mut tracks = Vec::new();
-    for plan in &experiment.plans {
+    for plan in plans {
         let f = plan.task.formula();
         let surface = match surfaces.iter().find(|(known, _)| *known == f) {
             Some((_, surface)) => surface.clone(),
@@ -262,7 +263,7 @@ impl Track {
         }
         let (mut walk, mut desk) = (self.checkpoints.before(step)?, Desk::default());
         walk.changes(&self.course, &mut desk);
-        while walk.t + 1 < step {
+        while walk.way.t + 1 < step {
             walk.update(&self.course, &mut desk);
             walk.changes(&self.course, &mut desk);
         }
@@ -275,9 +276,9 @@ impl Track {
         let within = (1..=self.steps()).contains(&step);
         let Some(mut walk) = self.checkpoints.before(step).filter(|_| within) else { return Vec::new() };
         let mut desk = Desk::default();
-        while walk.t < step {
+        while walk.way.t < step {
             walk.changes(&self.course, &mut desk);
-            walk.turn(&self.course);
+            walk.way.turn(&self.course.route);
         }
         walk.batch().to_vec()
     }
@@ -305,7 +306,7 @@ impl Track {
         self.evaluations += evaluations;
         let state = self.walk.slots.iter().flatten().chain(&self.walk.w);
         if let Some(&worst) = [&lr].into_iter().chain(state).chain([&norm, &loss]).find(|x| !x.is_finite()) {
-            self.status = Status::Diverged { at: self.walk.t, why: self.why(lr, worst) };
+            self.status = Status::Diverged { at: self.walk.way.t, why: self.why(lr, worst) };
             return;
         }
         self.path.extend_from_slice(&self.walk.w);
@@ -320,7 +321,7 @@ impl Track {
 
     /// `worst` is the first value that is not finite.
     fn why(&self, lr: f64, worst: f64) -> Reason {
-        let step = self.walk.t.to_string();
+        let step = self.walk.way.t.to_string();
         match self.limit_with_formula() {
             Some((limit, formula)) if lr > limit => {
                 // in so many digits that the one is seen to be above the other
@@ -356,19 +357,19 @@ impl Track {
 impl Checkpoints {
     /// The last that lies before an update, to go on from.
     fn before(&self, step: u32) -> Option<Walk> {
-        let nearest = self.walks.partition_point(|walk| walk.t < step.max(1)).saturating_sub(1);
+        let nearest = self.walks.partition_point(|walk| walk.way.t < step.max(1)).saturating_sub(1);
         self.walks.get(nearest).map(Walk::unfolded)
     }
 
     fn keep(&mut self, walk: &Walk) {
-        if !walk.t.is_multiple_of(self.every) {
+        if !walk.way.t.is_multiple_of(self.every) {
             return;
         }
         self.walks.push(walk.folded());
         if self.walks.len() > CHECKPOINTS {
             self.every *= 2;
             let every = self.every;
-            self.walks.retain(|walk| walk.t.is_multiple_of(every));
+            self.walks.retain(|walk| walk.way.t.is_multiple_of(every));
         }
     }
 }

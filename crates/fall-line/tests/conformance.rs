@@ -1,7 +1,7 @@
-//! Every trace of PyTorch, Optax and the textbook formulas, whose experiment this engine reads, agrees to 1e-9.
+//! Every trace of PyTorch, Optax and the textbook formulas agrees: paths to 1e-9, trainings as far as f32 reaches.
 
 use fall_line::json::Json;
-use fall_line::{Experiment, Session};
+use fall_line::{Experiment, Session, Training};
 
 fn numbers(json: &Json) -> Vec<f64> {
     match json {
@@ -11,34 +11,54 @@ fn numbers(json: &Json) -> Vec<f64> {
     }
 }
 
-#[test]
-fn paths_agree_with_the_reference_traces() {
+fn cases() -> Vec<Json> {
     let Ok(Json::List(cases)) = Json::parse(include_str!("../../../tests/reference/traces.json")) else { panic!() };
-    let mut agreed = Vec::new();
-    for case in &cases {
-        let Some(Json::Text(id)) = case.get("id") else { panic!("a case without id") };
-        let Some(expected) = case.get("expect").and_then(|expect| expect.get("path")) else { continue };
-        // what is not read yet is named here by its family, so that nothing falls out unseen
-        let experiment = match Experiment::parse(&case.get("experiment").unwrap().canonical()) {
-            Ok(experiment) => experiment,
-            Err(error) => {
-                let later = ["expected_choice", "unknown_field"];
-                assert!(later.contains(&error.reason.code.name()), "{id}: {error}");
-                continue;
-            }
-        };
-        let mut session = Session::new(&experiment).unwrap();
-        while session.step(50) {}
-        let (path, expected) = (&session.tracks()[0].path, numbers(expected));
-        assert_eq!(path.len(), expected.len(), "{id}");
-        for (k, (ours, theirs)) in path.iter().zip(&expected).enumerate() {
-            let scale = if theirs.abs() > 1.0 { theirs.abs() } else { 1.0 };
-            assert!((ours - theirs).abs() <= 1e-9 * scale, "{id}, step {}: {ours}, not {theirs}", k / 2);
-        }
-        agreed.push(id);
-    }
-    assert_eq!(agreed.len(), AGREED, "{agreed:#?}");
+    cases
 }
 
-/// How many traces are of surfaces, optimizers and schedules that there are.
-const AGREED: usize = 118;
+/// Those whose expectation has this, and what it is.
+fn expecting(cases: &[Json], key: &str) -> Vec<(String, Experiment, Vec<f64>)> {
+    let of = |case: &Json| {
+        let expected = numbers(case.get("expect")?.get(key)?);
+        let Some(Json::Text(id)) = case.get("id") else { panic!("a case without id") };
+        let text = case.get("experiment").unwrap().canonical();
+        let experiment = Experiment::parse(&text).unwrap_or_else(|error| panic!("{id}: {error}"));
+        Some((id.clone(), experiment, expected))
+    };
+    cases.iter().filter_map(of).collect()
+}
+
+/// Each number within `tolerance` of the expected one, relative where that is above `unit`.
+fn agrees(id: &str, ours: &[f64], expected: &[f64], tolerance: f64, unit: f64) {
+    assert_eq!(ours.len(), expected.len(), "{id}");
+    for (k, (ours, theirs)) in ours.iter().zip(expected).enumerate() {
+        let scale = if theirs.abs() > unit { theirs.abs() } else { unit };
+        assert!((ours - theirs).abs() <= tolerance * scale, "{id}, number {k}: {ours}, not {theirs}");
+    }
+}
+
+#[test]
+fn paths_agree_with_the_reference_traces() {
+    let cases = expecting(&cases(), "path");
+    for (id, experiment, expected) in &cases {
+        let mut session = Session::new(experiment).unwrap();
+        while session.step(50) {}
+        agrees(id, &session.tracks()[0].path, expected, 1e-9, 1.0);
+    }
+    assert_eq!(cases.len(), 118);
+}
+
+#[test]
+fn trainings_agree_with_the_reference_traces() {
+    let cases = cases();
+    let (losses, outputs) = (expecting(&cases, "loss"), expecting(&cases, "outputs"));
+    for ((id, experiment, loss), (_, _, outputs)) in losses.iter().zip(&outputs) {
+        let mut training = Training::new(experiment, &Default::default()).unwrap();
+        while training.advance(1000) {}
+        let learner = &mut training.learners_mut()[0];
+        agrees(id, learner.series("loss"), loss, 2e-3, 0.05);
+        let said: Vec<f64> = learner.said().into_iter().map(f64::from).collect();
+        agrees(id, &said, outputs, 5e-3, 0.05);
+    }
+    assert_eq!((losses.len(), outputs.len()), (17, 17));
+}

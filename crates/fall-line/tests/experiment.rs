@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use fall_line::experiment::Task;
 use fall_line::{Experiment, Session};
 
 fn parse(text: &str) -> Experiment {
@@ -208,7 +207,7 @@ fn with_data_there_is_something_natural_to_minimise() {
     ] {
         let own = |f: &str| parse(&format!(r#"{{"task":{{"surface":{{"data":"{data}"{f}}}}}}}"#));
         let (natural, said, other) = (own(""), own(&format!(r#","f":"{f}""#)), own(r#","f":"(x - u)^2 + y^2""#));
-        let Task::SurfaceTask(task) = &natural.document.task;
+        let (task, _) = natural.surface().unwrap();
         assert_eq!(task.formula(), f);
         let session = |experiment: &Experiment| Session::new(experiment).unwrap();
         for experiment in [&natural, &said] {

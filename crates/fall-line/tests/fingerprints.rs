@@ -1,7 +1,6 @@
 //! The same bits everywhere: native, Node and browsers are each held against the same list of fingerprints.
 
 use fall_line::dataset::PlaneData;
-use fall_line::experiment::Task;
 use fall_line::fields::Choice;
 use fall_line::formula::{self, LIBRARY};
 use fall_line::json::Json;
@@ -40,7 +39,7 @@ fn nothing_is_without_a_fingerprint() {
     let mut see = |what: &str, key: &str| seen.push(format!("{what} {key}"));
     for row in rows() {
         let experiment = Experiment::parse(&row.get("document").unwrap().canonical()).unwrap();
-        let Task::SurfaceTask(task) = &experiment.document.task;
+        let Ok((task, plans)) = experiment.surface() else { continue };
         let beside = [("data", task.data.is_some()), ("batch", task.batch != Default::default())];
         let document = &experiment.document;
         let told = [
@@ -53,7 +52,7 @@ fn nothing_is_without_a_fingerprint() {
         let all = beside.into_iter().chain(told).chain(document.runs.iter().flat_map(own));
         all.filter(|(_, there)| *there).for_each(|(field, _)| see("field", field));
         task.data.iter().for_each(|data| see("data", data.key()));
-        for plan in &experiment.plans {
+        for plan in plans {
             formula::find(plan.task.formula()).into_iter().for_each(|entry| see("surface", entry.name));
             for (_, setting) in &plan.settings {
                 see("optimizer", setting.run.optimizer.key());

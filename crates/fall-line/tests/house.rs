@@ -33,7 +33,8 @@ const FLOORS: &[&[&str]] = &[
     &["real"],
     &["optimizer", "schedule", "surface", "dataset", "batches", "examples", "network"],
     &["experiment"],
-    &["session"],
+    &["way"],
+    &["session", "training"],
     &["map"],
     &["result"],
 ];

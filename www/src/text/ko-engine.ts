@@ -47,6 +47,12 @@ export const sentences: Sentences = {
   name_taken: (p) => `${josa(p.found, '은/는')} 여기에서 이미 다른 뜻으로 쓰여요. 이름을 바꿔 주세요.`,
   column_length: (p) =>
     `${p.name} 열에는 값이 ${p.found}개, ${p.first} 열에는 ${p.wanted}개 있어요. 개수를 똑같이 맞춰 주세요.`,
+  other_task: (p) => `과제가 ${p.wanted}인 문서가 있어야 해요. 이 문서의 과제는 ${p.found}예요.`,
+  nothing_to_train: (p) =>
+    `전체 ${p.rows}행에서 테스트용 ${p.test}행, 검증용 ${p.validation}행을 빼면 학습할 행이 남지 않아요. 학습용 행을 남겨 주세요.`,
+  loss_needs_classes: () =>
+    '이 손실은 행마다 클래스가 있어야 해요. 0부터 세는 정수로, binary_cross_entropy라면 0과 1로만 적어 주세요.',
+  feature_finite: (p) => `이 특징은 행 (${p.x}, ${p.y})에서 유한한 값이 아니에요.`,
   empty_domain: (p) => `영역 [${p.found}]에는 아무것도 없어요. x0 < x1, y0 < y1이 되게 [x0, x1, y0, y1]로 적어 주세요.`,
   narrow_domain: (p) =>
     `영역 [${p.found}]은 그릴 수 없어요. 변의 길이는 좌표의 10억분의 1 이상, 좌표는 ±1e100 안으로 적어 주세요.`,
@@ -85,6 +91,12 @@ export const sentences: Sentences = {
   newer_version: (p) => `이 문서는 버전 ${josa(p.found, '이에요/예요')}. 이 프로그램은 버전 ${p.known}까지 읽어요.`,
   newer_engine: (p) =>
     `이 문서는 엔진 ${josa(p.found, '으로/로')} 만들었는데 이 프로그램의 엔진은 ${josa(p.known, '이에요/예요')}. 페이지를 새로 고치거나 프로그램을 업데이트해 주세요.`,
+  network_too_large: (p) =>
+    `실행의 매개변수가 모두 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 유닛, 층, 실행, 시드를 줄여 주세요.`,
+  epochs_too_many: (p) =>
+    `결과가 수 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 에포크, 행, 실행을 줄여 주세요.`,
+  training_too_long: (p) =>
+    `연산이 약 ${p.found}번으로, 한도 ${p.limit}번의 ${p.times}배예요. 에포크, 행, 유닛, 실행, 시드를 줄여 주세요.`,
   result_too_large: (p) =>
     `결과가 숫자 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 걸음 수나 옵티마이저 수를 줄여 주세요.`,
   data_too_large: (p) =>
@@ -94,6 +106,8 @@ export const sentences: Sentences = {
   diverged_rate: (p) =>
     `${p.step}걸음: 학습률 ${josa(p.lr, '이/가')} 이 이차식의 한계 ${p.formula} = ${josa(p.limit, '을/를')} 넘어 걸음마다 더 크게 지나쳐요.`,
   diverged_overflow: (p) => `${p.step}걸음: 수가 표현할 수 있는 한계를 넘었어요. 학습률을 낮추면 대개 나아져요.`,
+  diverged_network: (p) =>
+    `${p.step}번째 업데이트에서 가중치나 그래디언트, 손실이 수의 범위를 넘었어요. 학습률을 줄여 보세요.`,
   diverged_undefined: (p) =>
     `${p.step}걸음: 0/0처럼 수가 아닌 값이 나왔어요. 다른 출발점을 고르거나 eps를 0보다 크게 해 보세요.`,
   diverged_start: () => '출발점에서 지형의 값이나 기울기가 유한하지 않아요. 다른 출발점을 골라 주세요.',

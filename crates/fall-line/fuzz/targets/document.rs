@@ -24,7 +24,8 @@ fn try_out(text: &str) {
     let full = read(&experiment.resolved().canonical());
     assert_eq!(full.resolved().canonical(), experiment.resolved().canonical());
 
-    let work = experiment.plans.iter().map(|plan| {
+    let Ok((_, plans)) = experiment.surface() else { return };
+    let work = plans.iter().map(|plan| {
         let rows = plan.task.data.as_ref().map_or(1, |data| data.count());
         rows * (plan.task.steps as usize + 10)
     });

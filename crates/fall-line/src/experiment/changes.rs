@@ -1,6 +1,7 @@
 //! What a run has of its own: fields of the task that it replaces, and edits made on its way.
 
-use super::{Plan, Run, Setting, SurfaceTask};
+use super::plan::Kind;
+use super::{Plan, Run, Setting};
 use crate::error::{Code, Error};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
@@ -57,11 +58,13 @@ pub(super) fn replace<R: Record>(record: &mut R, with: &mut Loose, fixed: &str, 
     Ok(())
 }
 
-/// Where a change may point to.
-const OPEN: [&str; 7] = ["/optimizer", "/schedule", "/schedule_per", "/warmup", "/clip", "/with/batch", "/with/noise"];
-
 /// Gives each plan the settings that the changes make of its run, in the order of their times.
-pub(super) fn apply(changes: &[Change], plans: &mut [Plan], task: &SurfaceTask, path: &mut Path) -> Result<(), Error> {
+pub(super) fn apply<T: Kind>(
+    changes: &[Change],
+    plans: &mut [Plan<T>],
+    task: &T,
+    path: &mut Path,
+) -> Result<(), Error> {
     let count = plans.len();
     let mut order: Vec<(usize, &Change)> = Vec::new();
     for (number, change) in changes.iter().enumerate() {
@@ -85,32 +88,31 @@ pub(super) fn apply(changes: &[Change], plans: &mut [Plan], task: &SurfaceTask, 
 
 /// The setting once a change is made. Pointers lead into the run with all its defaults written out, and are followed in
 /// the order of the canonical form: what leads into a choice after what makes it.
-fn changed(before: &Run, change: &Change, task: &SurfaceTask, path: &mut Path) -> Result<Setting, Error> {
-    let SurfaceTask { steps, batch, noise, .. } = *task;
-    let (mut run, mut own) = (before.clone(), SurfaceTask { steps, batch, noise, ..SurfaceTask::default() });
+fn changed<T: Kind>(before: &Run, change: &Change, task: &T, path: &mut Path) -> Result<Setting, Error> {
+    let (mut run, mut own) = (before.clone(), task.light());
     path.at("set", |path| {
         for (pointer, value) in in_order(&change.set.0) {
-            path.at_key(pointer, |path| set(&mut run, pointer, value, path))?;
+            path.at_key(pointer, |path| set(&mut run, pointer, value, T::OPEN, path))?;
         }
         // what the run had of its own is read already: what is wrong is the change's
         replace(&mut own, &mut run.with, "data", &mut path.apart())
             .map_err(|error| path.at_key(&format!("/with/{}", error.path), |path| path.place(error)))
     })?;
-    Ok(Setting::of(run, &own, task.rows()))
+    Ok(Setting::of(run, &own, task))
 }
 
 /// Puts a value where a pointer leads.
-fn set(run: &mut Run, pointer: &str, value: &Json, path: &mut Path) -> Result<(), Error> {
+fn set(run: &mut Run, pointer: &str, value: &Json, open: &[&str], path: &mut Path) -> Result<(), Error> {
     let below = |above: &str| pointer.strip_prefix(above).filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let slot = |name: &str| below(&format!("/{name}"));
     let found =
         Run::FIELDS.iter().zip(run.slots_mut()).find_map(|(field, into)| Some((field, into, slot(field.name)?)));
-    let open = OPEN.iter().any(|open| below(open).is_some());
+    let is_open = open.iter().any(|open| below(open).is_some());
     let wrong = |path: &Path| {
         let found = Json::text(pointer).glance();
-        path.error(Code::ChangePointer.with([&found, &OPEN.join(", ")]))
+        path.error(Code::ChangePointer.with([&found, &open.join(", ")]))
     };
-    let Some((field, into, rest)) = found.filter(|_| open) else { return Err(wrong(path)) };
+    let Some((field, into, rest)) = found.filter(|_| is_open) else { return Err(wrong(path)) };
     let mut json = into.write(Form::Full).unwrap_or(Json::Null);
     let steps: Vec<&str> = rest.split('/').skip(1).collect();
     if !put(&mut json, &steps, value.clone()) {

@@ -1,13 +1,17 @@
 //! How large a document may be, and how much it may ask for: refused with the figure before memory or time is taken.
 
-use super::{Experiment, Plan, Task, View};
+use super::{Experiment, Plan, Plans, SurfaceTask, View};
 use crate::error::{Code, Error};
+#[cfg(feature = "network")]
+use crate::examples::Size;
 use crate::number;
 use crate::surface::FARTHEST;
 
 const DOCUMENT_BYTES: usize = 256 << 10;
 const RESULT_NUMBERS: f64 = (64_u32 << 20) as f64;
 const DATA_VALUES: f64 = (64_u32 << 20) as f64;
+#[cfg(feature = "network")]
+const PARAMETERS: f64 = (32_u32 << 20) as f64;
 const WORK: f64 = 1e12;
 
 pub(super) fn check_bytes(found: usize) -> Result<(), Error> {
@@ -22,26 +26,54 @@ pub(super) fn check_bytes(found: usize) -> Result<(), Error> {
 
 pub(super) fn check(experiment: &Experiment) -> Result<(), Error> {
     let repeat = f64::from(experiment.document.repeat);
-    // five numbers a step: x, y, loss, learning rate, gradient norm
-    let numbers = experiment.plans.iter().map(|plan| 5.0 * f64::from(plan.task.steps)).sum::<f64>() * repeat;
-    below(numbers, RESULT_NUMBERS, "task.surface.steps", Code::ResultTooLarge)?;
-    let Task::SurfaceTask(task) = &experiment.document.task;
-    // each seed has its columns, each run its order of the rows
-    let columns = task.data.as_ref().map_or(0, |data| data.names().len());
-    let values = f64::from(task.rows()) * (columns + experiment.plans.len()) as f64 * repeat;
-    below(values, DATA_VALUES, "task.surface.data", Code::DataTooLarge)?;
-    below(work(experiment) * repeat, WORK, "task.surface.steps", Code::WorkTooLarge)
+    match &experiment.plans {
+        Plans::Surface(plans) => surface(experiment.surface()?.0, plans, repeat),
+        #[cfg(feature = "network")]
+        Plans::Network(_) => experiment.network()?.0.data.size().map_or(Ok(()), |size| network(experiment, size)),
+    }
 }
 
-/// About how many operations all runs take, once: each update sees every row, for the loss.
-fn work(experiment: &Experiment) -> f64 {
-    let of = |plan: &Plan| {
+fn surface(task: &SurfaceTask, plans: &[Plan<SurfaceTask>], repeat: f64) -> Result<(), Error> {
+    // five numbers a step: x, y, loss, learning rate, gradient norm
+    let numbers = plans.iter().map(|plan| 5.0 * f64::from(plan.task.steps)).sum::<f64>() * repeat;
+    below(numbers, RESULT_NUMBERS, "task.surface.steps", Code::ResultTooLarge)?;
+    // each seed has its columns, each run its order of the rows
+    let columns = task.data.as_ref().map_or(0, |data| data.names().len());
+    let values = f64::from(task.rows()) * (columns + plans.len()) as f64 * repeat;
+    below(values, DATA_VALUES, "task.surface.data", Code::DataTooLarge)?;
+    // each update sees every row, for the loss; a letter is about an operation, with its derivatives
+    let operations = |plan: &Plan<SurfaceTask>| plan.task.formula().len() * plan.gradients();
+    let work = |plan: &Plan<SurfaceTask>| {
         let rows = plan.task.rows().max(1);
-        // a letter is about an operation, with its derivatives
-        let operations = plan.task.formula().len() * plan.gradients();
-        f64::from(plan.task.steps) * f64::from(rows) * operations as f64
+        f64::from(plan.task.steps) * f64::from(rows) * operations(plan) as f64
     };
-    experiment.plans.iter().map(of).sum()
+    below(plans.iter().map(work).sum::<f64>() * repeat, WORK, "task.surface.steps", Code::WorkTooLarge)
+}
+
+/// Of networks, once the data's size is known.
+#[cfg(feature = "network")]
+pub(crate) fn network(experiment: &Experiment, size: Size) -> Result<(), Error> {
+    let (task, plans) = experiment.network()?;
+    let repeat = f64::from(experiment.document.repeat);
+    let (mut parameters, mut values, mut numbers, mut work) = (0.0, 0.0, 0.0, 0.0);
+    for (number, plan) in plans.iter().enumerate() {
+        let own = &plan.task;
+        let place = if number == 0 { "task.network".to_owned() } else { format!("runs[{number}].with") };
+        let shape = own.fits(task, size, &place)?;
+        let count =
+            (0..shape.layers.len()).map(|i| (shape.before(i) + 1) * shape.layers[i].units).sum::<usize>() as f64;
+        let (rows, epochs) = (size.rows as f64, f64::from(own.epochs));
+        parameters += count;
+        values += rows * (shape.inputs + shape.outputs() + 1) as f64;
+        // at most eight numbers an epoch, and the outputs of all rows at the end
+        numbers += 8.0 * epochs + rows * shape.outputs() as f64;
+        // forward, backward twice, and once more forward for the loss
+        work += epochs * rows * count * (2 + 6 * plan.gradients()) as f64;
+    }
+    below(parameters * repeat, PARAMETERS, "task.network.layers", Code::NetworkTooLarge)?;
+    below(values, DATA_VALUES, "task.network.data", Code::DataTooLarge)?;
+    below(numbers * repeat, RESULT_NUMBERS, "task.network.epochs", Code::EpochsTooMany)?;
+    below(work * repeat, WORK, "task.network.epochs", Code::TrainingTooLong)
 }
 
 fn below(found: f64, limit: f64, path: &str, code: Code) -> Result<(), Error> {

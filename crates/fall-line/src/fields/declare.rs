@@ -15,7 +15,7 @@
 /// even where equal to the default), `(required)` or `(plain)` (numbers in it cannot be formulas).
 macro_rules! fields {
     (
-        $(#[doc = $doc:literal])* pub struct $Name:ident {
+        $(#[doc = $doc:literal])* $(#[derive($Derived:ident)])? pub struct $Name:ident {
             $($field:ident: $Type:ty $(= $default:expr)?,
                 $(in $low:literal $(..=$high:literal)? $(..$open:literal)?,)?
                 $(count $least:literal ..= $most:literal,)?
@@ -24,7 +24,7 @@ macro_rules! fields {
         }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq $(, $Derived)?)]
         pub struct $Name { $(#[doc = $say] pub $field: $Type),* }
 
         impl Default for $Name {

@@ -2,7 +2,7 @@
 
 use super::march::March;
 use crate::error::Error;
-use crate::experiment::{Experiment, Setting, Task};
+use crate::experiment::{Experiment, Setting};
 use crate::fields::{Choice, Field, Path};
 use crate::formula::Precision;
 use crate::json::Json;
@@ -61,7 +61,7 @@ impl Motion {
     /// The motion of a run, by its number.
     pub fn new(experiment: &Experiment, number: usize) -> Result<Motion, Error> {
         let plan = experiment.plan(number)?;
-        let Task::SurfaceTask(task) = &experiment.document.task;
+        let (task, _) = experiment.surface()?;
         let shared = task.surface(experiment.seed.data, &experiment.given)?;
         let start = plan.task.start.unwrap_or(task.start(&shared));
         let f = plan.task.formula();

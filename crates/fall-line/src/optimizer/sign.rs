@@ -22,6 +22,7 @@ fields! {
 
 impl Rule for Sign {
     const LABEL: &'static str = "Sign descent";
+    const FORGETS: bool = true;
 
     fn lr(&self) -> f64 {
         self.lr

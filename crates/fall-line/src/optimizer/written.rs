@@ -106,6 +106,7 @@ impl Slot for Written {
 
 impl Rule for Written {
     const LABEL: &'static str = "Written";
+    const FORGETS: bool = true;
     const WANTED: Wanted = Wanted::Asked;
 
     fn lr(&self) -> f64 {

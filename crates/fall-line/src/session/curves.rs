@@ -16,7 +16,8 @@ impl Track {
     /// How many gradients it had asked for after each update.
     pub fn evaluations_so_far(&self) -> Vec<f64> {
         let asked = |optimizer: &crate::optimizer::Optimizer| optimizer.rule().map_or(1, |(rule, _)| rule.gradients());
-        let mut settings = self.course.settings.iter().map(|(at, setting)| (*at, &setting.run.optimizer)).peekable();
+        let mut settings =
+            self.course.route.settings.iter().map(|(at, setting)| (*at, &setting.run.optimizer)).peekable();
         let (mut all, mut each, mut sum) = (Vec::new(), 0, 0);
         for step in 0..self.loss.len() as u32 {
             if step > 0 {

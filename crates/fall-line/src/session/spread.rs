@@ -1,7 +1,5 @@
 //! What many seeds come to: the median and the quartiles, step by step.
 
-use super::Track;
-
 /// The middle half of the losses after each update. Each list ends before a run that diverged would make it infinite.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spread {
@@ -13,14 +11,14 @@ pub struct Spread {
     pub upper: Vec<f64>,
 }
 
-/// The spread of one run's losses over its seeds. Quartiles lie between values as NumPy's do.
-pub(super) fn spread<'a>(tracks: impl Iterator<Item = &'a Track>) -> Spread {
-    let losses: Vec<&[f64]> = tracks.map(|track| track.loss.as_slice()).collect();
+/// The spread of one run's values over its seeds; a run that ended before has `missing` from there on. Quartiles lie
+/// between values as NumPy's do.
+pub(crate) fn spread(losses: &[&[f64]], missing: f64) -> Spread {
     let mut spread = Spread::default();
     for step in 0..losses.iter().map(|loss| loss.len()).max().unwrap_or(0) {
         let mut sorted: Vec<f64> = Vec::with_capacity(losses.len());
-        for loss in &losses {
-            let x = loss.get(step).copied().unwrap_or(f64::INFINITY);
+        for loss in losses {
+            let x = loss.get(step).copied().unwrap_or(missing);
             sorted.insert(sorted.partition_point(|&other| other <= x), x);
         }
         let lists = [&mut spread.lower, &mut spread.median, &mut spread.upper];

@@ -338,9 +338,9 @@ fn a_million_steps_keep_few_places_and_none_is_far() {
         assert!((128..=CHECKPOINTS + 1).contains(&places.len()), "{}", places.len());
     }
     let track = &session.tracks()[0];
-    let times: Vec<_> = track.checkpoints.walks.iter().map(|walk| walk.t).chain([track.steps()]).collect();
+    let times: Vec<_> = track.checkpoints.walks.iter().map(|walk| walk.way.t).chain([track.steps()]).collect();
     assert!(times[0] == 0 && times.windows(2).all(|pair| pair[1] - pair[0] <= 8192), "{times:?}");
-    assert!(track.checkpoints.walks.iter().all(|walk| walk.unfolded().t == walk.t));
+    assert!(track.checkpoints.walks.iter().all(|walk| walk.unfolded().way.t == walk.way.t));
     for step in [1, 64, 65, 123_457, 999_999, 1_000_000] {
         let norm = track.moment(step).unwrap().gradient.map(|[x, y]| libm::hypot(x, y));
         assert_eq!(norm, Some(track.gradient_norm[step as usize - 1]), "{step}");

@@ -63,7 +63,7 @@ impl Track {
 
     /// An update from nowhere by each rule that the run has in turn: for the names of its numbers.
     pub fn blanks(&self) -> Vec<Worked> {
-        let texts = self.course.settings.iter().filter_map(|(_, setting)| Text::new(setting));
+        let texts = self.course.route.settings.iter().filter_map(|(_, setting)| Text::new(setting));
         let blank = |text: Text| {
             let state = vec![[0.0; 2]; text.rule.state.len()];
             text.worked((0, 0.0), ([0.0; 2], &state), ([0.0; 2], &state), &mut |_| [0.0; 2])
@@ -77,7 +77,7 @@ impl Track {
         let lr = walk.update(&self.course, desk).lr;
         let walk = &*walk;
         let mut gradient = |at| walk.gradient(&self.course, desk, at);
-        text.worked((walk.t - walk.began, lr), (point, &state), (walk.w, &walk.slots), &mut gradient)
+        text.worked((walk.way.t - walk.way.began, lr), (point, &state), (walk.w, &walk.slots), &mut gradient)
     }
 }
 

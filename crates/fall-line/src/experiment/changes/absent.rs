@@ -1,6 +1,6 @@
 //! What a run has of its own, as the lean engine knows it: nothing.
 
-use super::{Plan, SurfaceTask};
+use super::Plan;
 use crate::error::Error;
 use crate::fields::{Path, Record, fields};
 
@@ -20,6 +20,6 @@ pub(super) fn replace<R: Record>(_: &mut R, _: &mut Loose, _: &str, _: &mut Path
 }
 
 /// Changes nothing.
-pub(super) fn apply(_: &[Change], _: &mut [Plan], _: &SurfaceTask, _: &mut Path) -> Result<(), Error> {
+pub(super) fn apply<T>(_: &[Change], _: &mut [Plan<T>], _: &T, _: &mut Path) -> Result<(), Error> {
     Ok(())
 }

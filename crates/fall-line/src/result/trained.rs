@@ -1,0 +1,72 @@
+//! What came out of a training.
+
+use super::{name, status};
+use crate::error::Error;
+use crate::examples::Files;
+use crate::experiment::{ENGINE, Experiment, Task, VERSION};
+use crate::json::Json;
+use crate::network::Values;
+use crate::session::{Session, Spread, spread};
+use crate::training::{Learner, Training};
+
+/// Runs a document to its end, whatever its task: the result.
+pub fn run(text: &str, files: &Files) -> Result<Json, Error> {
+    let experiment = Experiment::parse(text)?;
+    if let Task::NetworkTask(_) = experiment.document.task {
+        let mut training = Training::new(&experiment, files)?;
+        while training.advance(usize::MAX) {}
+        return Ok(trained(&mut training));
+    }
+    let mut session = Session::new(&experiment)?;
+    while session.step(u32::MAX) {}
+    Ok(super::result(&session))
+}
+
+/// The result of a training so far, as JSON.
+pub fn trained(training: &mut Training) -> Json {
+    let spreads: Vec<_> = (0..training.learners().len()).map(|run| repeated(training, run)).collect();
+    let fingerprint = training.fingerprint().to_string();
+    let learners = training.learners_mut().iter_mut().zip(spreads);
+    Json::object([
+        ("version", Json::Number(f64::from(VERSION))),
+        ("engine", Json::Number(f64::from(ENGINE))),
+        ("fingerprint", Json::text(fingerprint)),
+        ("runs", Json::List(learners.map(|(learner, many)| run_of(learner, many)).collect())),
+    ])
+}
+
+fn run_of(learner: &mut Learner, many: Option<Json>) -> Json {
+    let width = learner.lesson().shape.outputs();
+    let said = learner.said();
+    let rows = said.chunks(if width > 0 { width } else { 1 });
+    let outputs = rows.map(|row| Json::List(row.iter().map(|&x| Json::Number(f64::from(x))).collect()));
+    let outputs = Json::List(outputs.collect());
+    let told = [
+        ("name", name(&learner.name, &learner.optimizer)),
+        ("status", status(&learner.status)),
+        ("fingerprint", Json::text(learner.fingerprint().to_string())),
+        ("evaluations", Json::Number(learner.evaluations as f64)),
+    ];
+    let series = learner.all_series().map(|(name, values)| (name, Json::numbers(values)));
+    let many = many.map(|many| ("repeat", many));
+    Json::object(told.into_iter().chain(series).chain([("outputs", outputs)]).chain(many))
+}
+
+/// How each series of a run lies over its seeds; None where there is but one.
+fn repeated(training: &Training, run: usize) -> Option<Json> {
+    let count = training.repetitions(run).len();
+    let first = training.repetitions(run).next().filter(|_| count > 1)?;
+    let lists = first.all_series().filter(|(name, _)| !["lr", "gradient_norm"].contains(name)).map(|(name, _)| {
+        let all: Vec<&[f64]> = training.repetitions(run).map(|learner| learner.series(name)).collect();
+        let Spread { lower, median, upper } =
+            spread(&all, if name.ends_with("loss") { f64::INFINITY } else { f64::NEG_INFINITY });
+        let lists = [("lower", lower), ("median", median), ("upper", upper)];
+        (name, Json::object(lists.map(|(name, values)| (name, Json::numbers(&values)))))
+    });
+    Some(Json::object([("seeds", Json::Number(count as f64))].into_iter().chain(lists)))
+}
+
+/// A run's weights as `init: {"values": …}` takes them, without loss.
+pub fn weights(learner: &Learner) -> Json {
+    Values::of(learner.layout(), learner.weights()).json()
+}

@@ -1,0 +1,120 @@
+//! A network's experiment on its way: all runs, from the same weights and the same order of rows. Training cannot fail:
+//! a run is running, done, or diverged at an update.
+
+use crate::error::Error;
+use crate::examples::{Examples, Files};
+use crate::experiment::{Experiment, limits};
+use crate::fingerprint::Fingerprint;
+use crate::session::Status;
+use std::rc::Rc;
+
+mod learner;
+mod lesson;
+mod snapshots;
+
+pub use learner::Learner;
+pub use lesson::Lesson;
+
+/// All runs of an experiment.
+pub struct Training {
+    /// By repetition, then by run: the first repetition is what is shown.
+    repetitions: Vec<Vec<Learner>>,
+    epochs: u32,
+}
+
+impl Training {
+    /// Ready for the first batch. `files` are handed over beside the document, by the names that it has for them.
+    pub fn new(experiment: &Experiment, files: &Files) -> Result<Training, Error> {
+        let (task, plans) = experiment.network()?;
+        let mut repetitions = Vec::new();
+        for number in 0..experiment.document.repeat {
+            let other;
+            let own = if number == 0 {
+                experiment
+            } else {
+                other = experiment.repetition(number)?;
+                &other
+            };
+            let examples = Rc::new(task.data.load(own.seed.data, files)?);
+            if number == 0 {
+                limits::network(experiment, examples.size())?;
+            }
+            repetitions.push(learners(own, &examples)?);
+        }
+        let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
+        Ok(Training { repetitions, epochs })
+    }
+
+    /// Every run that still runs makes up to `n` updates, with the evaluations after them; true while any still runs.
+    pub fn step(&mut self, n: u32) -> bool {
+        for learner in self.repetitions.iter_mut().flatten() {
+            let end = learner.updates().saturating_add(n);
+            while learner.status == Status::Running && (learner.updates() < end || learner.is_scoring()) {
+                learner.piece();
+            }
+        }
+        self.is_running()
+    }
+
+    /// About so many rows are gone through by each run, backward counted as two more; true while any still runs.
+    pub fn advance(&mut self, rows: usize) -> bool {
+        for learner in self.repetitions.iter_mut().flatten() {
+            let mut seen = 0;
+            while learner.status == Status::Running && seen < rows {
+                seen += learner.piece();
+            }
+        }
+        self.is_running()
+    }
+
+    fn is_running(&self) -> bool {
+        self.repetitions.iter().flatten().any(|learner| learner.status == Status::Running)
+    }
+
+    /// The runs, with the first of the seeds.
+    pub fn learners(&self) -> &[Learner] {
+        self.repetitions.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// The same, to ask them what they say.
+    pub fn learners_mut(&mut self) -> &mut [Learner] {
+        self.repetitions.first_mut().map_or(&mut [], Vec::as_mut_slice)
+    }
+
+    /// One run with every seed.
+    pub fn repetitions(&self, run: usize) -> impl ExactSizeIterator<Item = &Learner> {
+        self.repetitions.iter().map(move |learners| &learners[run])
+    }
+
+    /// How many epochs the document asks for: the longest of its runs.
+    pub fn epochs(&self) -> u32 {
+        self.epochs
+    }
+
+    /// A hash of all result bits.
+    pub fn fingerprint(&mut self) -> Fingerprint {
+        let mut all = Fingerprint::default();
+        self.repetitions.iter_mut().flatten().for_each(|learner| all.number(learner.fingerprint().bits()));
+        all
+    }
+}
+
+/// The runs with one of the seeds. Lessons that are alike are one.
+fn learners(experiment: &Experiment, examples: &Rc<Examples>) -> Result<Vec<Learner>, Error> {
+    let (of, plans) = experiment.network()?;
+    let mut learners: Vec<Learner> = Vec::new();
+    for (number, plan) in plans.iter().enumerate() {
+        let task = &plan.task;
+        let alike = plans.iter().zip(&learners).take(number).find(|(other, _)| {
+            let other = &other.task;
+            (&other.features, other.test, other.validation, &other.layers, other.loss)
+                == (&task.features, task.test, task.validation, &task.layers, task.loss)
+        });
+        let lesson = match alike {
+            Some((_, learner)) => learner.course.lesson.clone(),
+            None => Rc::new(Lesson::new(task, of, examples, experiment.seed.data, &experiment.given)?),
+        };
+        learners.push(Learner::new(plan, lesson, &experiment.seed));
+    }
+    Ok(learners)
+}

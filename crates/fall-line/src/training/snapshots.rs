@@ -1,0 +1,56 @@
+//! Where a run can be seen again: as many of its epochs as a bound of memory allows, evenly spread.
+
+use super::learner::Walk;
+
+/// Walks at the ends of epochs.
+#[derive(Debug)]
+pub(super) struct Snapshots {
+    every: u32,
+    most: usize,
+    kept: Vec<(u32, Walk)>,
+}
+
+/// What one run may keep, in bytes.
+const BYTES: usize = 16 << 20;
+const MOST: usize = 1024;
+
+impl Snapshots {
+    pub(super) fn new(walk: &Walk) -> Snapshots {
+        let each = 4 * (walk.w.len() + walk.state.len()) + 256;
+        let most = BYTES / each;
+        // of the largest networks the start and the newest
+        let most = if most > MOST {
+            MOST
+        } else if most < 2 {
+            2
+        } else {
+            most
+        };
+        Snapshots { every: 1, most, kept: Vec::new() }
+    }
+
+    /// Keeps an epoch's end, if it is one of those that are kept.
+    pub(super) fn keep(&mut self, epoch: u32, walk: &Walk) {
+        if !epoch.is_multiple_of(self.every) {
+            return;
+        }
+        let Walk { way, w, state } = walk;
+        self.kept.push((epoch, Walk { way: way.folded(), w: w.clone(), state: state.clone() }));
+        while self.kept.len() > self.most {
+            self.every = self.every.saturating_mul(2);
+            let every = self.every;
+            self.kept.retain(|(epoch, _)| epoch.is_multiple_of(every));
+        }
+    }
+
+    /// The epochs that are kept.
+    pub(super) fn epochs(&self) -> impl Iterator<Item = u32> {
+        self.kept.iter().map(|(epoch, _)| *epoch)
+    }
+
+    /// The last that is kept up to an epoch.
+    pub(super) fn before(&self, epoch: u32) -> Option<(u32, &Walk)> {
+        let place = self.kept.partition_point(|(kept, _)| *kept <= epoch).checked_sub(1)?;
+        self.kept.get(place).map(|(epoch, walk)| (*epoch, walk))
+    }
+}
