@@ -1,11 +1,19 @@
 //! Multilayer perceptrons in f32: a shape, where its parameters stand, and the passes over its layers.
 
 use crate::fields::words;
+use kernel::Tiles;
+use lanes::Lanes;
+use room::Room;
 use std::ops::Range;
 
+mod activation;
 mod init;
+mod kernel;
+mod lanes;
 mod layout;
+mod loss;
 mod penalty;
+mod room;
 
 pub use init::{Init, Values, first_weights};
 pub use layout::Layout;
@@ -101,12 +109,18 @@ pub struct Network {
     shape: Shape,
     loss: Loss,
     layout: Layout,
+    room: Room,
 }
+
+/// Rows that pass together: what is said of them stays in the cache, and memory is bounded whatever the batch.
+const TOGETHER: usize = 128;
+/// Parameters that `ready` is told of together, about.
+const PART: usize = 1024;
 
 impl Network {
     /// Of this shape, trained by this loss.
     pub fn new(shape: &Shape, loss: Loss) -> Self {
-        Self { layout: Layout::new(shape), shape: shape.clone(), loss }
+        Self { layout: Layout::new(shape), shape: shape.clone(), loss, room: Room::default() }
     }
 
     /// Where the parameters stand.
@@ -117,25 +131,35 @@ impl Network {
     /// Appends what the network says of rows of inputs, row after row: probabilities (one for binary cross-entropy)
     /// or values.
     pub fn outputs(&mut self, w: &[f32], inputs: &[f32], out: &mut Vec<f32>) {
-        for row in inputs.chunks_exact(self.shape.inputs) {
-            let (_, mut values) = self.forward(w, row);
-            self.loss.say(&mut values);
-            out.extend(values.iter().map(|&value| value as f32));
+        let (width, last) = (self.shape.inputs, self.shape.layers.len());
+        for inputs in inputs.chunks(TOGETHER * width) {
+            let rows = inputs.len() / width;
+            self.room.take(&self.shape, rows, |row| &inputs[row * width..][..width]);
+            self.forward(w);
+            let Room { tiles, values, .. } = &mut self.room;
+            for vector in 0..tiles.vectors() {
+                let (column, step) = column(*tiles, self.shape.outputs(), vector);
+                self.loss.say(&mut values[last][column], step);
+            }
+            (0..rows).for_each(|row| out.extend(self.room.row(last, row)));
         }
     }
 
     /// How well the network does on these rows.
     pub fn score(&mut self, w: &[f32], samples: &Samples<'_>, rows: &[u32]) -> Score {
-        let (mut sum, mut right) = (0.0, 0);
-        for &row in rows {
-            let (_, values) = self.forward(w, self.row(samples, row));
-            let (loss, _) = self.loss.of(&values, &self.target(samples, row));
-            sum += loss;
-            right += usize::from(matches!(samples.targets, Targets::Classes(classes)
-                if self.loss.class(&values) == classes[row as usize] as usize));
+        let (mut loss, mut right, last) = (0.0, 0, self.shape.layers.len());
+        for rows in rows.chunks(TOGETHER) {
+            self.take(samples, rows);
+            self.forward(w);
+            if let Targets::Classes(classes) = samples.targets {
+                let said = |at| Loss::class(self.room.row(last, at));
+                right +=
+                    rows.iter().enumerate().filter(|&(at, &row)| said(at) == classes[row as usize] as usize).count();
+            }
+            self.lose(0.0, |losses| loss += losses.iter().map(|&loss| f64::from(loss)).sum::<f64>());
         }
         let classes = matches!(samples.targets, Targets::Classes(_));
-        Score { loss: sum / rows.len() as f64, right: classes.then_some(right) }
+        Score { loss: loss / rows.len() as f64, right: classes.then_some(right) }
     }
 
     /// The gradient of the mean loss over these rows into `g`, and the mean loss. `ready` is told of every parameter
@@ -148,209 +172,91 @@ impl Network {
         g: &mut [f32],
         ready: Ready<'_>,
     ) -> f32 {
-        let (mut loss, scale) = (0.0, 1.0 / rows.len() as f64);
-        g.fill(0.0);
-        for &row in rows {
-            let (kept, values) = self.forward(w, self.row(samples, row));
-            let (row_loss, mut d) = self.loss.of(&values, &self.target(samples, row));
-            loss += row_loss * scale;
-            for layer in (0..self.layout.layers()).rev() {
-                let (sums, before) = &kept[layer];
-                let slopes = sums.iter().map(|&z| self.shape.layers[layer].activation.slope(z));
-                d = d.iter().zip(slopes).map(|(d, slope)| d * slope).collect();
-                let mut below = vec![0.0; before.len()];
-                for (o, d) in d.iter().enumerate() {
-                    g[self.layout.bias(layer, o)] += (d * scale) as f32;
-                    for (i, a) in before.iter().enumerate() {
-                        g[self.layout.weight(layer, o, i)] += (d * a * scale) as f32;
-                        below[i] += d * f64::from(w[self.layout.weight(layer, o, i)]);
-                    }
+        let (share, mut loss) = (1.0 / rows.len() as f32, 0.0);
+        let mut parts = rows.chunks(TOGETHER).enumerate().peekable();
+        while let Some((part, rows)) = parts.next() {
+            self.take(samples, rows);
+            self.forward(w);
+            self.lose(share, |losses| losses.iter().for_each(|&row| loss += row * share));
+            self.back(w, g, part > 0, parts.peek().is_none(), ready);
+        }
+        loss
+    }
+
+    fn take(&mut self, samples: &Samples<'_>, rows: &[u32]) {
+        let width = self.shape.inputs;
+        self.room.take(&self.shape, rows.len(), |row| &samples.inputs[rows[row] as usize * width..][..width]);
+        self.room.aim(&self.shape, self.loss, samples, rows);
+    }
+
+    /// What every layer says.
+    fn forward(&mut self, w: &[f32]) {
+        let Room { tiles, values, slopes, .. } = &mut self.room;
+        let mut values = values.as_mut_slice();
+        for ((at, layer), slopes) in self.shape.layers.iter().enumerate().zip(slopes) {
+            let Some(([seen], rest)) = values.split_at_mut_checked(1) else { return };
+            let said = &mut rest[0];
+            kernel::sums(*tiles, &w[self.layout.weights(at)], &w[self.layout.biases(at)], seen, said);
+            layer.activation.apply(said, slopes);
+            values = rest;
+        }
+    }
+
+    /// What the last layer says becomes the slopes of the loss by it, times `share`; each four rows' losses are told.
+    fn lose(&mut self, share: f32, mut told: impl FnMut(&[f32])) {
+        let Room { tiles, values, targets, d: [d, _], .. } = &mut self.room;
+        if let Some(said) = values.last_mut() {
+            d.resize(said.len(), Lanes::ZERO);
+            std::mem::swap(d, said);
+        }
+        for vector in 0..tiles.vectors() {
+            let rows = (tiles.rows - vector * 4).min(4);
+            let scale = Lanes::new([0, 1, 2, 3].map(|lane| if lane < rows { share } else { 0.0 }));
+            let (column, step) = column(*tiles, self.shape.outputs(), vector);
+            let losses = self.loss.slopes(&mut d[column.clone()], &targets[column], step, scale);
+            told(&losses.to_array()[..rows]);
+        }
+    }
+
+    /// The gradient, from the slopes of the loss.
+    fn back(&mut self, w: &mut [f32], g: &mut [f32], more: bool, last: bool, ready: Ready<'_>) {
+        let Room { tiles, values, slopes, d: [d, below], .. } = &mut self.room;
+        let at_once = self.layout.len() <= 4 * PART;
+        for (layer, Layer { units, activation }) in self.shape.layers.iter().enumerate().rev() {
+            if layer + 1 < self.shape.layers.len() {
+                activation.back(d, &values[layer + 1], &slopes[layer]);
+            }
+            let (weights, biases) = (self.layout.weights(layer), self.layout.biases(layer));
+            let inputs = self.shape.before(layer);
+            if layer > 0 {
+                below.resize(inputs * tiles.vectors(), Lanes::ZERO);
+                kernel::below(*tiles, &w[weights.clone()], *units, d, below);
+            }
+            kernel::bias_gradient(*tiles, *units, d, &mut g[biases.clone()], more);
+            let together = if at_once { *units } else { (PART / inputs / 4 + 1) * 4 };
+            for first in (0..*units).step_by(together) {
+                let outputs = together.min(units - first);
+                let from = weights.start + first * inputs;
+                let to = from + outputs * inputs;
+                kernel::gradient(*tiles, first, *units, d, &values[layer], &mut g[from..to], more);
+                if last && !at_once {
+                    let to = if to == weights.end { biases.end } else { to };
+                    ready(from..to, &mut w[from..to], &g[from..to]);
                 }
-                d = below;
             }
+            std::mem::swap(d, below);
         }
-        ready(0..w.len(), w, g);
-        loss as f32
-    }
-
-    fn row<'a>(&self, samples: &Samples<'a>, row: u32) -> &'a [f32] {
-        &samples.inputs[row as usize * self.shape.inputs..][..self.shape.inputs]
-    }
-
-    fn target(&self, samples: &Samples<'_>, row: u32) -> Vec<f64> {
-        let outputs = self.shape.outputs();
-        match samples.targets {
-            Targets::Numbers(numbers) => {
-                numbers[row as usize * outputs..][..outputs].iter().map(|&x| f64::from(x)).collect()
-            }
-            Targets::Classes(classes) if outputs == 1 => {
-                let low = if self.loss == Loss::MeanSquared { -1.0 } else { 0.0 };
-                vec![if classes[row as usize] == 1 { 1.0 } else { low }]
-            }
-            Targets::Classes(classes) => {
-                (0..outputs).map(|o| f64::from(u8::from(classes[row as usize] as usize == o))).collect()
-            }
-        }
-    }
-
-    /// Of each layer the sums and what it saw; and the outputs.
-    fn forward(&self, w: &[f32], row: &[f32]) -> (Vec<(Vec<f64>, Vec<f64>)>, Vec<f64>) {
-        let mut seen: Vec<f64> = row.iter().map(|&x| f64::from(x)).collect();
-        let mut kept = Vec::new();
-        for (layer, Layer { units, activation }) in self.shape.layers.iter().enumerate() {
-            let sums: Vec<f64> = (0..*units)
-                .map(|o| {
-                    let weights = (0..seen.len()).map(|i| f64::from(w[self.layout.weight(layer, o, i)]) * seen[i]);
-                    weights.sum::<f64>() + f64::from(w[self.layout.bias(layer, o)])
-                })
-                .collect();
-            let values = sums.iter().map(|&z| activation.value(z)).collect();
-            kept.push((sums, std::mem::replace(&mut seen, values)));
-        }
-        (kept, seen)
-    }
-}
-
-impl Loss {
-    /// The loss of one row, and its slopes by the outputs.
-    fn of(self, values: &[f64], target: &[f64]) -> (f64, Vec<f64>) {
-        let pairs = || values.iter().zip(target);
-        let mut said = values.to_vec();
-        match self {
-            Loss::MeanSquared => {
-                let n = values.len() as f64;
-                let loss = pairs().map(|(v, t)| (v - t) * (v - t)).sum::<f64>() / n;
-                return (loss, pairs().map(|(v, t)| 2.0 * (v - t) / n).collect());
-            }
-            Loss::BinaryCrossEntropy | Loss::CrossEntropy => self.say(&mut said),
-        }
-        let slopes = said.iter().zip(target).map(|(p, t)| p - t).collect();
-        let loss = match self {
-            Loss::CrossEntropy => {
-                let top = values.iter().fold(values[0], |top, &v| if v > top { v } else { top });
-                let log = top + libm::log(values.iter().map(|&v| libm::exp(v - top)).sum());
-                pairs().map(|(v, t)| t * (log - v)).sum()
-            }
-            _ => {
-                pairs().map(|(&v, t)| (if v > 0.0 { v } else { 0.0 }) - v * t + libm::log1p(libm::exp(-v.abs()))).sum()
-            }
-        };
-        (loss, slopes)
-    }
-
-    /// Outputs become what is told: probabilities, or values as they are.
-    fn say(self, values: &mut [f64]) {
-        match self {
-            Loss::MeanSquared => {}
-            Loss::BinaryCrossEntropy => values.iter_mut().for_each(|v| *v = 1.0 / (1.0 + libm::exp(-*v))),
-            Loss::CrossEntropy => {
-                let top = values.iter().fold(values[0], |top, &v| if v > top { v } else { top });
-                values.iter_mut().for_each(|v| *v = libm::exp(*v - top));
-                let sum: f64 = values.iter().sum();
-                values.iter_mut().for_each(|v| *v /= sum);
-            }
-        }
-    }
-
-    /// The class that outputs speak for.
-    fn class(self, values: &[f64]) -> usize {
-        match values {
-            [v] => usize::from(*v >= 0.0),
-            _ => (1..values.len()).fold(0, |best, o| if values[o] > values[best] { o } else { best }),
+        if last && at_once {
+            ready(0..w.len(), w, g);
         }
     }
 }
 
-impl Activation {
-    fn value(self, z: f64) -> f64 {
-        match self {
-            Activation::Linear => z,
-            Activation::Relu => {
-                if z > 0.0 {
-                    z
-                } else {
-                    0.0
-                }
-            }
-            Activation::LeakyRelu => {
-                if z > 0.0 {
-                    z
-                } else {
-                    0.01 * z
-                }
-            }
-            Activation::Elu => {
-                if z > 0.0 {
-                    z
-                } else {
-                    libm::expm1(z)
-                }
-            }
-            Activation::Silu => z * Activation::Sigmoid.value(z),
-            Activation::Gelu => 0.5 * z * (1.0 + libm::tanh(0.7978845608028654 * (z + 0.044715 * z * z * z))),
-            Activation::Softplus => (if z > 0.0 { z } else { 0.0 }) + libm::log1p(libm::exp(-z.abs())),
-            Activation::Sigmoid => 1.0 / (1.0 + libm::exp(-z)),
-            Activation::Tanh => libm::tanh(z),
-        }
-    }
-
-    fn slope(self, z: f64) -> f64 {
-        let sigmoid = Activation::Sigmoid.value(z);
-        match self {
-            Activation::Linear => 1.0,
-            Activation::Relu => {
-                if z > 0.0 {
-                    1.0
-                } else {
-                    0.0
-                }
-            }
-            Activation::LeakyRelu => {
-                if z > 0.0 {
-                    1.0
-                } else {
-                    0.01
-                }
-            }
-            Activation::Elu => {
-                if z > 0.0 {
-                    1.0
-                } else {
-                    libm::exp(z)
-                }
-            }
-            Activation::Silu => sigmoid * (1.0 + z * (1.0 - sigmoid)),
-            Activation::Gelu => {
-                let tanh = libm::tanh(0.7978845608028654 * (z + 0.044715 * z * z * z));
-                let inner = 0.7978845608028654 * (1.0 + 3.0 * 0.044715 * z * z);
-                0.5 * (1.0 + tanh) + 0.5 * z * (1.0 - tanh * tanh) * inner
-            }
-            Activation::Softplus => sigmoid,
-            Activation::Sigmoid => sigmoid * (1.0 - sigmoid),
-            Activation::Tanh => 1.0 - libm::tanh(z) * libm::tanh(z),
-        }
-    }
+/// The range of a block that holds four rows of every unit, and the way from one to the next.
+fn column(tiles: Tiles, units: usize, vector: usize) -> (Range<usize>, usize) {
+    let (first, step) = tiles.column(units, vector);
+    (first..first + (units - 1) * step + 1, step)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_small_network_learns_xor() {
-        let layer = |units, activation| Layer { units, activation };
-        let shape = Shape { inputs: 2, layers: vec![layer(4, Activation::Tanh), layer(1, Activation::Linear)] };
-        let mut network = Network::new(&shape, Loss::MeanSquared);
-        let samples =
-            Samples { inputs: &[-1.0, -1.0, -1.0, 1.0, 1.0, -1.0, 1.0, 1.0], targets: Targets::Classes(&[0, 1, 1, 0]) };
-        let mut w: Vec<f32> = (0..network.layout().len()).map(|i| ((i * 7 % 11) as f32 - 5.0) / 7.0).collect();
-        let mut g = vec![0.0; w.len()];
-        for _ in 0..500 {
-            network.gradient(&mut w, &samples, &[0, 1, 2, 3], &mut g, &mut |_, w, g| {
-                w.iter_mut().zip(g).for_each(|(w, g)| *w -= 0.2 * g);
-            });
-        }
-        let score = network.score(&w, &samples, &[0, 1, 2, 3]);
-        assert!(score.loss < 0.01 && score.right == Some(4), "{score:?}");
-    }
-}
+mod tests;
