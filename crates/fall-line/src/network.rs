@@ -241,7 +241,7 @@ impl Network {
                 kernel::gradient(*tiles, first, *units, d, &values[layer], &mut g[from..to], more);
                 if last && !at_once {
                     let to = if to == weights.end { biases.end } else { to };
-                    ready(from..to, &mut w[from..to], &g[from..to]);
+                    ready(from..to, &mut w[from..to], &mut g[from..to]);
                 }
             }
             std::mem::swap(d, below);

@@ -20,9 +20,12 @@ export interface Experiment {
    * What is minimised.
    */
   task:
-    | "surface"
+    | ("surface" | "network")
     | {
         surface: SurfaceTask;
+      }
+    | {
+        network: NetworkTask;
       };
   /**
    * The optimizers that are compared; all start alike.
@@ -167,6 +170,672 @@ export interface Sine {
    * The share of rows far off the wave.
    */
   outliers?: number | string;
+}
+/**
+ * A multilayer perceptron, in f32.
+ */
+export interface NetworkTask {
+  /**
+   * What it learns from.
+   */
+  data?:
+    | (
+        | "circle"
+        | "xor"
+        | "gauss"
+        | "spiral"
+        | "moons"
+        | "checkerboard"
+        | "rings"
+        | "blobs"
+        | "plane"
+        | "multi_gauss"
+        | "sine"
+        | "step"
+        | "rows"
+      )
+    | {
+        circle: Circle;
+      }
+    | {
+        xor: Xor;
+      }
+    | {
+        gauss: Gauss;
+      }
+    | {
+        spiral: Spiral;
+      }
+    | {
+        moons: Moons;
+      }
+    | {
+        checkerboard: Checkerboard;
+      }
+    | {
+        rings: Rings;
+      }
+    | {
+        blobs: Blobs;
+      }
+    | {
+        plane: Plane;
+      }
+    | {
+        multi_gauss: MultiGauss;
+      }
+    | {
+        sine: SineData;
+      }
+    | {
+        step: StepData;
+      }
+    | {
+        rows: GivenRows;
+      };
+  /**
+   * For data of the plane: what the network sees, formulas in x and y.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  features?: [string, ...string[]];
+  /**
+   * The share of rows held out for the test; by default half of what is drawn on the plane, a fifth of images, none of rows.
+   */
+  test?: number | string;
+  /**
+   * The share of rows held out for choosing; by default none.
+   */
+  validation?: number | string;
+  /**
+   * The hidden layers; the output follows from data and loss.
+   *
+   * @maxItems 16
+   */
+  layers?:
+    | []
+    | [HiddenLayer]
+    | [HiddenLayer, HiddenLayer]
+    | [HiddenLayer, HiddenLayer, HiddenLayer]
+    | [HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer]
+    | [HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer]
+    | [HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer]
+    | [HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer]
+    | [HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer, HiddenLayer]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ]
+    | [
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer,
+        HiddenLayer
+      ];
+  /**
+   * Where weights start; by default he for the kinds of ReLU, else xavier.
+   */
+  init?:
+    | ("xavier" | "he" | "lecun" | "normal" | "zeros" | "values")
+    | {
+        xavier: Xavier;
+      }
+    | {
+        he: He;
+      }
+    | {
+        lecun: Lecun;
+      }
+    | {
+        normal: Normal;
+      }
+    | {
+        zeros: Zeros;
+      }
+    | {
+        /**
+         * @minItems 1
+         * @maxItems 17
+         */
+        values:
+          | [LayerValues]
+          | [LayerValues, LayerValues]
+          | [LayerValues, LayerValues, LayerValues]
+          | [LayerValues, LayerValues, LayerValues, LayerValues]
+          | [LayerValues, LayerValues, LayerValues, LayerValues, LayerValues]
+          | [LayerValues, LayerValues, LayerValues, LayerValues, LayerValues, LayerValues]
+          | [LayerValues, LayerValues, LayerValues, LayerValues, LayerValues, LayerValues, LayerValues]
+          | [LayerValues, LayerValues, LayerValues, LayerValues, LayerValues, LayerValues, LayerValues, LayerValues]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ]
+          | [
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues,
+              LayerValues
+            ];
+      };
+  /**
+   * What is minimised; by default what suits the data.
+   */
+  loss?: "mean_squared" | "binary_cross_entropy" | "cross_entropy";
+  penalty?: Penalty;
+  /**
+   * How many rows an update sees.
+   */
+  batch?: "all" | number;
+  /**
+   * Whether each epoch has an order of its own.
+   */
+  shuffle?: boolean;
+  /**
+   * How often each run sees all rows.
+   */
+  epochs?: number;
+}
+/**
+ * Class 1 is a disc of radius 2.5, denser in the middle, class 0 a ring around it from 3.5 to 5.
+ */
+export interface Circle {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+}
+/**
+ * Squares in four corners, 0.3 … 5 from the axes: class 1 where x and y have the same sign, else class 0.
+ */
+export interface Xor {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+}
+/**
+ * A normal cloud around (2, 2) is class 1, one around (−2, −2) class 0.
+ */
+export interface Gauss {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+}
+/**
+ * Each class is an arm from the middle to radius 5, evenly along it. All arms together make 3½ turns, so that more of
+ */
+export interface Spiral {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+  /**
+   * How many arms.
+   */
+  classes?: number;
+}
+/**
+ * Class 0 is the upper half of a circle of radius 3 around (−1.5, −0.75), class 1 the same turned by half a turn.
+ */
+export interface Moons {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+}
+/**
+ * A board of 4 by 4 fields, each 2.5 wide, with a rim of a tenth kept free: class 1 where the lowest left one is.
+ */
+export interface Checkerboard {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+}
+/**
+ * Each class is a ring around the middle, the classes from the inside out, to radius 5; two fifths of the way between
+ */
+export interface Rings {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+  /**
+   * How many rings.
+   */
+  classes?: number;
+}
+/**
+ * Normal clouds around points on a circle of radius 4, the first at the top.
+ */
+export interface Blobs {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * How far points stray: the standard deviation of x and of y.
+   */
+  noise?: number | string;
+  /**
+   * How many clouds.
+   */
+  classes?: number;
+}
+/**
+ * The value is (x + y)/10, with x and y uniform in −6 … 6.
+ */
+export interface Plane {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * The standard deviation around the value.
+   */
+  noise?: number | string;
+}
+/**
+ * Six cones of radius 2 around (−4, 0, 4) × (−2.5, 2.5), 1 and −1 high in turn; 0 between them; x and y uniform in −6 … 6.
+ */
+export interface MultiGauss {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * The standard deviation around the value.
+   */
+  noise?: number | string;
+}
+/**
+ * The value is (sin x + sin y)/2, with x and y uniform in −6 … 6.
+ */
+export interface SineData {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * The standard deviation around the value.
+   */
+  noise?: number | string;
+}
+/**
+ * The value is 1 above the line y = x/2 and −1 below it, with x and y uniform in −6 … 6.
+ */
+export interface StepData {
+  /**
+   * How many rows.
+   */
+  samples?: number;
+  /**
+   * The standard deviation around the value.
+   */
+  noise?: number | string;
+}
+/**
+ * Rows given as they are.
+ */
+export interface GivenRows {
+  /**
+   * The inputs of each row.
+   *
+   * @minItems 1
+   * @maxItems 200000
+   */
+  inputs: [[number | string, ...(number | string)[]], ...[number | string, ...(number | string)[]][]];
+  /**
+   * What should come out of each row: class numbers from 0, or for regression numbers or lists of numbers.
+   */
+  targets:
+    | [number | string, ...(number | string)[]]
+    | [[number | string, ...(number | string)[]], ...[number | string, ...(number | string)[]][]];
+}
+/**
+ * Units that all see the layer before.
+ */
+export interface HiddenLayer {
+  /**
+   * How many.
+   */
+  units?: number;
+  /**
+   * What each does with its sum.
+   */
+  activation?: "linear" | "relu" | "leaky_relu" | "elu" | "silu" | "gelu" | "softplus" | "sigmoid" | "tanh";
+}
+/**
+ * Variance 2/(n_in + n_out): sums of saturating units neither fade nor grow (Glorot and Bengio, 2010).
+ */
+export interface Xavier {
+  /**
+   * Normal, or uniform with the same variance.
+   */
+  distribution?: "normal" | "uniform";
+}
+/**
+ * Variance 2/n_in: half of what goes through rectifiers is 0 (He and others, 2015).
+ */
+export interface He {
+  /**
+   * Normal, or uniform with the same variance.
+   */
+  distribution?: "normal" | "uniform";
+}
+/**
+ * Variance 1/n_in: sums are as large as what they are made of (LeCun and others, 1998).
+ */
+export interface Lecun {
+  /**
+   * Normal, or uniform with the same variance.
+   */
+  distribution?: "normal" | "uniform";
+}
+/**
+ * Normal, of one standard deviation everywhere.
+ */
+export interface Normal {
+  /**
+   * The standard deviation.
+   */
+  std?: number | string;
+}
+/**
+ * All 0, so that all units of a layer stay alike.
+ */
+export interface Zeros {}
+/**
+ * One layer's weights and biases.
+ */
+export interface LayerValues {
+  /**
+   * A row for each output, of a number for each input.
+   *
+   * @minItems 1
+   * @maxItems 1024
+   */
+  weights: [[number | string, ...(number | string)[]], ...[number | string, ...(number | string)[]][]];
+  /**
+   * A number for each output; by default 0.
+   *
+   * @maxItems 1024
+   */
+  bias?: (number | string)[];
+}
+/**
+ * What weights cost.
+ */
+export interface Penalty {
+  /**
+   * How much of each weight's size it costs.
+   */
+  l1?: number | string;
+  /**
+   * How much of half its square.
+   */
+  l2?: number | string;
 }
 /**
  * One optimizer on its way.

@@ -276,7 +276,7 @@ fn every_pass_agrees_with_the_plainest_one() {
             let found = network.gradient(&mut w, &samples, &rows, &mut g, &mut |range, w, g| {
                 told[range].iter_mut().for_each(|told| *told += 1);
                 // the pass has seen the last of these
-                w.iter_mut().zip(g).for_each(|(w, g)| *w = f32::NAN + g);
+                w.iter_mut().zip(g).for_each(|(w, g)| *w = f32::NAN + *g);
             });
             assert!((f64::from(found) - wanted).abs() < 1e-5 * (1.0 + wanted), "{what}: {found} for {wanted}");
             assert_close(&what, &g, &wanted_g, 1e-5);

@@ -77,7 +77,7 @@ mod tests {
             lengths.contains(&0) && lengths.contains(&801) && lengths.iter().any(|n| (1..800).contains(n)),
             "{lengths:?}"
         );
-        let Spread { lower, median, upper } = spread(session.repetitions(0));
+        let Spread { lower, median, upper } = session.spread(0).unwrap();
         for (list, share) in [(&lower, 0.25), (&median, 0.5), (&upper, 0.75)] {
             for step in 0..=list.len() {
                 let mut all: Vec<f64> =
@@ -115,7 +115,7 @@ mod tests {
             session
         };
         let (one, many) = (at_end(""), at_end(r#","repeat":5"#));
-        let Spread { lower, median, upper } = spread(one.repetitions(0));
+        let Spread { lower, median, upper } = spread(&[&one.tracks()[0].loss], f64::INFINITY);
         assert_eq!([&lower, &median, &upper], [&one.tracks()[0].loss; 3]);
         assert_eq!(one.tracks()[0].fingerprint(), many.tracks()[0].fingerprint());
         assert_eq!(one.fingerprint(), at_end(r#","repeat":1"#).fingerprint());
