@@ -33,6 +33,8 @@ pub mod experiment;
 pub mod fields;
 pub mod fingerprint;
 pub mod formula;
+#[cfg(feature = "whole")]
+pub mod inflate;
 pub mod json;
 pub mod map;
 #[cfg(feature = "network")]
@@ -44,6 +46,8 @@ pub mod result;
 pub mod rng;
 pub mod schedule;
 pub mod session;
+#[cfg(feature = "whole")]
+pub mod sha256;
 pub mod surface;
 #[cfg(feature = "network")]
 pub mod training;
