@@ -9,7 +9,10 @@ use std::f64::consts::TAU;
 mod blobs;
 mod checkerboard;
 mod circle;
+mod digits;
+mod files;
 mod gauss;
+mod idx;
 mod moons;
 mod multi_gauss;
 mod plane;
@@ -23,7 +26,10 @@ mod xor;
 pub use blobs::Blobs;
 pub use checkerboard::Checkerboard;
 pub use circle::Circle;
+pub use digits::Digits;
+pub use files::{FileField, Files, Hash};
 pub use gauss::Gauss;
+pub use idx::Idx;
 pub use moons::Moons;
 pub use multi_gauss::MultiGauss;
 pub use plane::Plane;
@@ -49,7 +55,9 @@ choices! {
         MultiGauss "multi_gauss",
         Sine "sine",
         Step "step",
+        Digits "digits",
         Rows "rows",
+        Idx "idx",
     }
 }
 
@@ -155,23 +163,6 @@ pub enum Kind {
     },
 }
 
-/// Bytes handed over beside the document, by the names that it has for them.
-#[derive(Clone, Debug, Default)]
-pub struct Files(Vec<(String, Vec<u8>)>);
-
-impl Files {
-    /// Hands over a file, in place of an older one of its name.
-    pub fn put(&mut self, name: &str, bytes: Vec<u8>) {
-        self.0.retain(|(known, _)| known != name);
-        self.0.push((name.to_owned(), bytes));
-    }
-
-    /// The bytes of a name.
-    pub fn get(&self, name: &str) -> Option<&[u8]> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
-    }
-}
-
 /// Data of the plane that are drawn: rows of x and y in about −6 … 6, one after the other, each from equally many words
 /// of the stream. So a row stays as it is where more are drawn, and noise does not change what is drawn.
 ///
@@ -197,6 +188,10 @@ trait Drawn {
 /// The most classes that there can be: as many as a layer has units.
 const CLASSES: usize = 1024;
 
+/// The most rows, and the most inputs of all rows together.
+const ROWS: usize = 200_000;
+const VALUES: usize = 64 << 20;
+
 /// Words of the data stream that a drawn row takes: two uniforms and a pair of normals.
 const WORDS: u64 = 4 + Rng::NORMALS;
 
@@ -212,6 +207,7 @@ impl NetworkData {
     /// How large it is, where that is known before it is loaded: not of files.
     pub fn size(&self) -> Option<Size> {
         match self {
+            NetworkData::Digits(_) => Some(Digits::SIZE),
             NetworkData::Rows(rows) => Some(rows.size()),
             _ => self.drawn().map(|data| Size {
                 rows: data.size().0 as usize,
@@ -233,14 +229,17 @@ impl NetworkData {
     pub fn held_out(&self) -> [f64; 2] {
         match self {
             NetworkData::Rows(_) => [0.0, 0.0],
-            _ => [0.5, 0.0],
+            _ if self.drawn().is_some() => [0.5, 0.0],
+            _ => [0.2, 0.0],
         }
     }
 
     /// The rows: drawn from the seed's data stream, given, or read from `files`.
-    pub fn load(&self, seed: u32, _files: &Files) -> Result<Examples, Error> {
+    pub fn load(&self, seed: u32, files: &Files) -> Result<Examples, Error> {
         match self {
+            NetworkData::Digits(_) => Digits::load(files),
             NetworkData::Rows(rows) => Ok(rows.examples()),
+            NetworkData::Idx(idx) => idx.load(files),
             _ => Ok(self.drawn().map_or_else(Examples::default, |data| draw(data, seed))),
         }
     }
@@ -262,7 +261,7 @@ impl NetworkData {
             NetworkData::MultiGauss(data) => data,
             NetworkData::Sine(data) => data,
             NetworkData::Step(data) => data,
-            NetworkData::Rows(_) => return None,
+            NetworkData::Digits(_) | NetworkData::Rows(_) | NetworkData::Idx(_) => return None,
         })
     }
 }

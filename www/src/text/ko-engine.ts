@@ -103,6 +103,14 @@ export const sentences: Sentences = {
     `담아 둘 데이터 값이 ${p.found}개로, 한도 ${p.limit}개의 ${p.times}배예요. 행, 옵티마이저, 난수 개수를 줄여 주세요.`,
   work_too_large: (p) =>
     `계산이 약 ${p.found}번으로, 한도 ${p.limit}번의 ${p.times}배예요. 걸음 수, 행, 옵티마이저, 난수 개수를 줄여 주세요.`,
+  bad_hash: (p) => `${josa(p.found, '은/는')} SHA-256이 아니에요. 16진수 64자리로 적어 주세요.`,
+  file_absent: (p) => `${p.file} 파일의 내용이 없어요. 문서와 함께 파일을 넣어 주세요.`,
+  file_other: (p) => `${josa(p.file, '은/는')} 문서가 가리키는 파일이 아니에요. 이 파일의 SHA-256은 ${josa(p.found, '이에요/예요')}.`,
+  file_packed: (p) => `${josa(p.file, '은/는')} 압축을 풀 수 없어요. 파일이 손상되었거나 중간에 끊겼어요.`,
+  file_length: (p) => `${josa(p.file, '은/는')} 머리글대로라면 ${p.wanted}바이트여야 하는데 ${p.found}바이트예요.`,
+  file_too_large: (p) => `${p.file}의 값은 ${p.found}개예요. 가능한 개수: 1 … ${p.limit}.`,
+  idx_header: (p) => `${josa(p.file, '은/는')} 바이트로 된 ${p.wanted}차원 IDX 파일로 시작하지 않아요.`,
+  idx_counts: (p) => `이미지는 ${p.images}개인데 클래스는 ${p.labels}개예요.`,
   diverged_rate: (p) =>
     `${p.step}걸음: 학습률 ${josa(p.lr, '이/가')} 이 이차식의 한계 ${p.formula} = ${josa(p.limit, '을/를')} 넘어 걸음마다 더 크게 지나쳐요.`,
   diverged_overflow: (p) => `${p.step}걸음: 수가 표현할 수 있는 한계를 넘었어요. 학습률을 낮추면 대개 나아져요.`,
