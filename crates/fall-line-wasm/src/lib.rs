@@ -3,6 +3,8 @@
 //! Here is what the lean engine has too, which brings the page's first picture.
 
 mod outward;
+#[cfg(feature = "network")]
+pub mod train;
 #[cfg(feature = "whole")]
 pub mod whole;
 

@@ -1,7 +1,7 @@
 //! The document: one JSON text is API input, permalink, embed configuration, exercise and submission.
 
 use crate::error::{Code, Error};
-use crate::fields::{Constants, Form, Path, Record, Seed, SeedField, Slot, Text, choices, fields, words};
+use crate::fields::{Choice, Constants, Form, Path, Record, Seed, SeedField, Slot, Text, choices, fields, words};
 use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
@@ -215,6 +215,37 @@ impl Experiment {
         let mut path = Path::with(Constants { given: self.given.clone(), value: given::value });
         changes::apply(&changes, std::slice::from_mut(&mut plan), task, &mut path)?;
         Ok(plan)
+    }
+
+    /// A document of one of the runs alone, with values set in it: pointers lead into the run with its defaults written
+    /// out, as those of changes do; `*` is whatever optimizer it has.
+    #[cfg(feature = "network")]
+    pub fn edited(&self, number: usize, edits: &[(String, Json)]) -> Result<Experiment, Error> {
+        let mut document = self.document.clone();
+        let count = document.runs.len();
+        let Some(run) = document.runs.get(number) else {
+            let [found, count] = [number, count].map(|n| n.to_string());
+            return Err(Error::at(format!("runs[{number}]"), Code::ChangeRun.with([&found, &count])));
+        };
+        let key = run.optimizer.key();
+        let mut json = run.write(Form::Full).unwrap_or(Json::Null);
+        for (pointer, value) in edits {
+            let keys: Vec<&str> = pointer.split('/').skip(1).map(|name| if name == "*" { key } else { name }).collect();
+            if !changes::put(&mut json, &keys, value.clone()) {
+                let found = Json::text(pointer.as_str()).glance();
+                return Err(Error::at(
+                    format!("runs[{number}]"),
+                    Code::ChangePointer.with([&found, "/optimizer, /schedule, /with"]),
+                ));
+            }
+        }
+        document.changes.retain(|change| change.run as usize == number);
+        document.changes.iter_mut().for_each(|change| change.run = 0);
+        document.runs.clear();
+        let mut whole = document.write(Form::Canonical).unwrap_or(Json::Null);
+        given::write(&self.written, &mut whole);
+        changes::put(&mut whole, &["runs"], Json::List(vec![json]));
+        Experiment::of(whole, 0)
     }
 
     /// The canonical text: what equals its default is left out.

@@ -35,6 +35,8 @@ pub mod fingerprint;
 pub mod formula;
 #[cfg(feature = "whole")]
 pub mod inflate;
+#[cfg(feature = "network")]
+pub mod jobs;
 pub mod json;
 pub mod map;
 #[cfg(feature = "network")]

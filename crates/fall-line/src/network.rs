@@ -11,6 +11,7 @@ mod init;
 mod kernel;
 mod lanes;
 mod layout;
+mod look;
 mod loss;
 mod penalty;
 mod room;

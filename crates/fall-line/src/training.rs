@@ -10,10 +10,12 @@ use std::rc::Rc;
 
 mod learner;
 mod lesson;
+mod probe;
 mod snapshots;
 
 pub use learner::Learner;
 pub use lesson::Lesson;
+pub use probe::{Histogram, LayerProbe};
 
 /// All runs of an experiment.
 pub struct Training {
@@ -43,6 +45,15 @@ impl Training {
         }
         let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
         Ok(Training { repetitions, epochs })
+    }
+
+    /// The same with this document's own seeds alone.
+    pub(crate) fn once(experiment: &Experiment, files: &Files) -> Result<Training, Error> {
+        let (task, plans) = experiment.network()?;
+        let examples = Rc::new(task.data.load(experiment.seed.data, files)?);
+        limits::network(experiment, examples.size())?;
+        let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
+        Ok(Training { repetitions: vec![learners(experiment, &examples)?], epochs })
     }
 
     /// Every run that still runs makes up to `n` updates, with the evaluations after them; true while any still runs.

@@ -35,7 +35,7 @@ const FLOORS: &[&[&str]] = &[
     &["experiment"],
     &["way"],
     &["session", "training"],
-    &["map"],
+    &["map", "jobs"],
     &["result"],
 ];
 

@@ -1,4 +1,4 @@
-//! The engine for the web, twice: cargo, then wasm-bindgen, then wasm-opt, into www/src/engine/wasm.
+//! The engine for the web, three times: cargo, then wasm-bindgen, then wasm-opt, into www/src/engine/wasm.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::terminal::Progress;
 
 const INTO: &str = "www/src/engine/wasm";
 
-/// One source, compiled with and without the feature `whole`.
+/// One source, compiled with other features.
 struct Engine {
     /// The cargo profile, and what the files are called.
     name: &'static str,
@@ -25,7 +25,7 @@ struct Engine {
     types: Option<&'static str>,
 }
 
-const ENGINES: [Engine; 2] = [
+const ENGINES: [Engine; 3] = [
     // to its callers it is the whole one, which takes over where this one fails
     Engine {
         name: "lean",
@@ -39,6 +39,13 @@ const ENGINES: [Engine; 2] = [
         compile: "Compile the engine for WebAssembly",
         bind: "Bind it to JavaScript and optimise it",
         features: &[],
+        types: None,
+    },
+    Engine {
+        name: "train",
+        compile: "Compile the engine of networks",
+        bind: "Bind and optimise that too",
+        features: &["--no-default-features", "--features", "network"],
         types: None,
     },
 ];

@@ -130,7 +130,7 @@ fn set(run: &mut Run, pointer: &str, value: &Json, open: &[&str], path: &mut Pat
 }
 
 /// Puts a value where the keys lead; the last may be new. False where there is no such place.
-fn put(json: &mut Json, steps: &[&str], value: Json) -> bool {
+pub(super) fn put(json: &mut Json, steps: &[&str], value: Json) -> bool {
     let Some((first, rest)) = steps.split_first() else {
         *json = value;
         return true;

@@ -51,6 +51,12 @@ impl Layout {
         at..at + inputs * outputs
     }
 
+    /// The weights of one output.
+    pub fn weights_of(&self, layer: usize, output: usize) -> Range<usize> {
+        let [at, inputs, _] = self.layers[layer];
+        at + output * inputs..at + (output + 1) * inputs
+    }
+
     /// All biases of a layer.
     pub fn biases(&self, layer: usize) -> Range<usize> {
         let [_, _, outputs] = self.layers[layer];

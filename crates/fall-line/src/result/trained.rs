@@ -4,6 +4,7 @@ use super::{name, status};
 use crate::error::Error;
 use crate::examples::Files;
 use crate::experiment::{ENGINE, Experiment, Task, VERSION};
+use crate::fields::Choice;
 use crate::json::Json;
 use crate::network::Values;
 use crate::session::{Session, Spread, spread};
@@ -64,6 +65,22 @@ fn repeated(training: &Training, run: usize) -> Option<Json> {
         (name, Json::object(lists.map(|(name, values)| (name, Json::numbers(&values)))))
     });
     Some(Json::object([("seeds", Json::Number(count as f64))].into_iter().chain(lists)))
+}
+
+/// How far a run is.
+pub fn progress(learner: &Learner) -> Json {
+    let number = |n: u32| Json::Number(f64::from(n));
+    Json::object([
+        ("name", name(&learner.name, &learner.optimizer)),
+        ("optimizer", Json::text(learner.optimizer.key())),
+        ("status", status(&learner.status)),
+        ("epochs", number(learner.epochs())),
+        ("updates", number(learner.updates())),
+        ("within", Json::List(learner.within().map(number).to_vec())),
+        ("evaluations", Json::Number(learner.evaluations as f64)),
+        ("parameters", Json::Number(learner.weights().len() as f64)),
+        ("series", Json::List(learner.all_series().map(|(name, _)| Json::text(name)).collect())),
+    ])
 }
 
 /// A run's weights as `init: {"values": …}` takes them, without loss.

@@ -46,7 +46,7 @@ pub struct Learner {
     /// As it was when the epoch began: where it is looked for what was first not finite.
     began: Walk,
     pub(super) snapshots: Snapshots,
-    network: Network,
+    pub(super) network: Network,
     scoring: Option<Scoring>,
     desk: Desk,
 }
@@ -60,6 +60,8 @@ struct Desk {
     /// The last update's learning rate and the size of its first gradient.
     lr: f64,
     norm: f64,
+    /// The loss of the last update's batch, before it.
+    batch: f64,
     /// Whether a gradient of this epoch was not finite, and left no trace.
     lost: bool,
 }
@@ -149,6 +151,18 @@ impl Learner {
         &self.course.lesson
     }
 
+    /// The same, to be kept.
+    pub(crate) fn shared_lesson(&self) -> Rc<Lesson> {
+        self.course.lesson.clone()
+    }
+
+    /// One update without evaluations around it: its learning rate, and the loss of its batch before.
+    pub(crate) fn try_batch(&mut self) -> (f64, f64) {
+        self.scoring = None;
+        self.update(false);
+        (self.desk.lr, self.desk.batch)
+    }
+
     /// Where its parameters stand.
     pub fn layout(&self) -> &Layout {
         &self.course.layout
@@ -180,11 +194,9 @@ impl Learner {
     /// What it says of each training row in order.
     pub fn said(&mut self) -> Vec<f32> {
         let lesson = self.course.lesson.clone();
-        let width = lesson.shape.inputs;
         let mut out = Vec::new();
-        for &row in &lesson.parts[0] {
-            let inputs = lesson.inputs.get(row as usize * width..).and_then(|rest| rest.get(..width));
-            self.network.outputs(&self.walk.w, inputs.unwrap_or_default(), &mut out);
+        for rows in lesson.parts[0].chunks(ROWS) {
+            self.network.outputs(&self.walk.w, &lesson.inputs_of(rows), &mut out);
         }
         out
     }
@@ -294,6 +306,25 @@ impl Learner {
         self.walk = self.began.clone();
     }
 
+    /// The parameters as they would be after one more update, which is taken back.
+    pub(super) fn after(&mut self) -> Vec<f32> {
+        let (walk, optimizer, evaluations) = (self.walk.clone(), self.optimizer.clone(), self.evaluations);
+        let desk = std::mem::take(&mut self.desk);
+        self.update(true);
+        (self.desk, self.optimizer, self.evaluations) = (desk, optimizer, evaluations);
+        std::mem::replace(&mut self.walk, walk).w
+    }
+
+    /// The epochs at whose ends the parameters are kept, oldest first.
+    pub fn kept(&self) -> Vec<u32> {
+        self.snapshots.epochs().collect()
+    }
+
+    /// The parameters at the end of an epoch, or of the last before it that is kept; None before the first evaluation.
+    pub fn at(&self, epoch: u32) -> Option<(u32, &[f32])> {
+        self.snapshots.before(epoch).map(|(epoch, walk)| (epoch, walk.w.as_slice()))
+    }
+
     fn changes(&mut self) {
         let Some(changed) = self.walk.way.changes(&self.course.route) else { return };
         self.optimizer.clone_from(&self.walk.way.setting(&self.course.route).run.optimizer);
@@ -321,15 +352,16 @@ impl Learner {
         let samples = lesson.samples();
         desk.lr = lr;
         desk.g.resize(w.len(), 0.0);
-        let Desk { g, point, rule, norm, lost, .. } = desk;
+        let Desk { g, point, rule, norm, lost, batch, .. } = desk;
         let (len, forgets) = (w.len(), run.optimizer.forgets());
         if run.optimizer.wanted() == Wanted::Here && run.clip.is_none() && !whole {
             // each part moves while it is near
-            network.gradient(w, &samples, rows, g, &mut |part, w, g| {
+            let loss = network.gradient(w, &samples, rows, g, &mut |part, w, g| {
                 penalty.add(layout, &part, w, g);
                 *lost |= forgets && !finite(g);
                 run.optimizer.step(at, w, g, state, len, part);
             });
+            *batch = f64::from(loss);
             if ends {
                 *norm = size(g);
             }
@@ -339,8 +371,10 @@ impl Learner {
             run.optimizer.update(at, w, state, rule, &mut |w, into| {
                 point.clear();
                 point.extend_from_slice(w);
-                network.gradient(point, &samples, rows, into, &mut |part, w, g| penalty.add(layout, &part, w, g));
+                let loss =
+                    network.gradient(point, &samples, rows, into, &mut |part, w, g| penalty.add(layout, &part, w, g));
                 if asked == 0 {
+                    *batch = f64::from(loss);
                     g.copy_from_slice(into);
                     *norm = size(into);
                 }

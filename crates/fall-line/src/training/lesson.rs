@@ -5,6 +5,7 @@ use crate::examples::{Examples, Kind, Targets};
 use crate::experiment::NetworkTask;
 use crate::formula::{self, BLOCK, Program};
 use crate::network::{self, Loss, Samples, Shape};
+use crate::number;
 use crate::rng::{Rng, Stream};
 use std::rc::Rc;
 
@@ -21,6 +22,8 @@ pub struct Lesson {
     pub examples: Rc<Examples>,
     /// The targets as the loss takes them.
     targets: Option<Targets>,
+    /// What makes inputs of a point; none where they are given as they are.
+    features: Vec<Program>,
     /// Rows to train on, for choosing, and for the test; each in their own order.
     pub parts: [Vec<u32>; 3],
 }
@@ -41,14 +44,66 @@ impl Lesson {
         // numbers as classes, where the loss asks for them
         let asked = loss != Loss::MeanSquared && matches!(size.kind, Kind::Numbers { .. });
         let targets = if asked { examples.targets.clone().classes() } else { None };
-        let inputs = if of.data.is_plane() { features(task, examples, given)? } else { examples.inputs.clone() };
-        let parts = split(task, of, size.rows, seed);
-        Ok(Lesson { shape, loss, inputs, examples: examples.clone(), targets, parts })
+        let mut lesson = Lesson {
+            shape,
+            loss,
+            inputs: Vec::new(),
+            examples: examples.clone(),
+            targets,
+            features: Vec::new(),
+            parts: split(task, of, size.rows, seed),
+        };
+        if of.data.is_plane() {
+            lesson.features = features(task, given)?;
+        }
+        lesson.inputs = lesson.seen(&examples.inputs).unwrap_or_else(|| examples.inputs.clone());
+        if let Some(at) = lesson.inputs.iter().position(|x| !x.is_finite()) {
+            let (row, feature) = (at / lesson.shape.inputs, at % lesson.shape.inputs);
+            let point = [0, 1].map(|k| examples.inputs.get(2 * row + k).copied().unwrap_or(0.0));
+            let [x, y] = point.map(|x| number::short(f64::from(x), 6));
+            let place = format!("task.network.features[{feature}]");
+            return Err(Error::at(place, Code::FeatureFinite.with([&x, &y])));
+        }
+        Ok(lesson)
+    }
+
+    /// What the network sees of points, point after point; None where the data are of no plane.
+    pub fn seen(&self, points: &[f32]) -> Option<Vec<f32>> {
+        let width = self.features.len();
+        if width == 0 {
+            return None;
+        }
+        let mut values = vec![0.0; points.len() / 2 * width];
+        for (number, program) in self.features.iter().enumerate() {
+            let mut room: Vec<[f64; BLOCK]> = program.room();
+            for (points, values) in points.chunks(2 * BLOCK).zip(values.chunks_mut(width * BLOCK)) {
+                for (input, place) in room.iter_mut().take(2).enumerate() {
+                    let column = points.iter().skip(input).step_by(2);
+                    place.iter_mut().zip(column).for_each(|(into, &x)| *into = f64::from(x));
+                }
+                program.run(&mut room);
+                let column = values.iter_mut().skip(number).step_by(width);
+                column.zip(&room[program.output(0)]).for_each(|(into, &value)| *into = value as f32);
+            }
+        }
+        Some(values)
+    }
+
+    /// The inputs of some rows, row after row.
+    pub fn inputs_of(&self, rows: &[u32]) -> Vec<f32> {
+        let width = self.shape.inputs;
+        let row = |&row: &u32| self.inputs.get(row as usize * width..).and_then(|rest| rest.get(..width));
+        rows.iter().filter_map(row).flatten().copied().collect()
+    }
+
+    /// The targets as the loss takes them.
+    pub fn targets(&self) -> &Targets {
+        self.targets.as_ref().unwrap_or(&self.examples.targets)
     }
 
     /// All rows, for the passes.
     pub fn samples(&self) -> Samples<'_> {
-        let targets = match self.targets.as_ref().unwrap_or(&self.examples.targets) {
+        let targets = match self.targets() {
             Targets::Classes { labels, .. } => network::Targets::Classes(labels),
             Targets::Numbers { values, .. } => network::Targets::Numbers(values),
         };
@@ -56,33 +111,14 @@ impl Lesson {
     }
 }
 
-/// The values of the features at each row's point, row after row.
-fn features(task: &NetworkTask, examples: &Examples, given: &formula::Given) -> Result<Vec<f32>, Error> {
-    let width = task.features.len();
-    let rows = examples.inputs.len() / 2;
-    let mut values = vec![0.0; rows * width];
-    for (number, text) in task.features.iter().enumerate() {
-        let at = || format!("task.network.features[{number}]");
-        let formula = formula::compile(text, &["x", "y"], given).map_err(|error| error.placed(&at()))?;
-        let program = Program::new(&formula.graph, 2, &[formula.root]);
-        let mut room: Vec<[f64; BLOCK]> = program.room();
-        for (block, points) in examples.inputs.chunks(2 * BLOCK).enumerate() {
-            for (input, place) in room.iter_mut().take(2).enumerate() {
-                let column = points.iter().skip(input).step_by(2);
-                place.iter_mut().zip(column).for_each(|(into, &x)| *into = f64::from(x));
-            }
-            program.run(&mut room);
-            for (lane, &value) in room[program.output(0)].iter().take(points.len() / 2).enumerate() {
-                let value = value as f32;
-                if !value.is_finite() {
-                    let [x, y] = [0, 1].map(|k| crate::number::short(f64::from(points[2 * lane + k]), 6));
-                    return Err(Error::at(at(), Code::FeatureFinite.with([&x, &y])));
-                }
-                values[(block * BLOCK + lane) * width + number] = value;
-            }
-        }
-    }
-    Ok(values)
+/// The features, compiled.
+fn features(task: &NetworkTask, given: &formula::Given) -> Result<Vec<Program>, Error> {
+    let program = |(number, text): (usize, &String)| {
+        let place = |error: Error| error.placed(&format!("task.network.features[{number}]"));
+        let formula = formula::compile(text, &["x", "y"], given).map_err(place)?;
+        Ok(Program::new(&formula.graph, 2, &[formula.root]))
+    };
+    task.features.iter().enumerate().map(program).collect()
 }
 
 /// Rows by what they are for. Where some are held out they are the last of one permutation, which comes from the data

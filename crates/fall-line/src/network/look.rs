@@ -1,0 +1,52 @@
+//! What is seen of a network beside its outputs: what every unit says, and what every row costs.
+
+use super::room::Room;
+use super::{Loss, Network, Samples, TOGETHER, column};
+
+impl Network {
+    /// What every unit says of rows of inputs: unit after unit, layer after layer, each row by row. Of the last layer
+    /// that is what the network says.
+    pub fn units(&mut self, w: &[f32], inputs: &[f32]) -> Vec<f32> {
+        let (width, last) = (self.shape.inputs, self.shape.layers.len());
+        let rows = inputs.len() / if width > 0 { width } else { 1 };
+        let all: usize = self.shape.layers.iter().map(|layer| layer.units).sum();
+        let mut out = vec![0.0; all * rows];
+        for (part, inputs) in inputs.chunks(TOGETHER * width).enumerate() {
+            let (from, some) = (part * TOGETHER, inputs.len() / width);
+            self.room.take(&self.shape, some, |row| &inputs[row * width..][..width]);
+            self.forward(w);
+            let Room { tiles, values, .. } = &mut self.room;
+            for vector in 0..tiles.vectors() {
+                let (column, step) = column(*tiles, self.shape.outputs(), vector);
+                self.loss.say(&mut values[last][column], step);
+            }
+            for row in 0..some {
+                let said = (1..=last).flat_map(|layer| self.room.row(layer, row));
+                out.iter_mut().skip(from + row).step_by(rows).zip(said).for_each(|(into, said)| *into = said);
+            }
+        }
+        out
+    }
+
+    /// The class that is said of each of these rows.
+    pub fn classes(&mut self, w: &[f32], samples: &Samples<'_>, rows: &[u32]) -> Vec<u32> {
+        let (mut out, last) = (Vec::with_capacity(rows.len()), self.shape.layers.len());
+        for rows in rows.chunks(TOGETHER) {
+            self.take(samples, rows);
+            self.forward(w);
+            out.extend((0..rows.len()).map(|row| Loss::class(self.room.row(last, row)) as u32));
+        }
+        out
+    }
+
+    /// The loss of each of these rows.
+    pub fn losses(&mut self, w: &[f32], samples: &Samples<'_>, rows: &[u32]) -> Vec<f32> {
+        let mut out = Vec::with_capacity(rows.len());
+        for rows in rows.chunks(TOGETHER) {
+            self.take(samples, rows);
+            self.forward(w);
+            self.lose(0.0, |losses| out.extend_from_slice(losses));
+        }
+        out
+    }
+}
