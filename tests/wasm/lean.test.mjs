@@ -63,7 +63,8 @@ test('the first picture, every surface of the library and a run that diverges ne
   assert.deepEqual(lean.surfaces(), surfaces);
   const wild = { task: 'surface', runs: [{ optimizer: { gd: { lr: 1.5 } } }] };
   const named = surfaces.map(({ f }) => ({ task: { surface: { f, steps: 9 } }, runs: [{ optimizer: 'adam' }] }));
-  for (const document of [arrival, wild, ...named]) {
+  const looked = { task: 'surface', view: { panels: ['probe', 'space'], theme: 'dark' } };
+  for (const document of [arrival, wild, looked, ...named]) {
     assert.deepEqual(accepted(document), told(whole, document), JSON.stringify(document));
   }
 });
@@ -79,6 +80,8 @@ test('what it does not know, it refuses', () => {
     { task: { surface: { data: {} } } },
     { task, given: { a: 2 } },
     { task: 'surface', changes: [{ at: 5, set: { '/optimizer/gd/lr': 0.2 } }] },
+    { task: 'surface', view: { panels: [{ basin: { fine: true } }] } },
+    { task: 'surface', view: { panels: ['probe', 'basin', 'probe'] } },
     { task: 'surface', nonsense: 1 },
   ]) {
     assert.equal(accepted(document), undefined, JSON.stringify(document));

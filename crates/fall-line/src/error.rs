@@ -124,6 +124,7 @@ codes! {
     NothingToTrain "nothing_to_train" "{test} rows are held out for the test and {validation} for validation, of {rows} in all; leave some to train on"
     LossNeedsClasses "loss_needs_classes" "this loss needs a class for each row: whole numbers from 0, and for binary_cross_entropy only 0 and 1"
     FeatureFinite "feature_finite" "this feature is not finite at the row ({x}, {y})"
+    OpenTwice "open_twice" "this panel stands here a second time; keep one, with all that is chosen in it"
     EmptyDomain "empty_domain" "the domain [{found}] is empty; write [x0, x1, y0, y1] with x0 < x1 and y0 < y1"
     NarrowDomain "narrow_domain" "the domain [{found}] cannot be drawn; give it sides of at least a billionth of its coordinates, within ±1e100"
     FormulaTooLong "formula_too_long" "the formula has {found} characters; at most {limit} are read"

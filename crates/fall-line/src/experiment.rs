@@ -14,6 +14,7 @@ mod given;
 pub(crate) mod limits;
 #[cfg(feature = "network")]
 mod network;
+mod panels;
 mod plan;
 mod surface;
 
@@ -21,6 +22,7 @@ pub use changes::{Change, Loose};
 pub use given::*;
 #[cfg(feature = "network")]
 pub use network::{HiddenLayer, NetworkTask};
+pub use panels::*;
 pub use plan::{Plan, Setting};
 pub use surface::SurfaceTask;
 
@@ -94,20 +96,12 @@ fields! {
 fields! {
     /// How an experiment is shown.
     pub struct View {
-        panels: Vec<Panel> = Vec::new(), count 0..=100, "What is open beside the picture.";
+        panels: Vec<Panel> = Vec::new(), count 0..=100, "What is open beside the picture, each once, and what is chosen in it.";
         domain: Option<[f64; 4]>, "The part of the plane: [x0, x1, y0, y1]; by default what is worth seeing.";
         at: Option<u32>, in 0.0..=1000000.0, "The step that is shown; by default the page plays from the first.";
         lang: Lang = Lang::Auto, "The language of the words around.";
         theme: Theme = Theme::Auto, "Light or dark.";
         height: Option<u32>, in 120.0..=4000.0, "The height in pixels; by default what the width asks for.";
-    }
-}
-
-words! {
-    /// Something that opens beside the picture.
-    pub enum Panel {
-        Surface "surface", Data "data", Probe "probe", Slices "slices", Table "table", Basin "basin", Sweep "sweep",
-        Space "space", Export "export",
     }
 }
 
@@ -170,6 +164,7 @@ impl Experiment {
             #[cfg(feature = "network")]
             Task::NetworkTask(task) => Plans::Network(plan::plans(task, runs, changes, &mut path)?),
         };
+        document.view.check_panels()?;
         document.view.check()?;
         let seed = Seed { data, init, shuffle, noise };
         Ok(Experiment { document, plans, seed, given, written: path.written(), source })
@@ -271,7 +266,10 @@ impl Experiment {
             #[cfg(feature = "network")]
             Task::NetworkTask(task) => task.resolve(),
         }
-        self.as_written(&document, Form::Full)
+        let mut json = self.as_written(&document, Form::Full);
+        #[cfg(feature = "whole")]
+        document.view.shorten(&mut json);
+        json
     }
 
     /// As JSON, formulas where formulas were.

@@ -293,8 +293,19 @@ pub(crate) mod choice {
         }
     }
 
+    /// Which of `words` stands there: once for all enums of words.
+    pub(crate) fn word(words: &[&str], json: &Json, path: &Path) -> Result<usize, Error> {
+        let known = if let Json::Text(word) = json { place(words, word) } else { None };
+        known.ok_or_else(|| unknown(words, json, path))
+    }
+
+    /// Where a word stands among others.
+    pub(crate) fn place(words: &[&str], word: &str) -> Option<usize> {
+        words.iter().position(|&known| known == word)
+    }
+
     /// The error about a word that is none of `keys`.
-    pub(crate) fn unknown(keys: &[&str], found: &Json, path: &Path) -> Error {
+    fn unknown(keys: &[&str], found: &Json, path: &Path) -> Error {
         Error::told(|| path.error(Code::ExpectedChoice.with([&keys.join(", "), &found.glance()])))
     }
 

@@ -53,6 +53,7 @@ export const sentences: Sentences = {
   loss_needs_classes: () =>
     '이 손실은 행마다 클래스가 있어야 해요. 0부터 세는 정수로, binary_cross_entropy라면 0과 1로만 적어 주세요.',
   feature_finite: (p) => `이 특징은 행 (${p.x}, ${p.y})에서 유한한 값이 아니에요.`,
+  open_twice: () => '같은 패널이 두 번 있어요. 고른 것을 한 곳에 모으고 하나만 남겨 주세요.',
   empty_domain: (p) => `영역 [${p.found}]에는 아무것도 없어요. x0 < x1, y0 < y1이 되게 [x0, x1, y0, y1]로 적어 주세요.`,
   narrow_domain: (p) =>
     `영역 [${p.found}]은 그릴 수 없어요. 변의 길이는 좌표의 10억분의 1 이상, 좌표는 ±1e100 안으로 적어 주세요.`,

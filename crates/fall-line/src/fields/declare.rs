@@ -91,11 +91,11 @@ macro_rules! choices {
             const KEYS: &'static [&'static str] = &[$first, $($(#[$when])? $key,)*];
 
             fn of(key: &str) -> Option<Self> {
-                match key {
-                    $first => Some($Name::$First(Default::default())),
-                    $($(#[$when])? $key => Some($Name::$Variant(Default::default())),)*
-                    _ => None,
-                }
+                let all: &[fn() -> Self] = &[
+                    || $Name::$First(Default::default()),
+                    $($(#[$when])? || $Name::$Variant(Default::default()),)*
+                ];
+                $crate::fields::choice::place(<Self as $crate::fields::Choice>::KEYS, key).and_then(|at| all.get(at)).map(|make| make())
             }
 
             fn key(&self) -> &'static str {
@@ -166,16 +166,13 @@ macro_rules! words {
                 _: &$crate::fields::Field,
                 path: &mut $crate::fields::Path,
             ) -> Result<(), $crate::error::Error> {
-                *self = match json {
-                    $crate::json::Json::Text(word) if word == $first => $Name::$First,
-                    $($crate::json::Json::Text(word) if word == $word => $Name::$Word,)*
-                    _ => return Err($crate::fields::choice::unknown(&[$first $(, $word)*], json, path)),
-                };
+                let at = $crate::fields::choice::word(&[$first $(, $word)*], json, path)?;
+                *self = [$Name::$First $(, $Name::$Word)*].get(at).copied().unwrap_or_default();
                 Ok(())
             }
 
             fn write(&self, _: $crate::fields::Form) -> Option<$crate::json::Json> {
-                Some($crate::json::Json::text(match self { $Name::$First => $first $(, $Name::$Word => $word)* }))
+                [$first $(, $word)*].get(*self as usize).map(|&word| $crate::json::Json::text(word))
             }
 
             #[cfg(feature = "schema")]

@@ -1,0 +1,128 @@
+//! What can be chosen within a panel, so that whoever opens the link sees it too.
+
+use crate::fields::{choices, fields, words};
+
+choices! {
+    /// Something that opens beside the picture, with what is chosen in it.
+    pub enum Panel {
+        SurfacePanel "surface",
+        DataPanel "data",
+        ProbePanel "probe",
+        SlicesPanel "slices",
+        TablePanel "table",
+        BasinPanel "basin",
+        SweepPanel "sweep",
+        SpacePanel "space",
+        ExportPanel "export",
+        CurvesPanel "curves",
+    }
+}
+
+fields! {
+    /// The surface: picked or typed.
+    pub struct SurfacePanel {}
+}
+
+fields! {
+    /// The rows of the data.
+    pub struct DataPanel {
+        across: Option<String>, "The column that is drawn across, or \"\" for the rows' numbers; by default the first of several.";
+        up: Option<String>, "The column that is drawn upward; by default the last.";
+    }
+}
+
+fields! {
+    /// What the surface is like at a point.
+    pub struct ProbePanel {
+        at: Option<[f64; 2]>, "The point; by default where the selected run is.";
+        dial: bool = true, "Whether a direction can be turned at the point.";
+        angle: f64 = 30.0, in 0.0..360.0, "The direction, in degrees from the x axis.";
+        downhill: bool = false, "Whether the ball has an arrow for −∇f.";
+        carried: bool = false, "Whether it has one for what the rule carries along.";
+        step: bool = false, "Whether it has one for the step it has taken.";
+        field: bool = false, "Whether there are arrows for −∇f all over the plane.";
+    }
+}
+
+fields! {
+    /// The surface cut along x and along y.
+    pub struct SlicesPanel {}
+}
+
+fields! {
+    /// The step in numbers.
+    pub struct TablePanel {
+        run: u32 = 0, in 0.0..=31.0, "Which run it is of, counted from 0: the one that is selected.";
+        exact: bool = false, "Whether numbers have all of their digits.";
+    }
+}
+
+fields! {
+    /// Where a run leads from everywhere.
+    pub struct BasinPanel {
+        run: u32 = 0, in 0.0..=31.0, "Which run it is of, counted from 0: the one that is selected.";
+        steps: Option<u32>, in 1.0..=100000.0, "How many steps are taken from each point; by default as many as the run takes, at most 1000.";
+        fine: bool = false, "Whether it is made for each pixel of the screen.";
+    }
+}
+
+fields! {
+    /// A run with other learning rates, and other values of one more hyper-parameter.
+    pub struct SweepPanel {
+        run: u32 = 0, in 0.0..=31.0, "Which run it is of, counted from 0: the one that is selected.";
+        other: Option<String>, "The other hyper-parameter, or \"\" for none; by default one that remembers.";
+        rates: Option<[f64; 2]>, in 1e-12..=1e6, "Between which learning rates; by default around the run's.";
+        values: Option<[f64; 2]>, "Between which values of the other one; by default around the run's.";
+        colour: Option<SweepColour>, "What the colours are of; by default `minimum` where one is known, else `final`.";
+        below: f64 = 0.01, in -1e300..=1e300, "Below which loss a run has to come, for the colours of `below`.";
+        steps: Option<u32>, in 1.0..=100000.0, "How many steps are taken; by default as many as the run takes, at most 1000.";
+    }
+}
+
+words! {
+    /// What the colours of a sweep are of: steps to a minimum, steps to below some loss, or the loss at the end.
+    pub enum SweepColour { Minimum "minimum", Below "below", Final "final", }
+}
+
+fields! {
+    /// The surface in three dimensions.
+    pub struct SpacePanel {
+        turn: f64 = -28.0, in -180.0..=180.0, "How many degrees the eye has gone around, to the right from straight in front.";
+        tilt: f64 = 52.0, in 0.0..=90.0, "How many degrees it is over the floor.";
+        zoom: f64 = 1.0, in 0.5..=5.0, "How much nearer it is than where all is seen.";
+        tile: bool = false, "Whether the plane is shown that touches the surface at the ball.";
+        cuts: bool = false, "Whether the surface is cut along x and y at the ball.";
+        log: Option<bool>, "Whether heights are logarithms; by default as the shades of the plane are.";
+    }
+}
+
+fields! {
+    /// What can be taken along.
+    pub struct ExportPanel {
+        library: Library = Library::NumPy, "What the code is written for.";
+    }
+}
+
+words! {
+    /// What the code is written for.
+    pub enum Library { NumPy "numpy", Torch "torch", Jax "jax", }
+}
+
+fields! {
+    /// The curves: they are always there, and named here only for what is chosen of them.
+    pub struct CurvesPanel {
+        quantity: Quantity = Quantity::Loss, "What the curves are of.";
+        log: Option<bool>, "Whether their scale is logarithmic; by default it is, but for the learning rate, where the values allow it.";
+        against: Against = Against::Steps, "What they are drawn against.";
+    }
+}
+
+words! {
+    /// What curves are of, by the names of results; `distance` is to the nearest known minimum.
+    pub enum Quantity { Loss "loss", Distance "distance", GradientNorm "gradient_norm", Rate "lr", }
+}
+
+words! {
+    /// What curves are drawn against: steps, or gradients computed.
+    pub enum Against { Steps "steps", Evaluations "evaluations", }
+}
