@@ -47,6 +47,8 @@ export class Desk {
   #shown: Shown | undefined;
   /** The document with edits that the engine has not answered yet. */
   #draft: Json | undefined;
+  /** Edits that are run. */
+  #running = 0;
   /** Counts what was asked for from outside: an answer to anything but the last is too late. */
   #turn = 0;
   #before: Json[] = [];
@@ -132,7 +134,7 @@ export class Desk {
       this.#after = [];
       this.#last = { at, time: now };
     }
-    return this.#try(set(this.document, at, value), at, value);
+    return this.#try(set(this.document, at, value), at, value, isView);
   }
 
   get canUndo(): boolean {
@@ -179,12 +181,18 @@ export class Desk {
     void this.#try(set(document, viewAt, get(this.document, viewAt)), '', document);
   }
 
-  async #try(draft: Json, at: string, value: Json | undefined): Promise<void> {
+  async #try(draft: Json, at: string, value: Json | undefined, isView = false): Promise<void> {
+    // another view runs nothing anew, unless something is on its way
+    const seen = isView && this.#running === 0 && this.finished;
     this.#draft = draft;
     this.refused = undefined;
     this.#events.changed();
     const turn = this.#turn;
-    const result = await this.#engine.run(JSON.stringify(draft));
+    const text = JSON.stringify(draft);
+    const runs = seen ? 0 : 1;
+    this.#running += runs;
+    const result = await (seen ? this.#engine.look(text, seen) : this.#engine.run(text));
+    this.#running -= runs;
     if (turn !== this.#turn) return;
     if ('failed' in result) {
       // what a newer edit has set right, or will be told itself

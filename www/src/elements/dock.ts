@@ -3,7 +3,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../controls/icons';
-import { get, pointer } from '../document/pointer';
+import type { Json } from '../document/pointer';
+import { entriesOf, panelOf, panelsAt } from '../panels/chosen';
 import type { Help } from '../panels/help/help';
 import type { Host, Panel, PanelModule, PanelName } from '../panels/panel';
 import { dockWords } from '../text/dock';
@@ -24,7 +25,6 @@ const modules: Record<PanelName, () => Promise<PanelModule>> = {
 };
 
 const panelNames = Object.keys(modules) as PanelName[];
-const panelsAt = pointer('view', 'panels');
 
 export class Dock {
   #host: Host;
@@ -104,12 +104,15 @@ export class Dock {
   }
 
   get #wanted(): PanelName[] {
-    return (get(this.#host.document, panelsAt) ?? []) as PanelName[];
+    return entriesOf(this.#host.document)
+      .map(panelOf)
+      .filter((name) => name !== 'curves');
   }
 
   #toggle(name: PanelName): void {
-    const open = this.#wanted;
-    this.#host.edit(panelsAt, open.includes(name) ? open.filter((other) => other !== name) : [...open, name]);
+    const entries = entriesOf(this.#host.document);
+    const others = entries.filter((entry) => panelOf(entry) !== name);
+    this.#host.edit(panelsAt, (others.length < entries.length ? others : [...entries, name]) as Json);
   }
 
   #show(names: readonly PanelName[]): void {

@@ -66,6 +66,12 @@ export class Engine {
     return this.#ask((api) => api.run(text));
   }
 
+  /** The same run with another view. */
+  async look(text: string, seen: Finished): Promise<Result<Finished>> {
+    const read = await this.#ask((api) => api.look(text));
+    return 'ok' in read ? { ok: { ...seen, opened: { ...seen.opened, ...read.ok } } } : read;
+  }
+
   /** Asks a document's finished session; undefined when a newer document took its place. */
   tell<K extends keyof Telling>(
     text: string,

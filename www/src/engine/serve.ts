@@ -6,12 +6,16 @@ import { turn } from './turn';
 import type * as Wasm from './wasm/whole';
 import type { Session, Summary, Surface } from './wasm/whole';
 
-/** A document that was accepted, before its first update. */
-export interface Opened {
+/** A document that was accepted. */
+export interface Read {
   /** The canonical document. */
   readonly text: string;
   /** The document with every default written out. */
   readonly resolved: string;
+}
+
+/** The same before its first update. */
+export interface Opened extends Read {
   /** The part of the plane that is worth seeing. */
   readonly domain: Float64Array;
   readonly minima: Float64Array;
@@ -67,6 +71,8 @@ export interface EngineApi {
   start(module: WebAssembly.Module): Promise<Result<readonly Surface[]>>;
   /** Runs a document to its end; undefined when a newer document came in between. */
   run(text: string): Promise<Result<Finished | undefined>>;
+  /** Reads a document of which only the view is another. */
+  look(text: string): Promise<Result<Read>>;
   /** Asks a document's session once it has run to its end; undefined when a newer document came in between. */
   tell(text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
   /** Asks a document's session before its first step; it is not kept, and what runs goes on. */
@@ -102,6 +108,8 @@ export function serve(wasm: typeof Wasm): void {
     return session;
   }
 
+  const read = (text: string): Read => ({ text: wasm.parse(text), resolved: wasm.resolve(text) });
+
   const api: EngineApi = {
     start: (module) =>
       tried(async () => {
@@ -111,10 +119,12 @@ export function serve(wasm: typeof Wasm): void {
 
     run: (given) =>
       tried(async () => {
-        const [text, resolved] = [wasm.parse(given), wasm.resolve(given)];
-        const session = await ran(text);
-        return session && finished(session, text, resolved);
+        const opened = read(given);
+        const session = await ran(opened.text);
+        return session && finished(session, opened);
       }),
+
+    look: (given) => tried(async () => read(given)),
 
     tell: (text, name, given) =>
       tried(async () => {
@@ -150,9 +160,9 @@ function withoutView(text: string): string {
   return JSON.stringify(rest);
 }
 
-function finished(session: Session, text: string, resolved: string): Finished {
+function finished(session: Session, read: Read): Finished {
   return {
-    opened: { text, resolved, domain: session.domain(), minima: session.minima() },
+    opened: { ...read, domain: session.domain(), minima: session.minima() },
     steps: session.steps,
     runs: Array.from({ length: session.runs }, (_, run) => ({
       path: session.path(run),

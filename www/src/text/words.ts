@@ -1,13 +1,14 @@
 // The shape of the word tables, and the choice between them.
 
-import type { View } from '../document/experiment.gen';
+import type { Panel } from '../document/experiment.gen';
 import { en } from './en';
 
 /** What English has, every language has. */
 export type Words = typeof en;
 export type Language = 'en' | 'ko';
 
-export type PanelName = NonNullable<View['panels']>[number];
+/** What can be opened. */
+export type PanelName = Exclude<Extract<Panel, string>, 'curves'>;
 
 export type Params = Readonly<Record<string, string>>;
 

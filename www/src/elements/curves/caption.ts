@@ -2,29 +2,27 @@
 
 import { html, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
+import type { Choosing } from '../../panels/chosen';
 import type { Against, Quantity, Scale } from './lines';
 import type { CurveWords } from './words';
 
-export interface Chosen {
+export interface Caption {
   readonly quantity: Quantity;
   readonly scale: Scale;
   readonly against: Against;
-}
-
-export interface Caption extends Chosen {
   readonly words: CurveWords;
   /** Whether a minimum is known. */
   readonly hasMinimum: boolean;
   /** Whether the values have a place on a logarithmic scale. */
   readonly hasLog: boolean;
-  readonly choose: (chosen: Partial<Chosen>) => void;
+  readonly choose: (to: Choosing<'curves'>) => void;
 }
 
 export function caption({ words, quantity, scale, against, hasMinimum, hasLog, choose }: Caption): TemplateResult {
   const { distance, ...always } = words.quantities;
   const { log, ...linear } = words.scales;
-  return html`${select(words.quantity, quantity, hasMinimum ? words.quantities : always, (to) => choose({ quantity: to }))}
-    ${select(words.scale, scale, hasLog ? words.scales : linear, (to) => choose({ scale: to }))}
+  return html`${select(words.quantity, quantity, hasMinimum ? words.quantities : always, (to) => choose({ quantity: to, log: undefined }))}
+    ${select(words.scale, scale, hasLog ? words.scales : linear, (to) => choose({ log: to === 'log' }))}
     ${select(words.against, against, words.axes, (to) => choose({ against: to }))}`;
 }
 

@@ -8,9 +8,11 @@ import { drawGlance } from '../../draw/glance';
 import { inkOfRun, inks as inksOf } from '../../draw/inks';
 import type { Scales } from '../../draw/scales';
 import type { Result } from '../../engine/client';
+import { type Choosing, choose, chosen } from '../../panels/chosen';
 import { Answer, type Host } from '../../panels/panel';
+import { nameOf } from '../../panels/probe/asking';
 import { endsOutside } from '../settings';
-import { type Chosen, caption } from './caption';
+import { caption } from './caption';
 import own from './curves.css?inline';
 import {
   type Against,
@@ -46,10 +48,6 @@ export class Curves {
   #chart: HTMLElement;
   #host: Host;
   #draw: () => void;
-  #quantity: Quantity = 'loss';
-  /** What was asked for; without, what suits the quantity. */
-  #scale: Scale | undefined;
-  #against: Against = 'steps';
   #shown: readonly Line[] = [];
   /** Whether they have a place on a logarithmic scale. */
   #hasLog = true;
@@ -91,19 +89,20 @@ export class Curves {
   show(): void {
     const { names, theme, finished } = this.#host;
     if (!finished) return;
-    const lines = this.#lines();
+    const { quantity } = this.#what;
+    const lines = this.#lines(quantity);
     if (!lines) {
       this.#title();
       return;
     }
     this.#shown = lines;
     this.#hasLog = positive(lines);
-    const scale = this.#scaleNow;
+    const { scale } = this.#what;
     this.#title();
     const end = endOf(lines, finished.steps);
-    this.#many = this.#spreadOf(lines);
+    this.#many = this.#spreadOf(quantity, lines);
     const all = [...lines, ...this.#many];
-    const bounds = boundsOf(all, scale, this.#quantity !== 'loss');
+    const bounds = boundsOf(all, scale, quantity !== 'loss');
     const drawing = { columns: columns(all, end, scale), names, end, bounds, scale, theme };
     if (!this.#plot?.take(drawing)) {
       if (this.#chart.clientWidth === 0) return;
@@ -144,33 +143,32 @@ export class Curves {
     return this.#shown[this.#host.selected] ?? this.#shown[0];
   }
 
-  #lines(): Line[] | undefined {
+  #lines(quantity: Quantity): Line[] | undefined {
     const { finished, domain, hidden } = this.#host;
     if (!finished || !domain) return undefined;
-    if (this.#quantity === 'distance' && finished.opened.minima.length === 0) this.#quantity = 'loss';
-    const [quantity, key] = [this.#quantity, finished.opened.text];
+    const key = nameOf(finished.runs);
     const tell = (run: number): Promise<Result<Float64Array | undefined>> =>
-      quantity === 'distance'
-        ? this.#host.tell('distances', run)
-        : this.#host.tell('series', run, quantity === 'rate' ? 'lr' : 'gradient_norm');
+      quantity === 'distance' ? this.#host.tell('distances', run) : this.#host.tell('series', run, quantity);
     const values =
       quantity === 'loss' ? finished.runs.map(({ loss }) => loss) : this.#all(this.#values, `${quantity} ${key}`, tell);
     const evaluations =
-      this.#against === 'steps' ? [] : this.#all(this.#evaluations, key, (run) => this.#host.tell('evaluations', run));
+      this.#what.against === 'steps'
+        ? []
+        : this.#all(this.#evaluations, key, (run) => this.#host.tell('evaluations', run));
     if (!values || !evaluations) return undefined;
     return finished.runs.map((run, k) => ({
       values: (hidden.has(k) ? undefined : values[k]) ?? new Float64Array(),
-      first: quantity === 'gradient' || quantity === 'rate' ? 1 : 0,
+      first: quantity === 'gradient_norm' || quantity === 'lr' ? 1 : 0,
       evaluations: evaluations[k],
-      stays: !hidden.has(k) && (quantity === 'rate' || !endsOutside(run, domain)),
+      stays: !hidden.has(k) && (quantity === 'lr' || !endsOutside(run, domain)),
     }));
   }
 
-  #spreadOf(lines: readonly Line[]): Line[] {
+  #spreadOf(quantity: Quantity, lines: readonly Line[]): Line[] {
     const { document, finished } = this.#host;
     const repeat = (document as { repeat?: number } | null)?.repeat ?? 1;
-    if (this.#quantity !== 'loss' || repeat < 2 || !finished) return [];
-    const all = this.#all(this.#spread, finished.opened.text, (run) => this.#host.tell('spread', run));
+    if (quantity !== 'loss' || repeat < 2 || !finished) return [];
+    const all = this.#all(this.#spread, nameOf(finished.runs), (run) => this.#host.tell('spread', run));
     if (!all) return [];
     return [1, 0, 2].flatMap((which) =>
       lines.map((line, k) => ({ ...line, values: (line.values.length && all[k]?.[which]) || new Float64Array() })),
@@ -197,25 +195,30 @@ export class Curves {
     return told?.key === key ? told.runs : undefined;
   }
 
-  get #scaleNow(): Scale {
-    if (!this.#hasLog) return 'linear';
-    return this.#scale ?? (this.#quantity === 'rate' ? 'linear' : 'log');
+  /** What was chosen, as far as it can be shown. */
+  get #what(): { readonly quantity: Quantity; readonly against: Against; readonly scale: Scale } {
+    const { quantity: wanted, against, log } = chosen(this.#host, 'curves');
+    const quantity = wanted === 'distance' && !this.#hasMinimum ? 'loss' : wanted;
+    return { quantity, against, scale: this.#hasLog && (log ?? quantity !== 'lr') ? 'log' : 'linear' };
+  }
+
+  get #hasMinimum(): boolean {
+    return (this.#host.finished?.opened.minima.length ?? 0) > 0;
   }
 
   #title(): void {
     const words = curveWords[this.#host.words.tag];
-    const chosen = { quantity: this.#quantity, scale: this.#scaleNow, against: this.#against };
-    const choose = (to: Partial<Chosen>) => {
-      // another quantity has the scale that suits it
-      this.#scale = to.scale ?? (to.quantity ? undefined : this.#scale);
-      this.#quantity = to.quantity ?? this.#quantity;
-      this.#against = to.against ?? this.#against;
+    const what = this.#what;
+    const take = (to: Choosing<'curves'>) => {
       this.#look(undefined);
+      choose(this.#host, 'curves', to);
       this.show();
     };
-    const hasMinimum = (this.#host.finished?.opened.minima.length ?? 0) > 0;
-    render(caption({ ...chosen, words, hasMinimum, hasLog: this.#hasLog, choose }), this.#caption);
-    this.#chart.ariaLabel = words.name(this.#quantity);
+    render(
+      caption({ ...what, words, hasMinimum: this.#hasMinimum, hasLog: this.#hasLog, choose: take }),
+      this.#caption,
+    );
+    this.#chart.ariaLabel = words.name(what.quantity);
     this.#chart.dataset.says = words.says;
   }
 
@@ -291,7 +294,7 @@ export class Curves {
     const told = this.#rows(current)
       .slice(0, mostRead)
       .map(({ name, text }) => `${name} ${text}`);
-    chart.ariaValueText = `${words.at(current, this.#against)}. ${told.join(', ')}`;
+    chart.ariaValueText = `${words.at(current, this.#what.against)}. ${told.join(', ')}`;
     [this.#cross.hidden, this.#readout.hidden] = [place === undefined, place === undefined];
     if (place === undefined) return;
     const x = plot.x(place);
@@ -326,7 +329,7 @@ export class Curves {
     const words = curveWords[this.#host.words.tag];
     const rows = this.#rows(place);
     const more = rows.length - mostRead;
-    return html`<b>${words.at(place, this.#against)}</b>${this.#many.length > 0 ? html`<i>${words.many}</i>` : nothing}
+    return html`<b>${words.at(place, this.#what.against)}</b>${this.#many.length > 0 ? html`<i>${words.many}</i>` : nothing}
       ${rows
         .slice(0, mostRead)
         .map(({ name, color, text }) => html`<span style="color: ${color}">${name}</span><span>${text}</span>`)}

@@ -1,10 +1,12 @@
 // What the curves draw: a quantity of each run, where its values stand, thinned, and the axis that it is drawn on.
 
+import type { Chosen } from '../../panels/chosen';
+
 /** What a curve is of. */
-export type Quantity = 'loss' | 'distance' | 'gradient' | 'rate';
+export type Quantity = Chosen<'curves'>['quantity'];
 export type Scale = 'log' | 'linear';
 /** What it is drawn against. */
-export type Against = 'steps' | 'evaluations';
+export type Against = Chosen<'curves'>['against'];
 
 /** A quantity of one run. */
 export interface Line {

@@ -32,8 +32,8 @@ const en: CurveWords = {
   quantities: {
     loss: 'Loss f',
     distance: 'Distance to the minimum',
-    gradient: 'Gradient size |g|',
-    rate: 'Learning rate',
+    gradient_norm: 'Gradient size |g|',
+    lr: 'Learning rate',
   },
   scale: ['Scale', 'On a log scale every line is ten times the one below, and steady progress is a straight line.'],
   scales: { log: 'log scale', linear: 'linear scale' },
@@ -54,8 +54,8 @@ const ko: CurveWords = {
   quantities: {
     loss: '손실 f',
     distance: '극소점까지 거리',
-    gradient: '그래디언트 크기 |g|',
-    rate: '학습률',
+    gradient_norm: '그래디언트 크기 |g|',
+    lr: '학습률',
   },
   scale: ['눈금', '로그 눈금에서는 한 칸 위가 열 배이고, 꾸준히 줄면 직선이 돼요.'],
   scales: { log: '로그 눈금', linear: '선형 눈금' },

@@ -7,11 +7,13 @@ import { format } from '../../draw/format';
 import { basinInk, css, plainInks } from '../../draw/map-inks';
 import { pointText } from '../../draw/picture';
 import type { Scales } from '../../draw/scales';
+import { choose, chosen } from '../chosen';
 import { asked } from '../maps/asked';
 import mapStyle from '../maps/maps.css?inline';
 import { Fields, runChoice, stateLine } from '../maps/parts';
 import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
+import { Followed } from '../parts/followed';
 import style from './basin.css?inline';
 import { Ground } from './ground';
 import { Making } from './making';
@@ -35,14 +37,13 @@ class Basin implements Panel {
   #making: Making;
   #ground = new Ground();
   #fields: Fields;
-  #fine = false;
-  /** As typed; else the document's. */
-  #steps: number | undefined;
+  #followed: Followed;
   #shares: { readonly of: readonly unknown[]; readonly shares: readonly Share[] } = { of: [], shares: [] };
 
   constructor(host: Host) {
     this.#host = host;
     this.#fields = new Fields(host);
+    this.#followed = new Followed(host, 'basin');
     this.#making = new Making(() => host.update());
   }
 
@@ -62,6 +63,7 @@ class Basin implements Panel {
 
   render(): TemplateResult {
     const host = this.#host;
+    this.#followed.heed();
     this.#want();
     const words = basinWords[host.words.tag];
     return html`<style>${mapStyle}${style}</style>
@@ -69,15 +71,12 @@ class Basin implements Panel {
         ${runChoice(host)}
         ${choice({
           label: words.resolution,
-          value: this.#fine ? 'fine' : 'quick',
+          value: chosen(host, 'basin').fine ? 'fine' : 'quick',
           options: [
             { value: 'quick', text: words.quick },
             { value: 'fine', text: words.fine },
           ],
-          change: (value) => {
-            this.#fine = value === 'fine';
-            host.update();
-          },
+          change: (value) => choose(host, 'basin', { fine: value === 'fine' }),
         })}
         ${this.#fields.field({
           id: 'basin-steps',
@@ -86,10 +85,7 @@ class Basin implements Panel {
           low: 1,
           high: mostSteps,
           whole: true,
-          change: (steps) => {
-            this.#steps = steps;
-            host.update();
-          },
+          change: (steps) => choose(host, 'basin', { steps }),
         })}
       </div>
       ${this.#state()}
@@ -109,13 +105,13 @@ class Basin implements Panel {
       ratio: devicePixelRatio,
       around: finished.opened.domain,
       steps: this.#stepsOf(of.steps),
-      fine: this.#fine,
+      fine: chosen(this.#host, 'basin').fine,
       theme,
     });
   }
 
   #stepsOf(steps: number): number {
-    return this.#steps ?? Math.max(1, Math.min(usualSteps, steps));
+    return chosen(this.#host, 'basin').steps ?? Math.max(1, Math.min(usualSteps, steps));
   }
 
   #state(): TemplateResult {

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
 import { get } from '../../document/pointer';
 import type { Finished } from '../../engine/client';
+import { type Chosen, choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
 import { Editor } from '../parts/editor';
 import parts from '../parts/parts.css?inline';
@@ -28,7 +29,6 @@ export function open(host: Host): Panel {
   const keys = new WeakMap<Finished, string>();
   /** A table is wanted, but there is none yet. */
   let wanted = false;
-  let axes: Axes | undefined;
 
   const columnsOf = (finished: Finished): Columns => {
     const document = shown(finished);
@@ -37,9 +37,8 @@ export function open(host: Host): Panel {
     return (kindOf(document) === 'none' ? undefined : columns.of(key, () => host.tell('columns'))) ?? [];
   };
 
-  const choose = (kind: Kind) => {
+  const change = (kind: Kind) => {
     wanted = kind === 'columns';
-    axes = undefined;
     const [first] = host.surfaces;
     if (kind === 'none' && first && kindOf(host.document) !== kind)
       host.edit('', pick(first, host.document, host.surfaces));
@@ -50,14 +49,11 @@ export function open(host: Host): Panel {
 
   const picture = (all: Columns, words: DataWords): TemplateResult => {
     const names = all.map(([name]) => name);
-    const shownAxes =
-      axes && Math.max(axes.up, axes.across ?? 0) < all.length
-        ? axes
-        : { across: all.length > 1 ? 0 : undefined, up: all.length - 1 };
-    const options = [...names.map((text, k) => ({ value: String(k), text })), { value: '', text: words.number }];
+    const axes = axesOf(names, chosen(host, 'data'));
+    const options = [...names.map((text) => ({ value: text, text })), { value: '', text: words.number }];
     const rows = all[0]?.[1].length ?? 0;
     const { seen } = scatter;
-    return html`${scatter.render(all, shownAxes, words)}
+    return html`${scatter.render(all, axes, words)}
       <p class="hint">
         ${words.legend(host.names[host.selected] ?? '', scatter.fits, truthOf(host.document) !== undefined)}
         ${host.step === 0 ? words.start : seen >= rows ? words.all(rows) : words.batch(seen, rows)}
@@ -66,17 +62,12 @@ export function open(host: Host): Panel {
       ${
         all.length > 2
           ? html`<div class="row">
-            ${choice({ label: words.across, value: String(shownAxes.across ?? ''), options, change: (k) => turn({ ...shownAxes, across: k === '' ? undefined : Number(k) }) })}
-            ${choice({ label: words.up, value: String(shownAxes.up), options: options.slice(0, -1), change: (k) => turn({ ...shownAxes, up: Number(k) }) })}
+            ${choice({ label: words.across, value: names[axes.across ?? -1] ?? '', options, change: (across) => choose(host, 'data', { across }) })}
+            ${choice({ label: words.up, value: names[axes.up] ?? '', options: options.slice(0, -1), change: (up) => choose(host, 'data', { up }) })}
           </div>`
           : nothing
       }
       <button class="word" type="button" @click=${() => void save(all)}>${words.save}</button>`;
-  };
-
-  const turn = (to: Axes) => {
-    axes = to;
-    host.update();
   };
 
   return {
@@ -97,7 +88,7 @@ export function open(host: Host): Panel {
               label: words.data,
               value: chosen,
               options: Object.entries(words.kinds).map(([value, text]) => ({ value, text })),
-              change: (value) => choose(value as Kind),
+              change: (value) => change(value as Kind),
             })}
             ${refused?.at === '' ? html`<p class="wrong">${refused.why}</p>` : nothing}
             ${chosen !== 'none' && chosen !== 'columns' ? html`<div>${settings.rows(chosen, words)}</div>` : nothing}
@@ -118,5 +109,15 @@ export function open(host: Host): Panel {
     },
     // the plane's frames are the scatter's too
     over: () => scatter.frame(),
+  };
+}
+
+/** Columns by name; where a name is none of theirs, the first across and the last upward. */
+function axesOf(names: readonly string[], { across, up }: Chosen<'data'>): Axes {
+  const number = (name: string | undefined, other: number | undefined) =>
+    name !== undefined && names.includes(name) ? names.indexOf(name) : other;
+  return {
+    across: across === '' ? undefined : number(across, names.length > 1 ? 0 : undefined),
+    up: number(up, undefined) ?? names.length - 1,
   };
 }

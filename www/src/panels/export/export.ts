@@ -5,6 +5,7 @@ import { choice } from '../../controls/choice';
 import { encode } from '../../document/link';
 import { get, type Json, pointer } from '../../document/pointer';
 import type { Sources } from '../../engine/client';
+import { choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
 import { save } from '../parts/save';
 import type { LibraryName } from './code/libraries';
@@ -32,7 +33,6 @@ class Export implements Panel {
   #sources: Answer<{ readonly text: string; readonly sources: Sources }>;
   #look: Omit<Look, 'theme'> & Partial<Look> = { axes: true, legend: true };
   #size = 2;
-  #library: LibraryName = 'numpy';
   #written: { readonly key: string; readonly written: Written } | undefined;
   /** Which button has just copied, and what could not be. */
   #copied: 'code' | 'link' | undefined;
@@ -46,6 +46,10 @@ class Export implements Panel {
 
   close(): void {
     clearTimeout(this.#silence);
+  }
+
+  get #library(): LibraryName {
+    return chosen(this.#host, 'export').library;
   }
 
   render(): TemplateResult {
@@ -117,10 +121,7 @@ class Export implements Panel {
           label: own.library,
           value: this.#library,
           options: Object.entries(libraries).map(([value, text]) => ({ value, text })),
-          change: (value) => {
-            this.#library = value as LibraryName;
-            this.#host.update();
-          },
+          change: (value) => choose(this.#host, 'export', { library: value as LibraryName }),
         })}
         <button class="word" type="button" ?disabled=${!code} @click=${() => void this.#copy('code', code ?? '')}>
           ${this.#copied === 'code' ? own.copied : own.copy}

@@ -5,6 +5,7 @@ import { inkOfRun } from '../../draw/inks';
 import type { Label } from '../../draw/labels';
 import { pointText } from '../../draw/picture';
 import { inside, type Scales } from '../../draw/scales';
+import { choose, chosen } from '../chosen';
 import { Answer, type Host } from '../panel';
 import {
   drawArrow,
@@ -41,7 +42,6 @@ export class Arrows {
   #slopes: Answer<Slopes>;
   #ball: Answer<Ball>;
   #steady: Steady<Ball>;
-  #on: Record<Kind | 'field', boolean> = { downhill: false, carried: false, step: false, field: false };
   #traced: { readonly slopes: Slopes; readonly scales: Scales; readonly path: Path2D } | undefined;
 
   constructor(host: Host, pace: Pace) {
@@ -124,9 +124,13 @@ export class Arrows {
     </div>`;
   }
 
+  /** Which of them are drawn. */
+  get #on() {
+    return chosen(this.#host, 'probe');
+  }
+
   #set(kind: Kind | 'field', on: boolean): void {
-    this.#on[kind] = on;
-    this.#host.update();
+    choose(this.#host, 'probe', { [kind]: on });
   }
 
   /** The ground's arrow in the ground's words; what is the run's own in its colour. */
@@ -155,7 +159,7 @@ export class Arrows {
     const path = finished?.runs[selected]?.path;
     if (!(downhill || carried || stepping) || !at || !path) return undefined;
     const last = Math.min(step, path.length / 2 - 1);
-    const key = `${[selected, last]} ${at} ${nameOf(finished)}`;
+    const key = `${[selected, last]} ${at} ${nameOf(finished?.runs)}`;
     return this.#ball.of(key, async () => {
       const probe = await this.#host.tell('probe', ...at);
       const moment = await this.#host.tell('moment', selected, last);

@@ -7,6 +7,7 @@ import { format, shortened } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';
 import { pointText } from '../../draw/picture';
 import { niceStep, type Scales, tidy } from '../../draw/scales';
+import { type Choosing, choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
 import { Arrows } from './around';
 import { drawTipLabels } from './arrows';
@@ -40,10 +41,10 @@ class Probe implements Panel {
   #steady: Steady<Seen>;
   #arrows: Arrows;
   #level: Level;
-  #dial = true;
-  #degrees = 30;
   /** What the mouse has hold of until it lets go. */
   #held: 'hand' | 'pin' | undefined;
+  /** Where it has turned the hand of the dial. */
+  #turned: number | undefined;
   #wrong: Wrong | undefined;
   #copied: 'copied' | 'uncopied' | undefined;
 
@@ -56,12 +57,12 @@ class Probe implements Panel {
     this.#steady = new Steady(this.#pace);
     this.#arrows = new Arrows(host, this.#pace);
     this.#level = new Level(host, this.#pace);
-    this.#spot.reach = ring + hold;
   }
 
   render(): TemplateResult {
     const words = wordsOf(this.#host.words.tag);
     const [seen, formulas] = [this.#steady.of(this.#look()), this.#tellFormulas()];
+    this.#spot.reach = this.#dial ? ring + hold : 0;
     // all at once: what came later would push away what is under the hand
     if (!seen || !formulas) return html``;
     return html`<style>${sheet}</style>
@@ -99,9 +100,10 @@ class Probe implements Panel {
     const hand = this.#dial && Math.abs(far - ring) <= hold;
     if (!hand && !this.#spot.pinned) return false;
     if (hand) this.#point(at);
-    else this.#pin(at, scales);
+    else this.#spot.held = this.#snapped(at, scales);
     // a finger has let go already
-    if (pointer) {
+    if (!pointer) this.#release();
+    else {
       this.#held = hand ? 'hand' : 'pin';
       addEventListener('pointerup', this.#release, { once: true });
       addEventListener('pointercancel', this.#release, { once: true });
@@ -113,12 +115,23 @@ class Probe implements Panel {
   close(): void {
     this.#release();
     this.#pace.stop();
-    this.#spot.pinned = undefined;
     this.#spot.reach = 0;
   }
 
+  get #dial(): boolean {
+    return chosen(this.#host, 'probe').dial;
+  }
+
+  /** Where u points. */
+  get #degrees(): number {
+    return this.#turned ?? chosen(this.#host, 'probe').angle;
+  }
+
+  /** What the hand has done is chosen when it lets go. */
   #release = () => {
-    this.#held = undefined;
+    const [at, angle] = [this.#spot.held, this.#turned];
+    [this.#held, this.#spot.held, this.#turned] = [undefined, undefined, undefined];
+    if (at || angle !== undefined) this.#choose({ ...(at && { at: [...at] }), ...(angle !== undefined && { angle }) });
     removeEventListener('pointerup', this.#release);
     removeEventListener('pointercancel', this.#release);
   };
@@ -127,7 +140,11 @@ class Probe implements Panel {
     const { pointer } = this.#host;
     if (!pointer || !this.#held) return;
     if (this.#held === 'hand') this.#point(pointer);
-    else this.#pin(pointer, scales);
+    else this.#spot.held = this.#snapped(pointer, scales);
+  }
+
+  #choose(to: Choosing<'probe'>): void {
+    choose(this.#host, 'probe', to);
   }
 
   /** The hand of the dial points there, or exactly along, against or across the gradient where that is near. */
@@ -135,14 +152,16 @@ class Probe implements Panel {
     const { rest } = this.#spot;
     if (!rest) return;
     const seen = this.#look();
-    this.#degrees = snapped(gradientOf(seen), degreesOf([at[0] - rest[0], at[1] - rest[1]]));
+    const degrees = snapped(gradientOf(seen), degreesOf([at[0] - rest[0], at[1] - rest[1]]));
+    this.#turned = turned(Number(degrees.toFixed(2)));
   }
 
-  #pin([x, y]: Point, { unit, domain: [x0, x1, y0, y1] }: Scales): void {
+  /** The nearest point of the plane with few digits. */
+  #snapped([x, y]: Point, { unit, domain: [x0, x1, y0, y1] }: Scales): Point {
     const step = niceStep(unit) / 10;
     const snap = (value: number, low: number, high: number) =>
       tidy(Math.round(Math.max(low, Math.min(high, value)) / step) * step, step);
-    this.#spot.pinned = [snap(x, x0, x1), snap(y, y0, y1)];
+    return [snap(x, x0, x1), snap(y, y0, y1)];
   }
 
   get #runs(): Named[] {
@@ -152,7 +171,7 @@ class Probe implements Panel {
 
   /** Names the document that the engine is asked about. */
   get #key(): string {
-    return nameOf(this.#host.finished);
+    return nameOf(this.#host.finished?.runs);
   }
 
   #look(): Seen | undefined {
@@ -175,10 +194,9 @@ class Probe implements Panel {
     const { pinned } = this.#spot;
     const choose = (value: string) => {
       const [{ scales }, { rest }] = [this.#host, this.#spot];
-      if (value === 'pinned' && rest && scales) this.#pin(rest, scales);
-      else this.#spot.pinned = undefined;
       this.#wrong = undefined;
-      this.#host.update();
+      const at = value === 'pinned' && rest && scales ? this.#snapped(rest, scales) : undefined;
+      this.#choose({ at: at && [...at] });
     };
     const options = [
       { value: 'run', text: words.follow(shortened(this.#host.names[this.#host.selected] ?? '', 24)) },
@@ -197,7 +215,7 @@ class Probe implements Panel {
     const domain = this.#host.domain ?? [-1, 1, -1, 1];
     const name = axis === 0 ? 'x' : 'y';
     const set = (value: number) => {
-      this.#spot.pinned = axis === 0 ? [value, pinned[1]] : [pinned[0], value];
+      this.#choose({ at: axis === 0 ? [value, pinned[1]] : [pinned[0], value] });
     };
     const range = { low: domain[2 * axis] ?? 0, high: domain[2 * axis + 1] ?? 0 };
     return this.#number(name, name, pinned[axis], range, set, words);
@@ -233,17 +251,12 @@ class Probe implements Panel {
 
   /** The dial's slider, the slope that it finds as a number and as a bar, and what that is of all slopes. */
   #turning(seen: Seen, words: ProbeWords): TemplateResult {
-    const change = (on: boolean) => {
-      this.#dial = on;
-      this.#spot.reach = on ? ring + hold : 0;
-      this.#host.update();
-    };
     const gradient = gradientOf(seen);
     const size = gradient ? Math.hypot(...gradient) : 0;
     const slope = gradient ? slopeAlong(gradient, this.#degrees) : Number.NaN;
     const share = size > 0 ? slope / size : 0;
     return html`<div class="dial">
-      ${toggle(words.dial, this.#dial, change)}
+      ${toggle(words.dial, this.#dial, (dial) => this.#choose({ dial }))}
       ${
         this.#dial
           ? html`${this.#number(
@@ -251,9 +264,7 @@ class Probe implements Panel {
               words.angle,
               Number(this.#degrees.toFixed(2)),
               { low: 0, high: 360 },
-              (degrees) => {
-                this.#degrees = turned(degrees);
-              },
+              (degrees) => this.#choose({ angle: turned(degrees) }),
               words,
             )}
             <div class="slope">

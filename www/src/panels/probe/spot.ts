@@ -1,13 +1,14 @@
 // The point that is looked at: where the mouse is, where the run is, or one that is pinned; one for all panels of a figure.
 
 import { inside } from '../../draw/scales';
+import { chosen } from '../chosen';
 import type { Host } from '../panel';
 
 export type Point = readonly [x: number, y: number];
 
 export class Spot {
-  /** While a point is pinned, neither mouse nor run takes its place. */
-  pinned: Point | undefined;
+  /** While the hand has hold of the pin, where that is. */
+  held: Point | undefined;
   /** So near to where it rests, in pixels, the mouse leaves it there. */
   reach = 0;
 
@@ -15,6 +16,11 @@ export class Spot {
 
   constructor(host: Host) {
     this.#host = host;
+  }
+
+  /** While a point is pinned, neither mouse nor run takes its place. */
+  get pinned(): Point | undefined {
+    return this.held ?? chosen(this.#host, 'probe').at;
   }
 
   /** Where it is without a mouse. */

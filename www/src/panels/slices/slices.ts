@@ -84,7 +84,7 @@ class Slices implements Panel {
     const { domain } = this.#host;
     const at = this.#spot.now;
     if (!at || !domain) return undefined;
-    const key = `${at} ${domain} ${nameOf(this.#host.finished)}`;
+    const key = `${at} ${domain} ${nameOf(this.#host.finished?.runs)}`;
     return this.#cut.of(key, async () => {
       const [x0, x1, y0, y1] = domain;
       const sample = (...[a, b, c, d]: Scales['domain']) =>

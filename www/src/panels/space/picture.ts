@@ -22,6 +22,8 @@ export type State = 'coming' | 'there' | 'missing' | 'lost' | 'unloaded';
 const margin = { side: 44, top: 32, bottom: 46 } as const;
 const narrow = 420;
 const turningMs = 260;
+/** A hand that has not turned it for so long has let go. */
+const restMs = 300;
 /** Sharper than this no eye sees, and every pixel costs. */
 const finest = 3;
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
@@ -33,6 +35,7 @@ export class Picture {
 
   #look: () => Shown | undefined;
   #changed: () => void;
+  #rested: (view: View) => void;
   #listening = new AbortController();
   #flat = document.createElement('canvas');
   #solid: HTMLCanvasElement | undefined;
@@ -40,6 +43,7 @@ export class Picture {
   #drawn: readonly unknown[] = [];
   #frame = 0;
   #turning = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #visible = true;
   #sizes = new ResizeObserver(() => this.draw());
   #sights = new IntersectionObserver(
@@ -50,10 +54,11 @@ export class Picture {
     { rootMargin: '200px' },
   );
 
-  /** `changed` hears when the state or the view is another. */
-  constructor(look: () => Shown | undefined, changed: () => void) {
+  /** `changed` hears when the state or the view is another, `rested` of a view that a hand has left. */
+  constructor(look: () => Shown | undefined, changed: () => void, rested: (view: View) => void) {
     this.#look = look;
     this.#changed = changed;
+    this.#rested = rested;
     this.frame.className = 'room';
     this.frame.tabIndex = 0;
     this.frame.append(this.#flat);
@@ -107,15 +112,17 @@ export class Picture {
   /** Goes to another view: the eye is led there, unless it wants no motion. */
   turn(to: View): void {
     cancelAnimationFrame(this.#turning);
+    clearTimeout(this.#resting);
     if (stillness.matches) {
-      this.#show(to);
+      this.#go(to);
       return;
     }
     const [from, began] = [this.view, performance.now()];
     const tick = (now: number) => {
       const part = Math.max(0, Math.min(1, (now - began) / turningMs));
-      this.#show(part < 1 ? between(from, to, part * part * (3 - 2 * part)) : to);
+      this.#move(part < 1 ? between(from, to, part * part * (3 - 2 * part)) : to);
       if (part < 1) this.#turning = requestAnimationFrame(tick);
+      else this.#rested(to);
     };
     this.#turning = requestAnimationFrame(tick);
   }
@@ -126,15 +133,26 @@ export class Picture {
     this.#sights.disconnect();
     cancelAnimationFrame(this.#frame);
     cancelAnimationFrame(this.#turning);
+    clearTimeout(this.#resting);
     this.#leave();
+  }
+
+  /** Shows a view at once, and tells nobody. */
+  show(view: View): void {
+    cancelAnimationFrame(this.#turning);
+    clearTimeout(this.#resting);
+    this.view = view;
+    this.draw();
   }
 
   #go(view: View): void {
     cancelAnimationFrame(this.#turning);
-    this.#show(view);
+    this.#move(view);
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#rested(this.view), restMs);
   }
 
-  #show(view: View): void {
+  #move(view: View): void {
     this.view = view;
     this.draw();
     this.#changed();

@@ -6,6 +6,7 @@ import { choice } from '../../controls/choice';
 import { inkOfRun } from '../../draw/inks';
 import type { Ramp } from '../../draw/levels';
 import { inside } from '../../draw/scales';
+import { type Chosen, choose, chosen } from '../chosen';
 import type { Host, Panel } from '../panel';
 import { axes } from './frame';
 import { Heightfield, type Standing } from './heightfield';
@@ -14,7 +15,7 @@ import { Picture, type Shown } from './picture';
 import sheet from './space.css?inline';
 import type { Scene } from './stage';
 import { tileAt } from './tile';
-import { views } from './view';
+import { type View, views } from './view';
 import { type SpaceWords, words } from './words';
 
 export function open(host: Host): Panel {
@@ -28,9 +29,8 @@ class Space implements Panel {
   #host: Host;
   #heightfield: Heightfield;
   #picture: Picture;
-  #ramp: Ramp | undefined;
-  #tile = false;
-  #cuts = false;
+  /** The view that the document and the picture have agreed on. */
+  #kept: View = views.rest;
 
   constructor(host: Host) {
     this.#host = host;
@@ -38,11 +38,13 @@ class Space implements Panel {
     this.#picture = new Picture(
       () => this.#shown(),
       () => host.update(),
+      (view) => this.#keep(view),
     );
   }
 
   render(): TemplateResult {
     const { tag } = this.#host.words;
+    this.#heed();
     const own = words[tag];
     this.#picture.draw();
     const { state } = this.#picture;
@@ -57,6 +59,29 @@ class Space implements Panel {
 
   close(): void {
     this.#picture.stop();
+  }
+
+  get #chosen(): Chosen<'space'> {
+    return chosen(this.#host, 'space');
+  }
+
+  get #ramp(): Ramp | undefined {
+    const { log } = this.#chosen;
+    return log === undefined ? undefined : log ? 'log' : 'linear';
+  }
+
+  /** A view that has come to rest. */
+  #keep({ turn, tilt, zoom }: View): void {
+    this.#kept = { turn: rounded(turn, 10), tilt: rounded(tilt, 10), zoom: rounded(zoom, 100) };
+    choose(this.#host, 'space', this.#kept);
+  }
+
+  /** What the document says anew is shown. */
+  #heed(): void {
+    const { turn, tilt, zoom } = this.#chosen;
+    if (turn === this.#kept.turn && tilt === this.#kept.tilt && zoom === this.#kept.zoom) return;
+    this.#kept = { turn, tilt, zoom };
+    this.#picture.show(this.#kept);
   }
 
   #turnable(own: SpaceWords): TemplateResult {
@@ -79,21 +104,14 @@ class Space implements Panel {
             </button>`;
           })}
         </span>
-        ${this.#check(own.tile, own.tileSays, this.#tile, (on) => {
-          this.#tile = on;
-        })}
-        ${this.#check(own.cuts, own.cutsSays, this.#cuts, (on) => {
-          this.#cuts = on;
-        })}
+        ${this.#check(own.tile, own.tileSays, this.#chosen.tile, (tile) => choose(this.#host, 'space', { tile }))}
+        ${this.#check(own.cuts, own.cutsSays, this.#chosen.cuts, (cuts) => choose(this.#host, 'space', { cuts }))}
         ${this.#scale(own)}
       </div>`;
   }
 
   #check(text: string, says: string, on: boolean, set: (on: boolean) => void): TemplateResult {
-    const change = (event: Event) => {
-      set((event.target as HTMLInputElement).checked);
-      this.#host.update();
-    };
+    const change = (event: Event) => set((event.target as HTMLInputElement).checked);
     return html`<label class="check" data-says=${says}
       ><input type="checkbox" .checked=${live(on)} @change=${change} />${text}</label
     >`;
@@ -103,10 +121,7 @@ class Space implements Panel {
     const { words: all, heights } = this.#host;
     if (!heights) return nothing;
     const options = (['log', 'linear'] as const).map((ramp) => ({ value: ramp, text: all.plane.ramp[ramp] }));
-    const change = (value: string) => {
-      this.#ramp = value as Ramp;
-      this.#host.update();
-    };
+    const change = (value: string) => choose(this.#host, 'space', { log: value === 'log' });
     return html`<span data-says=${own.heightSays}
       >${choice({ label: own.height, value: this.#ramp ?? heights.ramp, options, change })}</span
     >`;
@@ -126,25 +141,14 @@ class Space implements Panel {
     const { relief, room, heights } = ground;
     const runs = finished.runs.map(({ path }, k) => ({ path, ink: inkOfRun(k, theme), hidden: hidden.has(k) }));
     const here = pointOf(runs[selected]?.path, step);
-    const tile = this.#tile && here ? tileAt(relief, room, ...here) : undefined;
+    const { tile: hasTile, cuts } = this.#chosen;
+    const tile = hasTile && here ? tileAt(relief, room, ...here) : undefined;
     const start = pointOf(runs[0]?.path, 0);
     const balls = ballsOf(runs, names, selected, step, ground);
     const height = `f, ${all.plane.ramp[heights?.ramp ?? 'linear']}`;
     const where = pointer && inside(relief.domain, ...pointer) ? pointer : undefined;
     return {
-      parts: [
-        ground,
-        finished,
-        step,
-        selected,
-        [...hidden].join(),
-        inks,
-        all,
-        this.#tile,
-        this.#cuts,
-        where?.[0],
-        where?.[1],
-      ],
+      parts: [ground, finished, step, selected, [...hidden].join(), inks, all, hasTile, cuts, where?.[0], where?.[1]],
       room,
       scene: (sight) => ({
         ground,
@@ -152,7 +156,7 @@ class Space implements Panel {
         step,
         selected,
         tile,
-        cut: this.#cuts ? here : undefined,
+        cut: cuts ? here : undefined,
         axes: axes(room, relief.domain, heights, sight),
         inks,
       }),
@@ -171,6 +175,10 @@ class Space implements Panel {
       }),
     };
   }
+}
+
+function rounded(value: number, per: number): number {
+  return Math.round(value * per) / per;
 }
 
 type Point = readonly [x: number, y: number];

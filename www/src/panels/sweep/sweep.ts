@@ -5,11 +5,13 @@ import { choice } from '../../controls/choice';
 import { pointer } from '../../document/pointer';
 import { format, plain } from '../../draw/format';
 import { css, plainInks, sweepInk } from '../../draw/map-inks';
+import { type Chosen, choose, chosen } from '../chosen';
 import { type Asked, asked } from '../maps/asked';
 import mapStyle from '../maps/maps.css?inline';
 import { Fields, runChoice, stateLine } from '../maps/parts';
 import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
+import { Followed } from '../parts/followed';
 import { settingNames } from '../parts/settings';
 import { boxOf, cellAt, drawChart } from './chart';
 import { Making } from './making';
@@ -22,7 +24,7 @@ export function open(host: Host): Panel {
   return new Sweep(host);
 }
 
-type Colour = 'minimum' | 'below' | 'final';
+type Colour = NonNullable<Chosen<'sweep'>['colour']>;
 
 const usualSteps = 1000;
 const mostSteps = 100_000;
@@ -34,12 +36,8 @@ class Sweep implements Panel {
   #fields: Fields;
   #canvas = document.createElement('canvas');
   #observer = new ResizeObserver(() => this.#draw());
-  /** As chosen; else what the run has. */
-  #other: string | undefined;
-  #colour: Colour | undefined;
-  #below = 0.01;
-  #steps: number | undefined;
-  /** Ends as typed, by the optimizer's and the hyper-parameter's name. */
+  #followed: Followed;
+  /** Ends that nobody has typed, by the optimizer's and the hyper-parameter's name. */
   #ends = new Map<string, readonly [number, number]>();
   #cursor: readonly [column: number, row: number] | undefined;
   #drawn: readonly unknown[] = [];
@@ -48,6 +46,7 @@ class Sweep implements Panel {
   constructor(host: Host) {
     this.#host = host;
     this.#fields = new Fields(host);
+    this.#followed = new Followed(host, 'sweep');
     this.#making = new Making(() => host.update());
     this.#canvas.className = 'cells';
     this.#canvas.tabIndex = 0;
@@ -71,6 +70,7 @@ class Sweep implements Panel {
 
   render(): TemplateResult {
     const host = this.#host;
+    this.#followed.heed();
     const of = asked(host);
     if (!of) return html``;
     this.#want(of);
@@ -93,10 +93,8 @@ class Sweep implements Panel {
             ...others.map((name) => ({ value: name, text: settingNames[words.tag][name] ?? name })),
             { value: '', text: own.none },
           ],
-          change: (name) => {
-            this.#other = name;
-            host.update();
-          },
+          // what was typed was the old one's range
+          change: (other) => choose(host, 'sweep', { other, values: undefined }),
         })}
         ${choice({
           label: own.colour,
@@ -104,13 +102,10 @@ class Sweep implements Panel {
           options: (['minimum', 'below', 'final'] as const)
             .filter((colour) => colour !== 'minimum' || this.#hasMinima)
             .map((value) => ({ value, text: own[value] })),
-          change: (colour) => {
-            this.#colour = colour as Colour;
-            host.update();
-          },
+          change: (colour) => choose(host, 'sweep', { colour: colour as Colour }),
         })}
-        ${this.#colourOf(of) === 'below' ? this.#number('sweep-below', own.value, this.#below, -1e300, 1e300, (x) => (this.#below = x)) : nothing}
-        ${this.#number('sweep-steps', own.steps, this.#stepsOf(of), 1, mostSteps, (x) => (this.#steps = x), true)}
+        ${this.#colourOf(of) === 'below' ? this.#number('sweep-below', own.value, this.#chosen.below, -1e300, 1e300, (below) => choose(host, 'sweep', { below })) : nothing}
+        ${this.#number('sweep-steps', own.steps, this.#stepsOf(of), 1, mostSteps, (steps) => choose(host, 'sweep', { steps }), true)}
       </div>
       ${this.#state()}
       ${this.#canvas}
@@ -120,22 +115,29 @@ class Sweep implements Panel {
       <div class="map-settings">${this.#range(of, 'lr')}${this.#range(of, this.#otherOf(of))}</div>`;
   }
 
+  get #chosen(): Chosen<'sweep'> {
+    return chosen(this.#host, 'sweep');
+  }
+
   get #hasMinima(): boolean {
     return (this.#host.finished?.opened.minima.length ?? 0) > 0;
   }
 
   #otherOf({ optimizer }: Asked): string | undefined {
     const others = othersOf(optimizer.values);
-    const wanted = this.#other ?? others[0];
-    return wanted !== undefined && others.includes(wanted) ? wanted : this.#other === '' ? undefined : others[0];
+    const { other } = this.#chosen;
+    if (other === '') return undefined;
+    return other !== undefined && others.includes(other) ? other : others[0];
   }
 
   #colourOf(_: Asked): Colour {
-    return this.#colour ?? (this.#hasMinima ? 'minimum' : 'final');
+    const { colour } = this.#chosen;
+    if (colour && (colour !== 'minimum' || this.#hasMinima)) return colour;
+    return this.#hasMinima ? 'minimum' : 'final';
   }
 
   #stepsOf({ steps }: Asked): number {
-    return this.#steps ?? Math.max(1, Math.min(usualSteps, steps));
+    return this.#chosen.steps ?? Math.max(1, Math.min(usualSteps, steps));
   }
 
   #axis({ optimizer }: Asked, name: string, count: number): Axis {
@@ -143,16 +145,19 @@ class Sweep implements Panel {
     const value = Number(optimizer.values[name]);
     const axis = axisOf(name, Number.isFinite(value) ? value : 0.1, count);
     // a range once shown stays, or it would move with every value that is taken over
-    const ends = this.#ends.get(key) ?? [axis.from, axis.to];
-    this.#ends.set(key, ends);
-    return { ...axis, from: ends[0], to: ends[1] };
+    const shown = this.#ends.get(key) ?? [axis.from, axis.to];
+    this.#ends.set(key, shown);
+    const { low, high } = limitsOf(name);
+    const typed = this.#chosen[name === 'lr' ? 'rates' : 'values'];
+    const [from, to] = typed?.every((end) => end >= low && end <= high) ? typed : shown;
+    return { ...axis, from, to };
   }
 
   #want(of: Asked): void {
     const name = this.#otherOf(of);
     const rate = this.#axis(of, 'lr', name === undefined ? cellCount.alone : cellCount.columns);
     const other = name === undefined ? undefined : { name, axis: this.#axis(of, name, cellCount.rows) };
-    const below = this.#colourOf(of) === 'below' ? this.#below : undefined;
+    const below = this.#colourOf(of) === 'below' ? this.#chosen.below : undefined;
     const steps = this.#stepsOf(of);
     const { lr: _, [name ?? 'lr']: __, ...rest } = of.optimizer.values;
     const key = JSON.stringify([of.course, rest, rate, other, steps, below]);
@@ -174,21 +179,15 @@ class Sweep implements Panel {
     set: (value: number) => void,
     whole = false,
   ): TemplateResult {
-    const change = (next: number) => {
-      set(next);
-      this.#host.update();
-    };
-    return this.#fields.field({ id, label, value, low, high, whole, change });
+    return this.#fields.field({ id, label, value, low, high, whole, change: set });
   }
 
   /** Between which values a hyper-parameter is swept. */
-
   #range(of: Asked, name: string | undefined): TemplateResult | typeof nothing {
     if (name === undefined) return nothing;
     const { words } = this.#host;
     const own = sweepWords[words.tag];
-    const key = `${of.optimizer.kind} ${name}`;
-    const [from, to] = this.#ends.get(key) ?? [0, 1];
+    const { from, to } = this.#axis(of, name, 1);
     const { low, high } = limitsOf(name);
     const label = settingNames[words.tag][name] ?? name;
     const end = (k: 0 | 1, text: string, value: number, low: number, high: number) =>
@@ -200,8 +199,7 @@ class Sweep implements Panel {
         low,
         high,
         change: (x) => {
-          this.#ends.set(key, k === 0 ? [x, to] : [from, x]);
-          this.#host.update();
+          choose(this.#host, 'sweep', { [name === 'lr' ? 'rates' : 'values']: k === 0 ? [x, to] : [from, x] });
         },
       });
     return html`<div class="range"><span>${label}</span>${end(0, own.from, from, low, to)}${end(1, own.to, to, from, high)}</div>`;

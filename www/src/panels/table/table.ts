@@ -7,8 +7,11 @@ import { get, pointer } from '../../document/pointer';
 import { format, powerOfTen } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';
 import type { Worked } from '../../engine/client';
+import { choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
+import { Followed } from '../parts/followed';
 import { save } from '../parts/save';
+import { nameOf } from '../probe/asking';
 import { toggle } from '../probe/toggle';
 import { copy, steps } from './csv';
 import sheet from './table.css?inline';
@@ -32,16 +35,22 @@ interface Told {
 class Table implements Panel {
   #host: Host;
   #answer: Answer<Told>;
-  #exact = false;
+  #followed: Followed;
   #said = '';
   #busy = false;
 
   constructor(host: Host) {
     this.#host = host;
     this.#answer = new Answer(host);
+    this.#followed = new Followed(host, 'table');
+  }
+
+  get #exact(): boolean {
+    return chosen(this.#host, 'table').exact;
   }
 
   render(): TemplateResult {
+    this.#followed.heed();
     const { finished, selected, step, theme } = this.#host;
     const run = finished?.runs[selected];
     if (!finished || !run) return html``;
@@ -75,7 +84,7 @@ class Table implements Panel {
 
   #key(step: number): string {
     const { finished, selected } = this.#host;
-    return JSON.stringify([finished?.opened.text, selected, step, this.#exact]);
+    return JSON.stringify([nameOf(finished?.runs), selected, step, this.#exact, this.#symbols]);
   }
 
   #bar(): TemplateResult {
@@ -88,10 +97,7 @@ class Table implements Panel {
         options: names.map((text, k) => ({ value: String(k), text })),
         change: (run) => this.#host.select(Number(run)),
       })}
-      ${toggle(this.#words.digits, this.#exact, (on) => {
-        this.#exact = on;
-        this.#host.update();
-      })}
+      ${toggle(this.#words.digits, this.#exact, (exact) => choose(this.#host, 'table', { exact }))}
     </div>`;
   }
 
