@@ -24,6 +24,8 @@ export interface RunView {
 export interface RunHands {
   select(run: number): void;
   unfold(run: number, open: boolean): void;
+  /** Takes a run by its line, to put it elsewhere. */
+  grab(event: PointerEvent, run: number): void;
   /** What can be done with a run, or, without one, what can be added; at the button that was pressed. */
   offer(button: EventTarget | null, run?: number): void;
 }
@@ -48,7 +50,7 @@ export function runList(runs: readonly RunView[], hands: RunHands, words: RunWor
           @focusin=${() => hands.select(k)} @pointerdown=${() => hands.select(k)}
         >
           <header>
-            ${swatch(ink)}
+            <span class="grip" @pointerdown=${(event: PointerEvent) => hands.grab(event, k)}>${swatch(ink)}</span>
             ${naming ?? html`<h3 title=${name}>${name}</h3>`}
             <span class="loss"
               ><span>${words.loss}</span> <b>${loss === undefined ? '–' : format(loss)}</b></span

@@ -54,6 +54,10 @@ export class Roster {
     (await this.#want())?.offer(button, run);
   }
 
+  async grab(event: PointerEvent, run: number): Promise<void> {
+    (await this.#want())?.grab(event, run);
+  }
+
   async #want(): Promise<RunParts | undefined> {
     try {
       this.parts ??= (await import('../panels/runs/runs')).open(await this.#host(), this);

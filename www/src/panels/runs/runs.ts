@@ -9,6 +9,7 @@ import { textOf } from '../../text/words';
 import type { Host } from '../panel';
 import parts from '../parts/parts.css?inline';
 import { settingNames } from '../parts/settings';
+import { Dragging } from './dragging';
 import { check, number, pick, reach, resettable, Shown, trouble, wordsOf } from './fields';
 import { Floating } from './floating';
 import { own } from './own';
@@ -45,6 +46,7 @@ export class RunParts {
   #rules: Rules;
   #schedules: Schedules;
   #floating: Floating;
+  #dragging: Dragging;
   #naming: number | undefined;
   /** The runs as they were shown last, by which each is known again. */
   #before: readonly string[];
@@ -56,6 +58,7 @@ export class RunParts {
     this.#beside = beside;
     this.#shown = new Shown(host);
     this.#floating = new Floating(beside.figure);
+    this.#dragging = new Dragging(beside.figure, (run, to) => this.#move(run, to));
     this.#schedules = new Schedules(host, this.#shown);
     this.#rules = new Rules(host, this.#shown, {
       copy: (run, text) => this.#write(run, text),
@@ -87,6 +90,10 @@ export class RunParts {
   offer(button: EventTarget | null, run?: number): void {
     if (run === undefined) this.#choose(button);
     else this.#menu(button, run);
+  }
+
+  grab(event: PointerEvent, run: number): void {
+    this.#dragging.grab(event, run);
   }
 
   /** Something else is shown: runs may have come, gone or moved, and what is known of each goes along. */
@@ -135,8 +142,8 @@ export class RunParts {
         ${item(words.rename, () => this.#startNaming(run))}
         ${item(words.duplicate, () => this.#add(this.#runs[run] ?? {}), length < mostRuns)}
         ${item(hidden.has(run) ? words.show : words.hide, () => this.#hide(run))}
-        ${item(words.up, () => this.#move(run, -1), run > 0, 'ArrowUp')}
-        ${item(words.down, () => this.#move(run, 1), run < length - 1, 'ArrowDown')}
+        ${item(words.up, () => this.#move(run, run - 1), run > 0, 'ArrowUp')}
+        ${item(words.down, () => this.#move(run, run + 1), run < length - 1, 'ArrowDown')}
         ${item(words.remove, () => this.#remove(run), length > 1)}
       </div>`;
     });
@@ -302,12 +309,13 @@ export class RunParts {
     this.#set(pointer('runs', run), undefined, left, focus, after);
   }
 
-  #move(run: number, by: number): void {
-    const [runs, to] = [[...this.#runs], run + by];
-    const [moved, other] = [runs[run], runs[to]];
-    if (!moved || !other) return;
-    [runs[run], runs[to]] = [other, moved];
-    const after = (other: number) => (other === run ? to : other === to ? run : other);
+  #move(run: number, to: number): void {
+    const runs = [...this.#runs];
+    if (!runs[to]) return;
+    runs.splice(to, 0, ...runs.splice(run, 1));
+    const order = [...runs.keys()];
+    order.splice(to, 0, ...order.splice(run, 1));
+    const after = (other: number) => order.indexOf(other);
     this.#set(runsAt, runs, runs.length, () => void this.#focus(to, 'header button'), after);
   }
 
@@ -364,7 +372,8 @@ export class RunParts {
       const section = (target as HTMLElement).closest('header')?.closest('.run');
       if (!altKey || !by || !section) return;
       event.preventDefault();
-      this.#move([...figure.renderRoot.querySelectorAll('.run')].indexOf(section), by);
+      const run = [...figure.renderRoot.querySelectorAll('.run')].indexOf(section);
+      this.#move(run, run + by);
     });
   }
 }
