@@ -18,6 +18,7 @@ import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '.
 import type { Curves } from './curves/curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
+import { early } from './early';
 import type { failurePanel } from './failure-panel';
 import { type FigureView, figure, standings, startAt, startOf } from './figure';
 import { formulasReady } from './formulas';
@@ -86,8 +87,9 @@ export class FallLine extends LitElement {
   #host: Promise<Host> | undefined;
   #filled: typeof filled | undefined;
   #plane: Plane | undefined;
-  /** The plane that can be zoomed. */
+  /** The plane that can be zoomed, and what does what was asked of it before it could be. */
   #awake: Plane | undefined;
+  #missed: (() => void) | undefined;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
@@ -195,6 +197,7 @@ export class FallLine extends LitElement {
         hover: (at: Point | undefined) => this.#hover(at),
       };
       point(frame, handle, to, signal);
+      this.#missed = early(frame, () => this.#wake(), signal);
       for (const type of ['pointerenter', 'focus']) frame.addEventListener(type, () => this.#wake(), { signal });
       this.#show();
     } else if (!frame && this.#plane) {
@@ -280,7 +283,10 @@ export class FallLine extends LitElement {
       words: () => this.#words,
     };
     void import('./gestures/gestures').then(
-      ({ gestures }) => gestures(plane, to, listening.signal),
+      ({ gestures }) => {
+        gestures(plane, to, listening.signal);
+        this.#missed?.();
+      },
       // the next time it is tried again
       () => {
         this.#awake = undefined;
