@@ -1,22 +1,7 @@
 // axe-core finds nothing, in every theme, language and layout; also where something failed.
 
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, test } from './figure';
-
-const axe = createRequire(import.meta.url).resolve('axe-core');
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  const { violations: found } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
-  );
-}
 
 for (const width of [1440, 820, 390]) {
   for (const theme of ['light', 'dark']) {

@@ -1,7 +1,7 @@
 // The curves: what they are of, looking along them, going to a step; by mouse, finger and keyboard.
 
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, show, snapshot, test } from './figure';
 
 const two = JSON.stringify({
@@ -236,14 +236,7 @@ for (const [lang, theme] of [
     await chart(page).focus();
     await page.keyboard.press('ArrowLeft');
     await expect(readout(page)).toBeVisible();
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]);
-    });
-    expect(found).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 }
 

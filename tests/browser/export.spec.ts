@@ -1,11 +1,9 @@
 // Everything that can be taken along: pictures, numbers, code, links; downloaded and read back.
 
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, pictured, show, snapshot, test } from './figure';
-
-const axe = createRequire(import.meta.url).resolve('axe-core');
 
 /** Where the plane lies in a picture with axes. */
 const [edge, gutter] = [16, 40];
@@ -280,18 +278,6 @@ test.describe('a link', () => {
     });
   }
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  const found = await page.evaluate(() =>
-    (
-      globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target}`));
-}
 
 for (const theme of ['light', 'dark']) {
   for (const lang of ['en', 'ko']) {

@@ -1,7 +1,7 @@
 // The basin map and the sweep: what they say is true, they follow, they can be stopped, and nothing stutters.
 
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, show, shown, snapshot, test } from './figure';
 
 test.use({ viewport: { width: 1440, height: 2000 } });
@@ -359,8 +359,6 @@ test.describe('where a worker breaks down', () => {
   });
 });
 
-const axe = createRequire(import.meta.url).resolve('axe-core');
-
 for (const [theme, lang, width] of [
   ['light', 'en', 1440],
   ['dark', 'ko', 390],
@@ -374,11 +372,6 @@ for (const [theme, lang, width] of [
     await expect(page.locator('fall-line .basin tbody tr').nth(3)).toBeVisible();
     await expect(page.locator('fall-line .sweep .ramp-map')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    await page.addScriptTag({ path: axe });
-    const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-      return JSON.stringify((await axe.run()).violations, ['id', 'nodes', 'failureSummary', 'target']);
-    });
-    expect(found).toBe('[]');
+    expect(await violations(page)).toEqual([]);
   });
 }

@@ -1,66 +1,23 @@
-// The plane under the hand: zooming, panning, the loupe, what the axes and the colours say then.
+// The plane under the hand: zooming, panning, the loupe.
 
-import { createRequire } from 'node:module';
 import type { CDPSession, Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, show, snapshot, test } from './figure';
-
-type Domain = readonly [number, number, number, number];
-type Pixel = { readonly x: number; readonly y: number };
-
-const plane = (page: Page) => page.locator('fall-line .plane');
-const zoomIn = (page: Page) => page.locator('fall-line .zoom button').first();
-const shownDomain = async (page: Page): Promise<Domain> => (await snapshot(page)).domain;
-/** The part that the document names. */
-const named = async (page: Page): Promise<Domain | undefined> =>
-  JSON.parse((await snapshot(page)).document).view?.domain;
-const startOf = async (page: Page): Promise<[number, number]> =>
-  JSON.parse((await snapshot(page)).document).task?.surface?.start ?? [-8, 2];
-
-/** The picture on the screen. */
-async function picture(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await plane(page).boundingBox();
-  if (!box) throw new Error('no plane');
-  const outside = await plane(page).evaluate(
-    (frame) => getComputedStyle(frame).getPropertyValue('--axes').trim() === 'outside',
-  );
-  return outside ? { x: box.x + 40, y: box.y, width: box.width - 40, height: box.height - 24 } : box;
-}
-
-/** A place of the picture, in parts of its width and height. */
-async function place(page: Page, across: number, down: number): Promise<Pixel> {
-  const { x, y, width, height } = await picture(page);
-  return { x: x + across * width, y: y + down * height };
-}
-
-/** The point of the plane under a pixel. */
-async function under(page: Page, { x, y }: Pixel): Promise<[number, number]> {
-  const [box, [x0, x1, y0, y1]] = [await picture(page), await shownDomain(page)];
-  return [x0 + ((x - box.x) / box.width) * (x1 - x0), y1 - ((y - box.y) / box.height) * (y1 - y0)];
-}
-
-const width = ([x0, x1]: Domain) => x1 - x0;
-
-/** Moves the mouse onto the plane, which fetches what answers to it. */
-async function approach(page: Page, at?: Pixel): Promise<Pixel> {
-  const to = at ?? (await place(page, 0.7, 0.3));
-  await page.mouse.move(to.x, to.y);
-  await expect(zoomIn(page)).toBeVisible();
-  return to;
-}
-
-async function wheel(page: Page, by: number): Promise<void> {
-  await page.keyboard.down('Control');
-  await page.mouse.wheel(0, by);
-  await page.keyboard.up('Control');
-}
-
-async function drag(page: Page, from: Pixel, by: Pixel, button: 'left' | 'middle' | 'right'): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down({ button });
-  await page.mouse.move(from.x + by.x / 2, from.y + by.y / 2, { steps: 3 });
-  await page.mouse.move(from.x + by.x, from.y + by.y, { steps: 3 });
-  await page.mouse.up({ button });
-}
+import {
+  approach,
+  drag,
+  named,
+  type Pixel,
+  picture,
+  place,
+  plane,
+  shownDomain,
+  startOf,
+  under,
+  wheel,
+  width,
+  zoomIn,
+} from './plane';
 
 test.describe('the mouse', () => {
   test('with Ctrl and the wheel zooms where it is; the wheel alone scrolls the page', async ({ page }) => {
@@ -128,6 +85,35 @@ test.describe('the mouse', () => {
     await expect.poll(() => shownDomain(page)).toEqual(whole);
     expect(await startOf(page)).toEqual(start);
   });
+});
+
+/** Holds back the module that answers to the hand: `module` lets it go, once it has been asked for. */
+async function held(page: Page): Promise<{ readonly module: Promise<() => void> }> {
+  let ask: (go: () => void) => void;
+  const module = new Promise<() => void>((asked) => {
+    ask = asked;
+  });
+  await page.route(/gestures-[^/]*\.js/, (route) => ask(() => void route.continue()));
+  return { module };
+}
+
+test('a wheel with Ctrl zooms also while what answers to it is on its way', async ({ page }) => {
+  const asked = await held(page);
+  await open(page);
+  const [at, before] = [await place(page, 0.7, 0.3), await shownDomain(page)];
+  await page.mouse.move(at.x, at.y);
+  const point = await under(page, at);
+  await wheel(page, -100);
+  await wheel(page, -100);
+  await page.waitForTimeout(100);
+  expect(await shownDomain(page)).toEqual(before);
+  (await asked.module)();
+  await expect.poll(async () => width(before) / width(await shownDomain(page))).toBeGreaterThan(1.5);
+  const after = await under(page, at);
+  const unit = width(before) / (await picture(page)).width;
+  expect(Math.abs(after[0] - point[0])).toBeLessThan(unit);
+  expect(Math.abs(after[1] - point[1])).toBeLessThan(unit);
+  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
 });
 
 test('buttons zoom and show all, and have names in both languages', async ({ page }) => {
@@ -244,117 +230,6 @@ test('while a hand moves the picture, a frame costs the page a few milliseconds'
   expect(p95).toBeLessThan(16);
 });
 
-/** How many shades there are in one row of a layer, read from a copy, so that the page's own canvas stays as it is. */
-function shadesAt(page: Page, layer: string, down: number): Promise<number> {
-  return page.locator(`fall-line ${layer}`).evaluate((canvas: HTMLCanvasElement, part) => {
-    const copy = new OffscreenCanvas(canvas.width, 1).getContext('2d', { willReadFrequently: true });
-    copy?.drawImage(canvas, 0, -Math.round(canvas.height * part));
-    const { data } = copy?.getImageData(0, 0, canvas.width, 1) ?? { data: [] };
-    return new Set([...data].filter((_, k) => k % 4 === 0)).size;
-  }, down);
-}
-
-test('heights that take long come coarse first, in the time that a hand waits', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await open(page);
-  const text = JSON.stringify({ task: { surface: { data: { sine: { samples: 1500 } }, steps: 2 } } });
-  const seen = await page.evaluate(async (given) => {
-    const figure = document.querySelector('fall-line') as HTMLElement & { text: string };
-    const canvas = figure.shadowRoot?.querySelector<HTMLCanvasElement>('.ground');
-    const copy = new OffscreenCanvas(canvas?.width ?? 0, 1).getContext('2d', { willReadFrequently: true });
-    if (!canvas || !copy) throw new Error('no ground');
-    const look = () => {
-      copy.drawImage(canvas, 0, -(canvas.height >> 1));
-      return copy.getImageData(0, 0, canvas.width, 1).data.join();
-    };
-    const pictures = [look()];
-    figure.text = given;
-    const until = performance.now() + 20_000;
-    while (performance.now() < until && pictures.length < 3) {
-      await new Promise((next) => requestAnimationFrame(next));
-      const now = look();
-      if (now !== pictures.at(-1)) pictures.push(now);
-    }
-    return pictures.length;
-  }, text);
-  // what was there before, the coarse picture and the fine one
-  expect(seen).toBeGreaterThanOrEqual(3);
-});
-
-test('a view deep down has lines, and ticks that differ', async ({ page }) => {
-  await open(page);
-  // f is 1 here and hardly more: f32 has one digit for it
-  await show(page, JSON.stringify({ task: { surface: { f: 'x^2' } }, view: { domain: [1, 1.0000001, 0, 5e-8] } }));
-  await expect(page.locator('fall-line .legend')).toContainText('1.0000002');
-  // shades, and not a few steps: of 39, and those of lines
-  expect(await shadesAt(page, '.ground', 0.4)).toBeGreaterThan(30);
-});
-
-test('the ramp is named beside the bar, at every width', async ({ page }) => {
-  for (const width of [1280, 390, 328]) {
-    await page.setViewportSize({ width, height: 800 });
-    await open(page);
-    await expect(page.locator('fall-line .ramp')).toHaveText('log scale');
-    await expect(page.locator('fall-line .ramp')).toBeVisible();
-    await show(page, JSON.stringify({ task: { surface: { f: 'x^2 + y^2' } } }));
-    await expect(page.locator('fall-line .ramp')).toHaveText('linear scale');
-  }
-});
-
-test('one pixel of a canvas is one of the screen, also when that changes', async ({ page }) => {
-  await open(page);
-  const session = await page.context().newCDPSession(page);
-  // so wide that the plane's size does not follow the height; where that stays too, the emulation tells nobody
-  await page.setViewportSize({ width: 600, height: 700 });
-  for (const [k, deviceScaleFactor] of [1.25, 3, 1].entries()) {
-    await session.send('Emulation.setDeviceMetricsOverride', {
-      width: 600,
-      height: 710 + k,
-      deviceScaleFactor,
-      mobile: false,
-    });
-    for (const layer of ['.ground', '.scene']) {
-      await expect
-        .poll(() =>
-          page.locator(`fall-line ${layer}`).evaluate((canvas: HTMLCanvasElement, ratio) => {
-            const { width, height } = canvas.getBoundingClientRect();
-            return Math.max(Math.abs(canvas.width - width * ratio), Math.abs(canvas.height - height * ratio));
-          }, deviceScaleFactor),
-        )
-        .toBeLessThan(0.05);
-    }
-    expect(await shadesAt(page, '.ground', 0.4)).toBeGreaterThan(5);
-  }
-});
-
-test('axes can have scales of their own, which a badge says and takes back', async ({ page }) => {
-  await open(page);
-  await show(page, JSON.stringify({ task: 'surface', view: { domain: [-10, 10, -1, 1] } }));
-  const badge = page.getByRole('button', { name: /same scale on both axes/ });
-  await expect(badge).toHaveText('1:1');
-  await expect(badge).toHaveAttribute('aria-pressed', 'true');
-  await badge.click();
-  await expect.poll(() => shownDomain(page)).toEqual([-10, 10, -1, 1]);
-  const { width: w, height: h } = await picture(page);
-  await expect(badge).toHaveText(`1:${Number(((10 * h) / w).toPrecision(2))}`);
-  // over the numbers of an axis, the wheel is for that axis
-  const { x, y } = await place(page, 0.5, 0.5);
-  await page.mouse.move(x, (await place(page, 0, 1)).y + 12);
-  await wheel(page, -100);
-  await expect.poll(() => named(page)).not.toEqual([-10, 10, -1, 1]);
-  const [x0, x1, y0, y1] = await shownDomain(page);
-  expect(x1 - x0).toBeLessThan(16);
-  expect([y0, y1]).toEqual([expect.closeTo(-1, 2), expect.closeTo(1, 2)]);
-  await page.mouse.move(x, y);
-  await badge.click();
-  await expect
-    .poll(async () => {
-      const [a, b, c, d] = await shownDomain(page);
-      return (d - c) / h / ((b - a) / w);
-    })
-    .toBeCloseTo(1, 6);
-});
-
 for (const theme of ['light', 'dark']) {
   for (const lang of ['en', 'ko']) {
     test(`nothing is found by axe while zoomed and unlocked, ${theme}, ${lang}`, async ({ page }) => {
@@ -363,12 +238,7 @@ for (const theme of ['light', 'dark']) {
       await zoomIn(page).click();
       await page.locator('fall-line .zoom .ratio').click();
       await expect.poll(() => named(page)).toBeDefined();
-      await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-        return (await axe.run()).violations.map(({ id }) => id);
-      });
-      expect(found).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
   }
 }
@@ -385,6 +255,22 @@ test.describe('fingers', () => {
       await session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((at, id) => ({ ...at, id })) });
     };
   }
+
+  test('two of them zoom also while what answers to them is on its way', async ({ page }) => {
+    const asked = await held(page);
+    await open(page);
+    const fingers = await touch(page);
+    const [middle, before] = [await place(page, 0.6, 0.5), await shownDomain(page)];
+    for (let k = 0; k <= 8; k++) {
+      const reach = 30 + 5 * k;
+      await fingers({ x: middle.x - reach, y: middle.y }, { x: middle.x + reach, y: middle.y });
+    }
+    await fingers();
+    (await asked.module)();
+    await expect.poll(() => named(page)).toBeDefined();
+    expect(width(before) / width(await shownDomain(page))).toBeCloseTo(70 / 30, 1);
+    expect(await page.evaluate(() => [scrollY, visualViewport?.scale])).toEqual([0, 1]);
+  });
 
   test('two of them zoom and pan at once; the page stays, and so does the start', async ({ page }) => {
     await open(page);

@@ -1,7 +1,7 @@
 // The probe and the slices: their numbers against those worked out by hand, and what a person can do with them.
 
-import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, show, shown, snapshot, test } from './figure';
 
 const text = '#1B262C';
@@ -349,8 +349,6 @@ test('the keyboard alone pins, moves, turns, and takes the start along', async (
   expect((await snapshot(page)).step).toBe(step);
 });
 
-const axe = createRequire(import.meta.url).resolve('axe-core');
-
 for (const theme of ['light', 'dark']) {
   for (const [lang, width] of [
     ['en', 328],
@@ -363,16 +361,7 @@ for (const theme of ['light', 'dark']) {
       await probe(page).locator('.place select').selectOption('pinned');
       for (const box of await probe(page).getByRole('checkbox').all()) await box.check();
       await expect(slices(page).locator('canvas').first()).toBeVisible();
-      await page.addScriptTag({ path: axe });
-      const found = await page.evaluate(async () => {
-        const { violations } = await (
-          globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe.run();
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-      });
-      expect(found).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     });
   }

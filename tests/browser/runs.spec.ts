@@ -1,185 +1,8 @@
-// The runs: what can be done with each, all of its settings, and its rule.
+// A run: all of its settings, and its rule.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Locator, Page } from '@playwright/test';
-import { initSync, run as runWhole } from '../../www/src/engine/wasm/whole';
+import { violations } from './axe';
 import { expect, open, pictured, show, snapshot, test } from './figure';
-
-const axe = createRequire(import.meta.url).resolve('axe-core');
-
-interface Run {
-  name?: unknown;
-  optimizer: Record<string, Record<string, unknown>> | string;
-  [field: string]: unknown;
-}
-
-async function runs(page: Page): Promise<Run[]> {
-  return JSON.parse((await snapshot(page)).document).runs;
-}
-
-/** A run's hyper-parameters, where they differ from the defaults. */
-async function values(page: Page, run: number): Promise<Record<string, unknown>> {
-  const optimizer = (await runs(page))[run]?.optimizer;
-  return (typeof optimizer === 'object' && Object.values(optimizer)[0]) || {};
-}
-
-async function names(page: Page): Promise<string[]> {
-  return (await snapshot(page)).runs.map(({ name }) => name);
-}
-
-/** A run's part of the list. */
-function part(page: Page, name: string): Locator {
-  return page.getByRole('region', { name, exact: true });
-}
-
-async function unfold(page: Page, name: string): Promise<Locator> {
-  const run = part(page, name);
-  await run.getByText('More settings').click();
-  await expect(run.getByRole('button', { name: 'Edit this rule' })).toBeEnabled();
-  return run;
-}
-
-async function choose(page: Page, run: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `${run}: change` }).click();
-  await page.getByRole('button', { name: item }).click();
-}
-
-/** What the engine itself makes of the document that is shown. */
-async function computed(page: Page): Promise<number[][]> {
-  initSync({ module: readFileSync(new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url)) });
-  const result = JSON.parse(runWhole((await snapshot(page)).document));
-  return result.runs.map(({ path }: { path: number[][] }) => path.flat());
-}
-
-/** How many pixels of the scene have a colour, about. */
-function pixels(page: Page, [red, green, blue]: readonly [number, number, number]): Promise<number> {
-  return page.locator('fall-line .scene').evaluate(
-    (canvas: HTMLCanvasElement, [r, g, b]) => {
-      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
-      copy?.drawImage(canvas, 0, 0);
-      const { data } = copy?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
-      let count = 0;
-      for (let k = 0; k < data.length; k += 4) {
-        const off = Math.abs((data[k] ?? 0) - r) + Math.abs((data[k + 1] ?? 0) - g) + Math.abs((data[k + 2] ?? 0) - b);
-        if (data[k + 3] === 255 && off < 12) count++;
-      }
-      return count;
-    },
-    [red, green, blue] as const,
-  );
-}
-
-test('Adam is added by keyboard, with a rate that suits the surface, and its path is the engine’s', async ({
-  page,
-}) => {
-  await open(page);
-  const add = page.getByRole('button', { name: 'Add optimizer' });
-  await add.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'GD', exact: true })).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(add).toBeFocused();
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Adam', exact: true }).focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(() => names(page)).toEqual(['GD', 'Momentum', 'Adam']);
-  await expect(part(page, 'Adam').getByRole('slider')).toBeFocused();
-  const { lr } = await values(page, 2);
-  expect(lr).toBeGreaterThan(0.05);
-  expect((await snapshot(page)).runs.map(({ path }) => path)).toEqual(await computed(page));
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(async () => (await values(page, 2)).lr).toBeGreaterThan(Number(lr));
-});
-
-test('every optimizer can be added, and goes down in the picture', async ({ page }) => {
-  test.slow();
-  await open(page);
-  const add = page.getByRole('button', { name: 'Add optimizer' });
-  await add.click();
-  await expect(page.locator('fall-line .kinds')).toBeVisible();
-  const kinds = await page.locator('fall-line .kinds button').allTextContents();
-  expect(kinds).toHaveLength(17);
-  await page.keyboard.press('Escape');
-  for (const [k, kind] of kinds.entries()) {
-    await add.click();
-    await page.locator('fall-line .kinds').getByRole('button', { name: kind, exact: true }).click();
-    await expect.poll(async () => (await names(page)).length).toBe(k + 3);
-  }
-  const { runs: all, domain } = await snapshot(page);
-  for (const { name, path, summary } of all) {
-    expect(summary.status, name).toBe('done');
-    const [x, y] = path.slice(-2) as [number, number];
-    expect(x > domain[0] && x < domain[1] && y > domain[2] && y < domain[3], name).toBe(true);
-    expect(x * x + 100 * y * y, name).toBeLessThan(64 + 400);
-  }
-});
-
-test('runs are renamed, copied, moved, hidden and taken out; the document says so, and undo takes it back', async ({
-  page,
-}) => {
-  await open(page);
-  const dots = page.getByRole('button', { name: 'GD: change' });
-  await dots.click();
-  await expect(page.locator('fall-line .menu')).toBeVisible();
-  await dots.click();
-  await expect(page.locator('fall-line .menu')).toBeHidden();
-  await choose(page, 'GD', 'Rename');
-  const field = page.getByRole('textbox', { name: 'Name' });
-  await expect(field).toBeFocused();
-  await field.fill('Plain');
-  await page.keyboard.press('Enter');
-  await expect.poll(() => names(page)).toEqual(['Plain', 'Momentum']);
-  await expect(page.getByRole('button', { name: 'Plain: change' })).toBeFocused();
-
-  await choose(page, 'Plain', 'Duplicate');
-  await expect.poll(() => names(page)).toEqual(['Plain 1', 'Momentum', 'Plain 2']);
-  await choose(page, 'Plain 2', 'Rename');
-  await field.fill('Copy');
-  await field.blur();
-  await expect.poll(() => names(page)).toEqual(['Plain', 'Momentum', 'Copy']);
-
-  // by keyboard, and the focus goes along
-  await page.getByRole('button', { name: 'Copy: change' }).focus();
-  await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => names(page)).toEqual(['Plain', 'Copy', 'Momentum']);
-  await expect(page.getByRole('button', { name: 'Copy: change' })).toBeFocused();
-  await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => names(page)).toEqual(['Copy', 'Plain', 'Momentum']);
-  await choose(page, 'Copy', 'Move down');
-  await expect.poll(() => names(page)).toEqual(['Plain', 'Copy', 'Momentum']);
-  expect((await runs(page)).map(({ name }) => name)).toEqual(['Plain', 'Copy', undefined]);
-
-  // what is hidden is known again where it has moved to
-  const orange = [0xb2, 0x44, 0x00] as const;
-  expect(await pixels(page, orange)).toBeGreaterThan(20);
-  await choose(page, 'Copy', 'Hide');
-  await expect(part(page, 'Copy').locator('.reason')).toHaveText('Hidden');
-  await expect.poll(() => pixels(page, orange)).toBe(0);
-  await choose(page, 'Copy', 'Move up');
-  await expect.poll(() => names(page)).toEqual(['Copy', 'Plain', 'Momentum']);
-  await expect(part(page, 'Copy').locator('.reason')).toHaveText('Hidden');
-  await expect(part(page, 'Plain').locator('.reason')).toHaveCount(0);
-
-  await choose(page, 'Copy', 'Remove');
-  await expect.poll(() => names(page)).toEqual(['Plain', 'Momentum']);
-  await expect(page.getByRole('button', { name: 'Plain: change' })).toBeFocused();
-  await expect(page.locator('fall-line .reason')).toHaveCount(0);
-  await page.keyboard.press('Control+z');
-  await expect.poll(() => names(page)).toEqual(['Copy', 'Plain', 'Momentum']);
-  await choose(page, 'Copy', 'Remove');
-  await choose(page, 'Momentum', 'Remove');
-  await expect.poll(() => names(page)).toEqual(['Plain']);
-  await page.getByRole('button', { name: 'Plain: change' }).click();
-  for (const item of ['Move up', 'Move down', 'Remove']) {
-    await expect(page.getByRole('button', { name: item })).toBeDisabled();
-  }
-  await page.getByRole('button', { name: 'Rename' }).click();
-  await field.fill('');
-  await page.keyboard.press('Enter');
-  await expect.poll(() => names(page)).toEqual(['GD']);
-  await expect.poll(async () => (await runs(page))[0]?.name).toBeUndefined();
-});
+import { computed, names, part, runs, unfold, values } from './runs';
 
 test('a rule is edited beside the original: errors are marked, the last good rule stays, parameters are sliders', async ({
   page,
@@ -309,47 +132,6 @@ test('what is a formula of constants stays one until it is changed', async ({ pa
   await expect(run.getByRole('slider', { name: 'Learning rate' })).toBeVisible();
 });
 
-test('what a document changes on the way goes along with its run', async ({ page }) => {
-  await open(page);
-  const all = [{ optimizer: 'gd' }, { optimizer: { momentum: { lr: 0.2 } } }, { optimizer: { adam: { lr: 0.1 } } }];
-  const changes = [0, 2].map((run) => ({ run, at: 50, set: { '/clip': run + 1 } }));
-  await show(page, JSON.stringify({ task: 'surface', runs: all, changes }));
-  const told = async () =>
-    (JSON.parse((await snapshot(page)).document).changes ?? []).map((one: { run: number; set: object }) => [
-      one.run,
-      ...Object.values(one.set),
-    ]);
-  await choose(page, 'Momentum', 'Move up');
-  await expect.poll(told).toEqual([
-    [1, 1],
-    [2, 3],
-  ]);
-  await choose(page, 'GD', 'Remove');
-  await expect.poll(told).toEqual([[1, 3]]);
-  expect(await names(page)).toEqual(['Momentum', 'Adam']);
-});
-
-test('thirty-two runs are a line each, and no more can be added', async ({ page }) => {
-  await open(page);
-  const all = Array.from({ length: 32 }, (_, k) => ({ optimizer: { gd: { lr: 0.02 * (k + 1) } } }));
-  await show(page, JSON.stringify({ task: 'surface', runs: all }));
-  const parts = page.locator('fall-line .run');
-  await expect(parts).toHaveCount(32);
-  for (const one of [parts.first(), parts.nth(20)]) expect((await one.boundingBox())?.height).toBeLessThanOrEqual(44);
-  await page.getByRole('button', { name: 'Add optimizer' }).click();
-  await expect(page.getByText('There is room for 32 optimizers.')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await parts.nth(20).locator('summary').click();
-  await expect(parts.nth(20).getByRole('slider', { name: 'Learning rate' })).toBeVisible();
-  await parts.nth(20).getByRole('button', { name: 'Edit this rule' }).click();
-  await expect(parts.nth(20).getByRole('textbox', { name: 'Rule as text' })).toBeFocused();
-  expect(await runs(page)).toHaveLength(32);
-});
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>;
-}
-
 for (const [theme, lang, width] of [
   ['light', 'en', 390],
   ['dark', 'en', 1440],
@@ -371,15 +153,10 @@ for (const [theme, lang, width] of [
     await expect(page.locator('fall-line .marks mark')).toHaveText('q');
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(over).toBeLessThanOrEqual(0);
-    await page.addScriptTag({ path: axe });
-    const check = async () => {
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-      return violations.flatMap(({ id, nodes }) => nodes.map((one) => `${id} at ${one.target}: ${one.failureSummary}`));
-    };
-    expect(await check()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.locator('fall-line header button').first().click();
     await expect(page.locator('fall-line .menu')).toBeVisible();
-    expect(await check()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 }
 

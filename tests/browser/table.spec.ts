@@ -1,8 +1,8 @@
 // The table of the step: its numbers against those worked out by hand, its CSV, and what it says where there is no step.
 
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, show, snapshot, test } from './figure';
 
 const documentOf = (runs: readonly object[], at: number, more: object = {}) =>
@@ -194,14 +194,7 @@ test('it holds in 328 px, and axe finds nothing, in both themes and languages', 
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(wide).toBeLessThanOrEqual(0);
-      await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-        };
-        return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]);
-      });
-      expect(found, `${lang}, ${theme}, step ${step}`).toEqual([]);
+      expect(await violations(page), `${lang}, ${theme}, step ${step}`).toEqual([]);
     }
   }
 });
