@@ -1,7 +1,7 @@
 // The surface panel: the library in pictures, formulas as they are typed, start, steps and constants.
 
 import type { Page } from '@playwright/test';
-import { expect, open, snapshot, test } from './figure';
+import { expect, open, show, snapshot, test } from './figure';
 
 interface Shown {
   readonly task: { readonly surface: { f?: string; start?: (number | string)[]; steps?: number } };
@@ -155,4 +155,42 @@ test('start, steps and constants take what a document takes, and say what it doe
   await type('Start x', '-3');
   await panel.getByRole('button', { name: 'Remove a' }).click();
   await expect.poll(async () => (await shown(page)).given).toBe(undefined);
+});
+
+test('a constant that is drawn shows what it was drawn as, and its bounds can be typed', async ({ page }) => {
+  await open(page);
+  const document = {
+    task: { surface: { f: 'x^2/a + y^2', start: ['a', 1], steps: 5 } },
+    given: { a: { from: 10, to: 40, step: 5 } },
+    view: { panels: ['surface'] },
+  };
+  await show(page, JSON.stringify(document));
+  const group = page.getByRole('group', { name: 'a', exact: true });
+  const type = async (label: string, text: string) => {
+    await group.getByLabel(label, { exact: true }).fill(text);
+    await group.getByLabel(label, { exact: true }).press('Enter');
+  };
+  /** What the runs have it as, by their start. */
+  const drawn = async () => (await snapshot(page)).runs[0]?.path[0] ?? 0;
+  const says = async () => {
+    const told = (await group.locator('p').first().textContent()) ?? '';
+    expect(told).toMatch(/^a = [\d.]+, drawn at random$/);
+    expect(Number.parseFloat(told.slice(4))).toBeCloseTo(await drawn(), 1);
+  };
+  await expect(says).toPass();
+  expect([10, 15, 20, 25, 30, 35, 40]).toContain(await drawn());
+  await type('From', '100');
+  await expect(group.locator('.wrong')).toContainText('40');
+  await expect(group.getByLabel('From', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await type('To', '120');
+  await type('From', '110');
+  await expect.poll(drawn).toBeGreaterThanOrEqual(110);
+  await expect(says).toPass();
+  await type('In steps of', '');
+  await expect.poll(async () => (await shown(page)).given).toEqual({ a: { from: 110, to: 120 } });
+  await expect(group.locator('.wrong')).toHaveCount(0);
+  const before = await drawn();
+  await page.getByRole('button', { name: 'New random numbers' }).click();
+  await expect.poll(drawn).not.toBe(before);
+  await expect(says).toPass();
 });

@@ -4,8 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Range, slider } from '../../controls/slider';
 import { get, type Json, pointer } from '../../document/pointer';
-import { readNumber, shortened } from '../../draw/format';
-import type { Host } from '../panel';
+import { plain, readNumber, shortened } from '../../draw/format';
+import { Answer, type Host } from '../panel';
+import { field } from '../parts/field';
+import { nameOf } from '../probe/asking';
 import type { SurfaceWords } from './words';
 
 const givenAt = pointer('given');
@@ -15,6 +17,7 @@ type Given = readonly (readonly [name: string, value: Json])[];
 
 export class Constants {
   #host: Host;
+  #values: Answer<Record<string, number>>;
   #ranges = new Map<string, Range>();
   /** What is being typed of the next one. */
   #next = { name: '', value: '1' };
@@ -23,6 +26,7 @@ export class Constants {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#values = new Answer(host);
     this.#open = Object.keys((get(host.document, givenAt) ?? {}) as object).length > 0;
   }
 
@@ -65,10 +69,7 @@ export class Constants {
       class="quiet" type="button" aria-label=${words.remove(name)} title=${words.remove(name)}
       @click=${() => this.#set(given.filter(([key]) => key !== name))}
     >×</button>`;
-    if (typeof value !== 'number') {
-      const { from, to, step } = (value ?? {}) as Record<string, Json>;
-      return html`<div class="constant"><p class="setting">${words.drawn(name, String(from), String(to), step === undefined ? undefined : String(step))}</p>${remove}</div>`;
-    }
+    if (typeof value !== 'number') return html`<div class="constant">${this.#drawn(name, value, words)}${remove}</div>`;
     const range = this.#ranges.get(name) ?? around(value);
     this.#ranges.set(name, range);
     const setting = slider({
@@ -83,6 +84,35 @@ export class Constants {
         this.#host.refuse({ at: givenAt, path: `given.${name}`, text, why: all.runs.notANumber(shortened(text, 24)) }),
     });
     return html`<div class="constant">${setting}${remove}</div>`;
+  }
+
+  /** What it has been drawn as, and from where to where it is drawn. */
+  #drawn(name: string, bounds: Json, words: SurfaceWords): TemplateResult {
+    const { finished, refused } = this.#host;
+    const values = this.#values.of(nameOf(finished?.runs), async () => {
+      const told = await this.#host.tell('sources');
+      return 'failed' in told ? told : { ok: told.ok?.given };
+    });
+    const value = values?.[name];
+    // in steps it has few
+    const digits = get(bounds, pointer('step')) === undefined ? 4 : 12;
+    const bound = (key: 'from' | 'to' | 'step') => {
+      const at = givenAt + pointer(name, key);
+      // a step may be left out
+      const change = (next: Json) => this.#host.edit(at, key === 'step' && next === '' ? undefined : next);
+      return field({
+        id: `given-${name}-${key}`,
+        label: words.bounds[key],
+        at,
+        value: get(bounds, pointer(key)),
+        refused,
+        change,
+      });
+    };
+    return html`<div class="drawn" role="group" aria-label=${name}>
+      <p><b>${name}</b> = ${value === undefined ? '…' : plain(Number(value.toPrecision(digits)))}, ${words.drawn}</p>
+      ${bound('from')} ${bound('to')} ${bound('step')}
+    </div>`;
   }
 
   #input(key: 'name' | 'value', label: string, wrong: boolean): TemplateResult {

@@ -20,8 +20,8 @@ const en = {
   add: 'Add',
   remove: (name: string) => `Remove ${name}`,
   twice: (name: string) => `There is ${name} already. Take another name, or move its slider.`,
-  drawn: (name: string, from: string, to: string, step: string | undefined) =>
-    `${name} is drawn from ${from} to ${to}${step === undefined ? '' : ` in steps of ${step}`}.`,
+  drawn: 'drawn at random',
+  bounds: { from: 'From', to: 'To', step: 'In steps of' },
   help: 'How to write formulas',
   rules: [
     { code: '+ − * / ^', text: 'Powers before products before sums; −x^2 is −(x^2), and 2^3^2 is 2^(3^2).' },
@@ -54,8 +54,8 @@ const ko: SurfaceWords = {
   add: '추가',
   remove: (name) => `${name} 삭제`,
   twice: (name) => `${josa(name, '은/는')} 이미 있어요. 다른 이름을 쓰거나 슬라이더로 값을 바꿔 주세요.`,
-  drawn: (name, from, to, step) =>
-    `${josa(name, '은/는')} ${from}부터 ${to}까지${step === undefined ? '' : ` ${step} 간격으로`} 무작위로 정해져요.`,
+  drawn: '무작위로 정한 값',
+  bounds: { from: '최소', to: '최대', step: '간격' },
   help: '식 쓰는 법',
   rules: [
     { code: '+ − * / ^', text: '거듭제곱, 곱셈, 덧셈 순으로 계산해요. −x^2은 −(x^2), 2^3^2은 2^(3^2)이에요.' },
