@@ -10,15 +10,15 @@ import { get, type Json, pointer } from '../document/pointer';
 import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
 import type { Domain } from '../draw/scales';
-import type { Failure, Summary } from '../engine/client';
+import type { Failure } from '../engine/client';
 import { stringify } from '../engine/stringify';
 import type { Host } from '../panels/panel';
 import { en } from '../text/en';
-import { chooseLanguage, type Language, loadWords, type Words, wordsIn } from '../text/words';
+import { type Language, loadWords, type Words, wordsIn } from '../text/words';
+import { darkness, languageOf, themeOf } from './around';
 import type { Curves } from './curves/curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
-import { early } from './early';
 import type { failurePanel } from './failure-panel';
 import { type FigureView, figure, standings, startAt, startOf } from './figure';
 import { formulasReady } from './formulas';
@@ -29,25 +29,12 @@ import { Player } from './player';
 import { type Point, point } from './pointing';
 import { Roster } from './roster';
 import { namesOf } from './settings';
+import { type Snapshot, snapshotOf } from './snapshot';
 import { readSource } from './source';
 import { styles } from './styles';
 import type { filled } from './title';
+import { zoomable } from './zoom';
 
-/** What a figure shows now, for those who want to check or keep it. */
-export interface Snapshot {
-  /** The canonical document. */
-  readonly document: string;
-  readonly step: number;
-  readonly steps: number;
-  readonly playing: boolean;
-  /** The part of the plane in the picture: x0, x1, y0, y1. */
-  readonly domain: Domain;
-  readonly fingerprint: string;
-  /** `path` is what is drawn: x0, y0, x1, y1, … up to the step. */
-  readonly runs: readonly { readonly name: string; readonly path: Float64Array; readonly summary: Summary }[];
-}
-
-const darkness = matchMedia('(prefers-color-scheme: dark)');
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 const domainAt = pointer('view', 'domain');
 
@@ -87,9 +74,8 @@ export class FallLine extends LitElement {
   #host: Promise<Host> | undefined;
   #filled: typeof filled | undefined;
   #plane: Plane | undefined;
-  /** The plane that can be zoomed, and what does what was asked of it before it could be. */
-  #awake: Plane | undefined;
-  #missed: (() => void) | undefined;
+  /** Fetches what zooms the plane. */
+  #wake: (() => void) | undefined;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
@@ -127,21 +113,7 @@ export class FallLine extends LitElement {
   snapshot(): Snapshot | undefined {
     const [finished, scales] = [this.#desk.finished, this.#plane?.scales];
     if (!finished || !scales) return undefined;
-    const { step, steps, playing } = this.#player;
-    const { opened, runs, fingerprint } = finished;
-    return {
-      document: opened.text,
-      step,
-      steps,
-      playing,
-      domain: scales.domain,
-      fingerprint,
-      runs: runs.map(({ path, summary }, k) => ({
-        name: this.#names[k] ?? '',
-        path: path.slice(0, 2 * (step + 1)),
-        summary,
-      })),
-    };
+    return snapshotOf(finished, this.#player, this.#names, scales.domain);
   }
 
   override connectedCallback(): void {
@@ -166,10 +138,14 @@ export class FallLine extends LitElement {
     this.#dock?.stop();
     this.#dock = undefined;
     this.#listening?.abort();
+    this.#clear();
+  }
+
+  /** There is no plane any more, and no curves. */
+  #clear(): void {
     this.#plane?.stop();
     this.#curves?.stop();
-    this.#plane = undefined;
-    this.#curves = undefined;
+    [this.#plane, this.#curves] = [undefined, undefined];
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -189,23 +165,21 @@ export class FallLine extends LitElement {
         () => void this.#pictured(),
       );
       const { signal } = this.#listening;
-      const to = {
+      const hand = {
         scales: () => this.#plane?.scales,
         start: () => this.#start,
         move: ([x, y]: Point) => this.#edit(startAt, [x, y]),
         press: (at: Point) => this.#dock?.open.some((panel) => panel.press?.(at)) ?? false,
         hover: (at: Point | undefined) => this.#hover(at),
+        zoomed: () => this.#zoomed,
+        settle: (domain?: Domain) => this.#edit(domainAt, domain && [...domain]),
+        toggle: () => this.#player.toggle(),
+        words: () => this.#words,
       };
-      point(frame, handle, to, signal);
-      this.#missed = early(frame, () => this.#wake(), signal);
-      for (const type of ['pointerenter', 'focus']) frame.addEventListener(type, () => this.#wake(), { signal });
+      point(frame, handle, hand, signal);
+      this.#wake = zoomable(this.#plane, hand, signal);
       this.#show();
-    } else if (!frame && this.#plane) {
-      this.#plane.stop();
-      this.#plane = undefined;
-      this.#curves?.stop();
-      this.#curves = undefined;
-    }
+    } else if (!frame) this.#clear();
     if (this.#plane && (this.#plane.theme !== this.#theme || this.#plane.words !== this.#words.plane)) {
       this.#plane.theme = this.#theme;
       this.#plane.words = this.#words.plane;
@@ -269,31 +243,6 @@ export class FallLine extends LitElement {
     return undefined;
   }
 
-  /** Whoever comes near the plane may want to zoom: how that is done is fetched now. */
-  #wake(): void {
-    const [plane, listening] = [this.#plane, this.#listening];
-    if (!plane || !listening || this.#awake === plane) return;
-    this.#awake = plane;
-    const to = {
-      start: () => this.#start,
-      move: ([x, y]: Point) => this.#edit(startAt, [x, y]),
-      zoomed: () => this.#zoomed,
-      settle: (domain?: Domain) => this.#edit(domainAt, domain && [...domain]),
-      toggle: () => this.#player.toggle(),
-      words: () => this.#words,
-    };
-    void import('./gestures/gestures').then(
-      ({ gestures }) => {
-        gestures(plane, to, listening.signal);
-        this.#missed?.();
-      },
-      // the next time it is tried again
-      () => {
-        this.#awake = undefined;
-      },
-    );
-  }
-
   get #zoomed(): boolean {
     return Boolean(get(this.#desk.document, domainAt));
   }
@@ -302,7 +251,7 @@ export class FallLine extends LitElement {
   #show(): void {
     const [{ finished, document }, start] = [this.#desk, this.#start];
     if (!finished || !start || !this.#plane) return;
-    if (this.#zoomed) this.#wake();
+    if (this.#zoomed) this.#wake?.();
     const { opened, runs } = finished;
     const { selected, hidden } = this.#roster;
     const names = this.#names;
@@ -360,14 +309,7 @@ export class FallLine extends LitElement {
   }
 
   get #language(): Language {
-    const around = this.parentElement?.closest('[lang]')?.getAttribute('lang');
-    const own = get(this.#desk.document, pointer('view', 'lang'));
-    return chooseLanguage([
-      this.getAttribute('lang'),
-      typeof own === 'string' ? own : null,
-      around,
-      ...navigator.languages,
-    ]);
+    return languageOf(this, this.#desk.document);
   }
 
   get #words(): Words {
@@ -375,9 +317,7 @@ export class FallLine extends LitElement {
   }
 
   get #theme(): Theme {
-    const wanted = this.theme ?? get(this.#desk.document, pointer('view', 'theme'));
-    if (wanted === 'light' || wanted === 'dark') return wanted;
-    return darkness.matches ? 'dark' : 'light';
+    return themeOf(this, this.#desk.document);
   }
 
   get #names(): string[] {

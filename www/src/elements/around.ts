@@ -1,0 +1,24 @@
+// What a figure takes from around it where neither it nor its document says: the language and the theme.
+
+import { get, type Json, pointer } from '../document/pointer';
+import type { Theme } from '../draw/inks';
+import { chooseLanguage, type Language } from '../text/words';
+
+export const darkness = matchMedia('(prefers-color-scheme: dark)');
+
+export function languageOf(figure: HTMLElement, document: Json): Language {
+  const around = figure.parentElement?.closest('[lang]')?.getAttribute('lang');
+  const own = get(document, pointer('view', 'lang'));
+  return chooseLanguage([
+    figure.getAttribute('lang'),
+    typeof own === 'string' ? own : null,
+    around,
+    ...navigator.languages,
+  ]);
+}
+
+export function themeOf(figure: { readonly theme: string | null }, document: Json): Theme {
+  const wanted = figure.theme ?? get(document, pointer('view', 'theme'));
+  if (wanted === 'light' || wanted === 'dark') return wanted;
+  return darkness.matches ? 'dark' : 'light';
+}
