@@ -50,7 +50,7 @@ export function runList(runs: readonly RunView[], hands: RunHands, words: RunWor
           @focusin=${() => hands.select(k)} @pointerdown=${() => hands.select(k)}
         >
           <header>
-            <span class="grip" @pointerdown=${(event: PointerEvent) => hands.grab(event, k)}>${swatch(ink)}</span>
+            ${swatch(ink, (event) => hands.grab(event, k))}
             ${naming ?? html`<h3 title=${name}>${name}</h3>`}
             <span class="loss"
               ><span>${words.loss}</span> <b>${loss === undefined ? '–' : format(loss)}</b></span
@@ -77,8 +77,8 @@ export function runList(runs: readonly RunView[], hands: RunHands, words: RunWor
 }
 
 /** The run's line as it is on the plane: colour, dash and marker. */
-function swatch({ color, dash, marker }: Ink): TemplateResult {
-  return html`<svg class="swatch" viewBox="0 0 36 14" width="36" height="14" aria-hidden="true">
+function swatch({ color, dash, marker }: Ink, grab: (event: PointerEvent) => void): TemplateResult {
+  return html`<svg class="swatch" viewBox="0 0 36 14" width="36" aria-hidden="true" @pointerdown=${grab}>
     <line x1="0" y1="7" x2="36" y2="7" stroke=${color} stroke-width="2" stroke-dasharray=${dash.join(' ')} />
     ${svg`<path d=${markerPaths[marker]} transform="translate(18 7)" fill=${color} stroke="var(--ground)" stroke-width="1.5" paint-order="stroke" />`}
   </svg>`;

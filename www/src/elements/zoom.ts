@@ -8,35 +8,35 @@ import type { Plane } from './plane';
 export function zoomable(plane: Plane, to: Hands, signal: AbortSignal): () => void {
   const { frame } = plane.parts;
   const missed: Event[] = [];
-  let state: 'asleep' | 'waking' | 'awake' = 'asleep';
+  let [coming, here] = [false, false];
   const wake = () => {
-    if (state !== 'asleep') return;
-    state = 'waking';
+    if (coming) return;
+    coming = true;
     void import('./gestures/gestures').then(
       ({ gestures }) => {
-        state = 'awake';
-        if (signal.aborted) return;
+        here = true;
         gestures(plane, to, signal);
         for (const event of missed) frame.dispatchEvent(event);
       },
       // the next time it is tried again
       () => {
-        state = 'asleep';
+        coming = false;
       },
     );
   };
-  const miss = (event: Event) => {
+  const hear = (event: Event) => {
+    if (here) return;
     const { ctrlKey, metaKey, touches } = event as Event & Partial<WheelEvent & TouchEvent>;
     // a pinch ends with one finger less
-    if (state === 'awake' || !(touches ? touches.length > 1 || missed.length > 0 : ctrlKey || metaKey)) return;
-    event.preventDefault();
-    // a copy: what has gone its way tells of no element in here any more
-    missed.push(new (event.constructor as typeof Event)(event.type, event));
+    if (touches ? touches.length > 1 || missed[0] : ctrlKey || metaKey) {
+      event.preventDefault();
+      // a copy: what has gone its way tells of no element in here any more
+      missed.push(new (event.constructor as typeof Event)(event.type, event));
+    }
     wake();
   };
-  for (const type of ['pointerenter', 'focus']) frame.addEventListener(type, wake, { signal });
-  for (const type of ['wheel', 'touchstart', 'touchmove', 'touchend']) {
-    frame.addEventListener(type, miss, { signal, passive: false });
+  for (const type of ['pointerenter', 'focus', 'wheel', 'touchstart', 'touchmove', 'touchend']) {
+    frame.addEventListener(type, hear, { signal, passive: false });
   }
   return wake;
 }

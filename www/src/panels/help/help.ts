@@ -14,7 +14,7 @@ const parts: readonly (readonly [selector: string, about: string])[] = [
   ['.story', 'story'],
   ['.scrub', 'scrub'],
   ['.time .choice', 'speed'],
-  ['.run .grip', 'grip'],
+  ['.run .swatch', 'grip'],
   ['.run .loss', 'loss'],
   ['.run .choice', 'optimizer'],
 ];
