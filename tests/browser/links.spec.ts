@@ -6,6 +6,9 @@ import { expect, open, show, snapshot, test } from './figure';
 // a software renderer says that it is one
 test.use({ viewport: { width: 1440, height: 1600 }, expected: [/WebGL.*(GPU stall|software)/i] });
 
+/** Others may be at work on the machine, and without a graphics card every picture in 3-D takes a while. */
+test.describe.configure({ timeout: 90_000 });
+
 const task = { surface: { f: 'himmelblau', start: [-1.5, -3.5], steps: 60 } };
 const runs = [{ optimizer: { gd: { lr: 0.01 } } }, { optimizer: { momentum: { lr: 0.01, momentum: 0.5 } } }];
 const withPanels = (panels: readonly unknown[]) => JSON.stringify({ task, runs, view: { panels } });

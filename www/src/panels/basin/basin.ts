@@ -11,7 +11,6 @@ import { choose, chosen } from '../chosen';
 import { asked } from '../maps/asked';
 import mapStyle from '../maps/maps.css?inline';
 import { Fields, runChoice, stateLine } from '../maps/parts';
-import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
 import { Followed } from '../parts/followed';
 import style from './basin.css?inline';
@@ -115,24 +114,13 @@ class Basin implements Panel {
   }
 
   #state(): TemplateResult {
-    const { standing, progress, failure, broke, took, best } = this.#making;
-    const { words } = this.#host;
-    const [own, shared] = [basinWords[words.tag], mapWords[words.tag]];
-    const plan = best?.plan;
-    const said = {
-      making: broke ? shared.broke : '',
-      done: plan ? own.done(plan.columns, plan.rows, took, best.compiled) : '',
-      stopped: shared.stopped,
-      failed: failure ? (words.engine(failure.code, failure.params) ?? failure.message) : '',
-    };
-    return stateLine(this.#host, {
-      progress: standing === 'making' ? progress : undefined,
-      says: said[standing],
-      alarm: standing === 'failed',
-      over: standing === 'stopped' || standing === 'failed',
-      stop: () => this.#making.stop(),
-      again: () => this.#making.again(),
-    });
+    const { took, best } = this.#making;
+    const own = basinWords[this.#host.words.tag];
+    return stateLine(
+      this.#host,
+      this.#making,
+      best ? own.done(best.plan.columns, best.plan.rows, took, best.compiled) : '',
+    );
   }
 
   /** What is under the mouse; else where the run starts. */

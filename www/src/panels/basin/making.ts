@@ -2,9 +2,8 @@
 
 import type { Theme } from '../../draw/inks';
 import type { Box, Domain } from '../../draw/scales';
-import type { Failure } from '../../engine/client';
-import { type Look, Maker } from '../../engine/pool';
 import type { Asked } from '../maps/asked';
+import { type Standing, Work } from '../maps/work';
 import { Minima } from './minima';
 import { Picture, type Plan } from './picture';
 
@@ -29,8 +28,6 @@ interface Pair {
   good?: Picture;
 }
 
-export type Standing = 'making' | 'done' | 'stopped' | 'failed';
-
 /** CSS pixels of a pixel of a rough map, and the most pixels of a fine one. */
 const rough = 2;
 const mostPixels = 1_000_000;
@@ -40,23 +37,14 @@ const restMs = 300;
 const patienceMs = 250;
 /** A map that is not what is asked for looks so after this. */
 const staleMs = 150;
-/** Words change so often at most. */
-const tellMs = 1000 / 15;
 /** Ends nearer than this share of the diagonal are the same minimum's, as the engine has it. */
 const nearShare = 0.005;
 
-export class Making {
+export class Making extends Work {
   readonly minima = { of: '', all: new Minima() };
-  standing: Standing = 'making';
-  failure: Failure | undefined;
-  /** Whether a part broke down and is made again. */
-  broke = false;
   /** Milliseconds that were worked on the map. */
   took = 0;
-  /** Counts how often there was something to tell. */
-  told = 0;
 
-  #maker = new Maker();
   #changed: () => void;
   #wish: Wish | undefined;
   #wished = '';
@@ -65,10 +53,9 @@ export class Making {
   #changedAt = Number.NEGATIVE_INFINITY;
   #begunAt = 0;
   #staleAt = 0;
-  #toldAt = 0;
-  #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(changed: () => void) {
+    super(changed);
     this.#changed = changed;
   }
 
@@ -92,25 +79,14 @@ export class Making {
     const early = this.standing === 'making' && this.#coming && now - this.#begunAt < patienceMs;
     if (!early) this.#begin();
     else
-      this.#later('begin', this.#begunAt + patienceMs - now, () => this.#coming?.key !== this.#wished && this.#begin());
+      this.later('begin', this.#begunAt + patienceMs - now, () => this.#coming?.key !== this.#wished && this.#begin());
   }
 
-  /** Makes it anew. */
-  again(): void {
+  override again(): void {
     this.#begin();
   }
 
-  stop(): void {
-    this.#end('stopped');
-  }
-
-  close(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#maker.close();
-  }
-
-  /** From 0 to 1. */
-  get progress(): number {
+  override get progress(): number {
     const pair = this.#coming ?? this.#shown;
     return pair ? 0.3 * pair.rough.progress + 0.7 * (pair.good?.progress ?? 0) : 0;
   }
@@ -145,16 +121,16 @@ export class Making {
     const plan = planOf(wish, rough, true, true);
     const pair: Pair = { key: this.#wished, rough: new Picture(plan, this.minima.all, wish.theme) };
     this.#coming = pair;
-    this.#start(pair.rough, () => {
+    this.#make(pair.rough, () => {
       if (this.#coming === pair && pair.rough.covered) {
         this.#shown = pair;
         this.#coming = undefined;
         this.#staleAt = performance.now();
-        this.#later('begin', 0, () => pair.key !== this.#wished && this.#begin());
+        this.later('begin', 0, () => pair.key !== this.#wished && this.#begin());
       }
       if (pair.rough.done) this.#improve();
     });
-    this.#later('stale', staleMs, () => this.#changed());
+    this.later('stale', staleMs, () => this.#changed());
   }
 
   /** The good picture over the rough one, once nothing changes. */
@@ -169,70 +145,33 @@ export class Making {
     const enough = cell >= rough && !pair.rough.single;
     if (enough || (good?.done && good.plan.cell === cell)) {
       if (enough) delete pair.good;
-      this.#end('done');
+      this.end('done');
       return;
     }
     const rest = this.#changedAt + restMs - performance.now();
     if (rest > 0) {
-      this.#later('improve', rest, () => this.#improve());
+      this.later('improve', rest, () => this.#improve());
       return;
     }
     const picture = new Picture(planOf(wish, cell, false, false), this.minima.all, wish.theme);
     pair.good = picture;
-    this.#start(picture, () => picture.done && this.#end('done'));
+    this.#make(picture, () => picture.done && this.end('done'));
   }
 
-  #start(picture: Picture, heard: () => void): void {
-    this.standing = 'making';
-    this.failure = undefined;
-    this.broke = false;
+  #make(picture: Picture, heard: () => void): void {
     const from = performance.now();
     if (picture.plan.filled) [this.#begunAt, this.took] = [from, 0];
     const before = this.took;
-    this.#maker.make(picture.parts, {
-      look: (part, look: Look) => {
-        if (look.kind === 'basin') picture.take(part, look);
-        this.took = before + performance.now() - from;
-        heard();
-        this.#tell();
-      },
-      again: () => {
-        this.broke = true;
-        this.#tell();
-      },
-      failed: (failure) => {
-        this.failure = failure;
-        this.#end('failed');
-      },
-    });
-    this.#tell();
-  }
-
-  #end(standing: Standing): void {
-    this.#maker.cancel();
-    clearTimeout(this.#timers.get('improve'));
-    this.standing = standing;
-    this.#tell();
-  }
-
-  #tell(): void {
-    const now = performance.now();
-    if (this.#timers.has('tell')) return;
-    this.#later('tell', Math.max(0, this.#toldAt + tellMs - now), () => {
-      this.#toldAt = performance.now();
-      this.told += 1;
-      this.#changed();
+    this.start(picture.parts, (part, look) => {
+      if (look.kind === 'basin') picture.take(part, look);
+      this.took = before + performance.now() - from;
+      heard();
     });
   }
 
-  /** One timer of each name. */
-  #later(name: string, ms: number, then: () => void): void {
-    clearTimeout(this.#timers.get(name));
-    const timer = setTimeout(() => {
-      this.#timers.delete(name);
-      then();
-    }, ms);
-    this.#timers.set(name, timer);
+  protected override end(standing: Standing): void {
+    this.never('improve');
+    super.end(standing);
   }
 }
 

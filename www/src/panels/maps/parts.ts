@@ -5,6 +5,7 @@ import { choice } from '../../controls/choice';
 import { plain, readNumber, shortened, typed } from '../../draw/format';
 import type { Host } from '../panel';
 import { mapWords } from './words';
+import type { Work } from './work';
 
 /** Which run the map is of: the one that is selected. */
 export function runChoice(host: Host): TemplateResult | typeof nothing {
@@ -17,26 +18,23 @@ export function runChoice(host: Host): TemplateResult | typeof nothing {
   });
 }
 
-export interface State {
-  /** From 0 to 1 while it is on its way. */
-  readonly progress: number | undefined;
-  readonly says: string;
-  readonly alarm: boolean;
-  /** What was stopped or failed can be begun again. */
-  readonly over: boolean;
-  readonly stop: () => void;
-  readonly again: () => void;
-}
-
-/** One line that keeps its height: how far it is, or what came of it. */
-export function stateLine({ words }: Host, { progress, says, alarm, over, stop, again }: State): TemplateResult {
+/** One line that keeps its height: how far it is, or what came of it; `done` once it is made. */
+export function stateLine({ words }: Host, work: Work, done: string): TemplateResult {
+  const { standing, progress, failure, broke } = work;
   const own = mapWords[words.tag];
+  const says = {
+    making: broke ? own.broke : '',
+    done,
+    stopped: own.stopped,
+    failed: failure ? (words.engine(failure.code, failure.params) ?? failure.message) : '',
+  };
   const button = (text: string, press: () => void) =>
     html`<button class="word" type="button" @click=${press}>${text}</button>`;
+  const [making, alarm] = [standing === 'making', standing === 'failed'];
   return html`<div class="map-state">
-    ${progress === undefined ? nothing : html`<progress max="1" .value=${progress} aria-label=${own.progress}></progress>`}
-    <span class=${alarm ? 'alarm' : ''} role=${alarm ? 'alert' : nothing}>${says}</span>
-    ${over ? button(own.again, again) : progress === undefined ? nothing : button(own.stop, stop)}
+    ${making ? html`<progress max="1" .value=${progress} aria-label=${own.progress}></progress>` : nothing}
+    <span class=${alarm ? 'alarm' : ''} role=${alarm ? 'alert' : nothing}>${says[standing]}</span>
+    ${making ? button(own.stop, () => work.stop()) : standing === 'done' ? nothing : button(own.again, () => work.again())}
   </div>`;
 }
 

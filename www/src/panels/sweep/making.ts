@@ -1,7 +1,7 @@
 // How a sweep comes about: in parts by the pool's workers; the last one stays until there is something of the next.
 
-import type { Failure } from '../../engine/client';
-import { Maker, type SweepLook, type SweepPart, workers } from '../../engine/pool';
+import { type SweepLook, type SweepPart, workers } from '../../engine/pool';
+import { type Standing, Work } from '../maps/work';
 import { type Axis, valueAt } from './ranges';
 
 export interface Wish {
@@ -23,14 +23,11 @@ export interface Cell {
   readonly steps: number;
 }
 
-export type Standing = 'making' | 'done' | 'stopped' | 'failed';
-
 const outcomes: readonly (Outcome | undefined)[] = [undefined, 'missed', 'reached', 'diverged'];
 /** A newer wish waits so long for the first picture of an older one. */
 const patienceMs = 250;
 /** What is not what is asked for looks so after this. */
 const staleMs = 150;
-const tellMs = 1000 / 15;
 
 /** What is known of a sweep. */
 export class Known {
@@ -95,82 +92,45 @@ export class Known {
   }
 }
 
-export class Making {
-  standing: Standing = 'making';
-  failure: Failure | undefined;
-  broke = false;
+export class Making extends Work {
   /** The last of which there is something to see. */
   shown: Known | undefined;
   /** Counts what came. */
   version = 0;
 
-  #maker = new Maker();
-  #changed: () => void;
   #wish: Wish | undefined;
   #coming: Known | undefined;
   #begunAt = Number.NEGATIVE_INFINITY;
-  #toldAt = 0;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
-  #telling: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
 
   /** Says what is to be seen now; cheap where that is what it was. */
   want(wish: Wish): void {
     if (wish.key === this.#wish?.key) return;
     this.#wish = wish;
     const wait = this.#coming ? this.#begunAt + patienceMs - performance.now() : 0;
-    clearTimeout(this.#waiting);
+    this.never('again');
     if (wait <= 0) this.again();
-    else this.#waiting = setTimeout(() => this.again(), wait);
+    else this.later('again', wait, () => this.again());
   }
 
-  again(): void {
+  override again(): void {
     const wish = this.#wish;
     if (!wish || (this.standing === 'making' && this.shown?.wish === wish)) return;
     const known = new Known(wish);
     this.#coming = known;
     this.#begunAt = performance.now();
-    this.standing = 'making';
-    this.broke = false;
-    this.failure = undefined;
-    this.#maker.make(known.parts, {
-      look: (part, look) => {
-        if (look.kind === 'sweep') known.take(part, look);
-        this.version += 1;
-        if (this.#coming === known && known.begun) {
-          this.shown = known;
-          this.#coming = undefined;
-          if (wish !== this.#wish) this.again();
-        }
-        if (this.shown === known && known.done) this.#end('done');
-        this.#tell();
-      },
-      again: () => {
-        this.broke = true;
-        this.#tell();
-      },
-      failed: (failure) => {
-        this.failure = failure;
-        this.#end('failed');
-      },
+    this.start(known.parts, (part, look) => {
+      if (look.kind === 'sweep') known.take(part, look);
+      this.version += 1;
+      if (this.#coming === known && known.begun) {
+        this.shown = known;
+        this.#coming = undefined;
+        if (wish !== this.#wish) this.again();
+      }
+      if (this.shown === known && known.done) this.end('done');
     });
-    this.#tell();
   }
 
-  stop(): void {
-    this.#end('stopped');
-  }
-
-  close(): void {
-    clearTimeout(this.#waiting);
-    clearTimeout(this.#telling);
-    this.#maker.close();
-  }
-
-  get progress(): number {
+  override get progress(): number {
     return (this.#coming ?? this.shown)?.progress ?? 0;
   }
 
@@ -184,20 +144,8 @@ export class Making {
     return this.current || performance.now() - this.#begunAt < staleMs;
   }
 
-  #end(standing: Standing): void {
-    this.#maker.cancel();
+  protected override end(standing: Standing): void {
     this.#coming = undefined;
-    this.standing = standing;
-    this.#tell();
-  }
-
-  #tell(): void {
-    if (this.#telling !== undefined) return;
-    const wait = Math.max(0, this.#toldAt + tellMs - performance.now());
-    this.#telling = setTimeout(() => {
-      this.#telling = undefined;
-      this.#toldAt = performance.now();
-      this.#changed();
-    }, wait);
+    super.end(standing);
   }
 }

@@ -9,7 +9,6 @@ import { type Chosen, choose, chosen } from '../chosen';
 import { type Asked, asked } from '../maps/asked';
 import mapStyle from '../maps/maps.css?inline';
 import { Fields, runChoice, stateLine } from '../maps/parts';
-import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
 import { Followed } from '../parts/followed';
 import { settingNames } from '../parts/settings';
@@ -206,23 +205,9 @@ class Sweep implements Panel {
   }
 
   #state(): TemplateResult {
-    const { standing, progress, failure, broke, shown } = this.#making;
-    const { words } = this.#host;
-    const shared = mapWords[words.tag];
-    const said = {
-      making: broke ? shared.broke : '',
-      done: shown ? sweepWords[words.tag].done(shown.rows * shown.wish.rate.count) : '',
-      stopped: shared.stopped,
-      failed: failure ? (words.engine(failure.code, failure.params) ?? failure.message) : '',
-    };
-    return stateLine(this.#host, {
-      progress: standing === 'making' ? progress : undefined,
-      says: said[standing],
-      alarm: standing === 'failed',
-      over: standing === 'stopped' || standing === 'failed',
-      stop: () => this.#making.stop(),
-      again: () => this.#making.again(),
-    });
+    const { shown } = this.#making;
+    const done = shown ? sweepWords[this.#host.words.tag].done(shown.rows * shown.wish.rate.count) : '';
+    return stateLine(this.#host, this.#making, done);
   }
 
   /** What the colours mean now. */
