@@ -118,6 +118,20 @@ export const codes = {
     "first",
     "wanted"
   ],
+  "other_task": [
+    "wanted",
+    "found"
+  ],
+  "nothing_to_train": [
+    "test",
+    "validation",
+    "rows"
+  ],
+  "loss_needs_classes": [],
+  "feature_finite": [
+    "x",
+    "y"
+  ],
   "open_twice": [],
   "empty_domain": [
     "found"
@@ -220,6 +234,21 @@ export const codes = {
     "found",
     "known"
   ],
+  "network_too_large": [
+    "found",
+    "times",
+    "limit"
+  ],
+  "epochs_too_many": [
+    "found",
+    "times",
+    "limit"
+  ],
+  "training_too_long": [
+    "found",
+    "times",
+    "limit"
+  ],
   "result_too_large": [
     "found",
     "times",
@@ -235,6 +264,37 @@ export const codes = {
     "times",
     "limit"
   ],
+  "bad_hash": [
+    "found"
+  ],
+  "file_absent": [
+    "file"
+  ],
+  "file_other": [
+    "file",
+    "found"
+  ],
+  "file_packed": [
+    "file"
+  ],
+  "file_length": [
+    "file",
+    "wanted",
+    "found"
+  ],
+  "file_too_large": [
+    "file",
+    "found",
+    "limit"
+  ],
+  "idx_header": [
+    "file",
+    "wanted"
+  ],
+  "idx_counts": [
+    "images",
+    "labels"
+  ],
   "diverged_rate": [
     "step",
     "lr",
@@ -242,6 +302,9 @@ export const codes = {
     "limit"
   ],
   "diverged_overflow": [
+    "step"
+  ],
+  "diverged_network": [
     "step"
   ],
   "diverged_undefined": [

@@ -228,7 +228,9 @@ export interface NetworkTask {
         | "multi_gauss"
         | "sine"
         | "step"
+        | "digits"
         | "rows"
+        | "idx"
       )
     | {
         circle: Circle;
@@ -267,7 +269,13 @@ export interface NetworkTask {
         step: StepData;
       }
     | {
+        digits: Digits;
+      }
+    | {
         rows: GivenRows;
+      }
+    | {
+        idx: Idx;
       };
   /**
    * For data of the plane: what the network sees, formulas in x and y.
@@ -772,6 +780,10 @@ export interface StepData {
   noise?: number | string;
 }
 /**
+ * 1,797 handwritten digits of 8×8 pixels.
+ */
+export interface Digits {}
+/**
  * Rows given as they are.
  */
 export interface GivenRows {
@@ -788,6 +800,39 @@ export interface GivenRows {
   targets:
     | [number | string, ...(number | string)[]]
     | [[number | string, ...(number | string)[]], ...[number | string, ...(number | string)[]][]];
+}
+/**
+ * Images and their classes from two IDX files.
+ */
+export interface Idx {
+  images: FileField;
+  labels: FileField1;
+}
+/**
+ * The images: bytes in three dimensions.
+ */
+export interface FileField {
+  /**
+   * Its name.
+   */
+  file: string;
+  /**
+   * The SHA-256 of its bytes: others are refused.
+   */
+  sha256: string;
+}
+/**
+ * Their classes: bytes in one dimension.
+ */
+export interface FileField1 {
+  /**
+   * Its name.
+   */
+  file: string;
+  /**
+   * The SHA-256 of its bytes: others are refused.
+   */
+  sha256: string;
 }
 /**
  * Units that all see the layer before.
