@@ -191,6 +191,7 @@ mod tests {
             ("x)", 2, "the formula is complete before this; remove ')', or put an operator in front of it"),
             ("2 3", 3, "two numbers stand side by side; put an operator before 3"),
             ("x + cow", 5, "there is no cow here; there are x, y, pi, e"),
+            ("let e = x; let e = 2e; cow", 24, "there is no cow here; there are x, y, e, pi"),
             ("sin x", 1, "sin is a function; give it its values in brackets"),
             ("sin(x, y)", 1, "sin takes 1 values, found 2"),
             ("hypot(x)", 1, "hypot takes 2 values, found 1"),

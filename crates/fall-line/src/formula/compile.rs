@@ -172,9 +172,14 @@ impl Compiler {
         if parser::arity(name).is_some() {
             return Err(error(Code::FormulaNeedsCall.with([name]), span));
         }
-        let mut known: Vec<_> = self.scope.iter().map(|(name, _)| name.as_str()).collect();
-        known.extend(self.gradients.iter().map(|_| "g"));
-        known.extend(CONSTANTS.iter().map(|(name, _)| *name));
+        let own = self.scope.iter().map(|(name, _)| name.as_str()).chain(self.gradients.iter().map(|_| "g"));
+        let mut known: Vec<&str> = Vec::new();
+        // what is set again stands in the scope again
+        for name in own.chain(CONSTANTS.iter().map(|(name, _)| *name)) {
+            if !known.contains(&name) {
+                known.push(name);
+            }
+        }
         Err(error(Code::FormulaName.with([name, &known.join(", ")]), span))
     }
 

@@ -128,6 +128,11 @@ fn an_error_says_where_and_what() {
         // expressions
         ("w = a*w\nparam a = 2", 5, "there is no a here; there are half, w, t, lr, g, pi, e"),
         (&unknown, 5, &cut),
+        (
+            "state v\nv = 2*v + g; v = v/2; w = w - v; w = w - q",
+            50,
+            "there is no q here; there are half, w, t, lr, v, g, pi, e",
+        ),
         ("w = w - grad", 9, "grad is a function; give it its values in brackets"),
         ("w = w - grad(w, g)", 9, "grad takes 1 values, found 2"),
         ("w = w - 2 3", 11, "two numbers stand side by side; put an operator before 3"),
