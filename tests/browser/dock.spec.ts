@@ -41,6 +41,50 @@ test('edits are undone and made again, by keys and by buttons; how it is looked 
   await expect(redo!).toBeDisabled();
 });
 
+test('what was refused, and what changed nothing, leaves nothing to undo', async ({ page }) => {
+  await open(page);
+  await show(page, '{"task":{"surface":{"steps":20}},"view":{"panels":["surface"]}}');
+  const f = async () => (await shown(page)).task.surface.f;
+  const [formula, undo] = [page.locator('#formula'), page.getByRole('button', { name: 'Undo', exact: true })];
+  await formula.fill('x^2 + ');
+  await expect(page.locator('#formula-wrong')).not.toBeEmpty();
+  await expect(undo).toBeDisabled();
+  // put right at once: one edit, and one that can be undone
+  await formula.fill('x^2 + y^');
+  await expect(page.locator('#formula-wrong')).not.toBeEmpty();
+  await formula.fill('x^2 + y^4');
+  await expect.poll(f).toBe('x^2 + y^4');
+  await expect(undo).toBeEnabled();
+  // wrong again, then right, at the same place and so soon: still the same edit
+  await formula.fill('x^2 + y^4 +');
+  await expect(page.locator('#formula-wrong')).not.toBeEmpty();
+  await undo.click();
+  await expect.poll(f).toBe('x^2/100 + y^2');
+  await expect(undo).toBeDisabled();
+  // a learning rate that is typed as it is
+  const field = page.locator('fall-line .run .number').first();
+  await field.fill('0.10');
+  await field.press('Enter');
+  await page.waitForTimeout(300);
+  await expect(undo).toBeDisabled();
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await expect.poll(f).toBe('x^2 + y^4');
+  // two edits one after the other, the second before the first is shown: two to undo, or one, but each can be seen
+  await page.evaluate(() => {
+    const root = document.querySelector('fall-line')?.shadowRoot;
+    const type = (selector: string, value: string) => {
+      const input = root?.querySelector(selector) as HTMLInputElement;
+      input.value = value;
+      input.dispatchEvent(new Event('change'));
+    };
+    type('#start-x', '1');
+    type('#start-y', '1');
+  });
+  await expect.poll(async () => (await shown(page)).task.surface.start).toEqual([1, 1]);
+  await undo.click();
+  await expect.poll(async () => (await shown(page)).task.surface.start).not.toEqual([1, 1]);
+});
+
 test('what is typed has an undo of its own', async ({ page }) => {
   await open(page);
   await page.locator(rate).press('ArrowRight');

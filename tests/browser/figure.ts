@@ -76,7 +76,7 @@ export function snapshot(page: Page): Promise<Snapshot> {
 
 /** The document that is shown, as an object. */
 export async function shown(page: Page): Promise<{
-  task: { surface: { start?: [number, number] } };
+  task: { surface: { f?: string; start?: [number, number] } };
   runs: { optimizer: Record<string, Record<string, number>> }[];
 }> {
   return JSON.parse((await snapshot(page)).document);

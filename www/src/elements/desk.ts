@@ -31,6 +31,7 @@ interface Shown {
 const oneHandMs = 800;
 const mostUndone = 200;
 const viewAt = pointer('view');
+const never = { at: '', time: Number.NEGATIVE_INFINITY };
 
 export class Desk {
   surfaces: readonly Surface[] = [];
@@ -53,7 +54,10 @@ export class Desk {
   #turn = 0;
   #before: Json[] = [];
   #after: Json[] = [];
-  #last = { at: '', time: Number.NEGATIVE_INFINITY };
+  /** Counts what will be to undo, as it is asked for; and those that the engine has answered. */
+  #asked = 0;
+  #taken = 0;
+  #last = never;
 
   constructor(events: Events, words: () => Words) {
     this.#events = events;
@@ -116,7 +120,8 @@ export class Desk {
     this.refused = undefined;
     this.#draft = undefined;
     this.ranges.clear();
-    [this.#before, this.#after] = [[], []];
+    [this.#before, this.#after, this.#last] = [[], [], never];
+    this.#taken = this.#asked;
     this.#adopt(result.ok);
     this.#events.opened();
   }
@@ -129,9 +134,8 @@ export class Desk {
     const isView = at === viewAt || at.startsWith(`${viewAt}/`);
     const now = performance.now();
     const goesOn = at === this.#last.at && now - this.#last.time < oneHandMs;
-    if (!isView && !goesOn) this.#before = [...this.#before, this.#shown.document].slice(-mostUndone);
     if (!isView) {
-      this.#after = [];
+      if (!goesOn) this.#asked++;
       this.#last = { at, time: now };
     }
     return this.#try(set(this.document, at, value), at, value, isView);
@@ -173,10 +177,14 @@ export class Desk {
 
   /** From one pile to the other; how it is looked at stays. */
   #turnBack(from: Json[], to: Json[]): void {
-    const document = from.pop();
-    if (document === undefined || !this.#shown) return;
-    to.push(this.#shown.document);
-    this.#last = { at: '', time: Number.NEGATIVE_INFINITY };
+    const shown = this.#shown?.document;
+    // an edit that has not been shown yet is only dropped
+    const pending = this.#asked > this.#taken;
+    const document = pending ? shown : from.pop();
+    if (document === undefined || shown === undefined) return;
+    if (!pending) to.push(shown);
+    this.#taken = this.#asked;
+    this.#last = never;
     this.ranges.clear();
     void this.#try(set(document, viewAt, get(this.document, viewAt)), '', document);
   }
@@ -187,7 +195,7 @@ export class Desk {
     this.#draft = draft;
     this.refused = undefined;
     this.#events.changed();
-    const turn = this.#turn;
+    const [turn, asked] = [this.#turn, this.#asked];
     const text = JSON.stringify(draft);
     const runs = seen ? 0 : 1;
     this.#running += runs;
@@ -200,12 +208,23 @@ export class Desk {
       const { path, span } = result.failed;
       this.refused = { at, text: refusedText(value ?? null), why: say(result.failed, this.#words()), path, span };
       this.#draft = undefined;
+      // what is typed in its place is another edit
+      if (asked > this.#taken) [this.#taken, this.#last] = [asked, never];
       this.#events.changed();
       return;
     }
     if (!result.ok) return;
     if (this.#draft === draft) this.#draft = undefined;
+    if (asked > this.#taken) this.#remember(result.ok);
+    this.#taken = Math.max(this.#taken, asked);
     this.#adopt(result.ok);
+  }
+
+  /** What is shown can be come back to from what takes its place; the same again leaves nothing to undo. */
+  #remember({ opened }: Finished): void {
+    if (!this.#shown || opened.text === this.#shown.finished.opened.text) return;
+    this.#before = [...this.#before, this.#shown.document].slice(-mostUndone);
+    this.#after = [];
   }
 
   #adopt(finished: Finished): void {
