@@ -9,6 +9,7 @@ use std::f64::consts::TAU;
 mod blobs;
 mod checkerboard;
 mod circle;
+mod csv;
 mod digits;
 mod files;
 mod gauss;
@@ -21,11 +22,13 @@ mod rows;
 mod sine;
 mod spiral;
 mod step;
+mod strokes;
 mod xor;
 
 pub use blobs::Blobs;
 pub use checkerboard::Checkerboard;
 pub use circle::Circle;
+pub use csv::{Column, Csv};
 pub use digits::Digits;
 pub use files::{FileField, Files, Hash};
 pub use gauss::Gauss;
@@ -38,6 +41,7 @@ pub use rows::{Answers, GivenRows, Rows};
 pub use sine::SineData as Sine;
 pub use spiral::Spiral;
 pub use step::StepData as Step;
+pub use strokes::Strokes;
 pub use xor::Xor;
 
 choices! {
@@ -56,8 +60,10 @@ choices! {
         Sine "sine",
         Step "step",
         Digits "digits",
+        Strokes "strokes",
         Rows "rows",
         Idx "idx",
+        Csv "csv",
     }
 }
 
@@ -74,8 +80,23 @@ pub struct Examples {
     pub image: Option<[usize; 2]>,
     /// What the inputs are called, where it is known.
     pub names: Vec<String>,
-    /// What the classes are called, where they are more than numbers; or what numbers would be called as classes.
+    /// What the classes are called, where they are more than numbers from 0.
     pub classes: Vec<String>,
+    /// What was left out.
+    pub skipped: Skipped,
+}
+
+/// What of a file was left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Skipped {
+    /// How many rows, because a value was missing.
+    pub missing: usize,
+    /// How many rows, because of a text where the column has numbers.
+    pub odd: usize,
+    /// Line and column of the first of these texts, from 1.
+    pub at: Option<[usize; 2]>,
+    /// Which columns, because they had too many different texts to be inputs, or nothing.
+    pub columns: Vec<String>,
 }
 
 /// What should come out of a network.
@@ -208,6 +229,7 @@ impl NetworkData {
     pub fn size(&self) -> Option<Size> {
         match self {
             NetworkData::Digits(_) => Some(Digits::SIZE),
+            NetworkData::Strokes(strokes) => Some(strokes.size()),
             NetworkData::Rows(rows) => Some(rows.size()),
             _ => self.drawn().map(|data| Size {
                 rows: data.size().0 as usize,
@@ -222,7 +244,10 @@ impl NetworkData {
 
     /// How many words of the data stream its rows take: what else is drawn from it comes after them.
     pub fn words(&self) -> u64 {
-        self.drawn().map_or(0, |data| WORDS * u64::from(data.size().0))
+        match self {
+            NetworkData::Strokes(strokes) => strokes.words(),
+            _ => self.drawn().map_or(0, |data| WORDS * u64::from(data.size().0)),
+        }
     }
 
     /// The shares held out where the document does not say: for the test, for validation.
@@ -238,8 +263,10 @@ impl NetworkData {
     pub fn load(&self, seed: u32, files: &Files) -> Result<Examples, Error> {
         match self {
             NetworkData::Digits(_) => Digits::load(files),
+            NetworkData::Strokes(strokes) => Ok(strokes.load(seed)),
             NetworkData::Rows(rows) => Ok(rows.examples()),
             NetworkData::Idx(idx) => idx.load(files),
+            NetworkData::Csv(csv) => csv.load(files),
             _ => Ok(self.drawn().map_or_else(Examples::default, |data| draw(data, seed))),
         }
     }
@@ -261,8 +288,26 @@ impl NetworkData {
             NetworkData::MultiGauss(data) => data,
             NetworkData::Sine(data) => data,
             NetworkData::Step(data) => data,
-            NetworkData::Digits(_) | NetworkData::Rows(_) | NetworkData::Idx(_) => return None,
+            NetworkData::Digits(_) | NetworkData::Strokes(_) | NetworkData::Rows(_) => return None,
+            NetworkData::Idx(_) | NetworkData::Csv(_) => return None,
         })
+    }
+}
+
+/// Classes, where every number from 0 to the greatest occurs; other whole numbers may be meant as either.
+fn kind(values: &[f64]) -> Kind {
+    let mut seen = vec![false; CLASSES];
+    for &x in values {
+        match seen.get_mut(x as usize) {
+            Some(seen) if f64::from(x as u32) == x => *seen = true,
+            _ => return Kind::Numbers { width: 1, classes: None },
+        }
+    }
+    let count = seen.iter().rposition(|&seen| seen).map_or(0, |last| last + 1);
+    if count > 1 && seen.iter().take(count).all(|&seen| seen) {
+        Kind::Classes(count)
+    } else {
+        Kind::Numbers { width: 1, classes: Some(count) }
     }
 }
 
@@ -295,3 +340,6 @@ fn polar(radius: f64, turns: f64) -> [f64; 2] {
     let angle = TAU * turns;
     [radius * libm::cos(angle), radius * libm::sin(angle)]
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Rows of one's own: numbers in the document.
 
-use super::{CLASSES, Examples, Kind, Size, Targets};
+use super::{Examples, Kind, Size, Targets, kind};
 use crate::error::{Code, Error};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
@@ -84,23 +84,6 @@ impl Rows {
     }
 }
 
-/// Classes, where every number from 0 to the greatest occurs; other whole numbers may be meant as either.
-fn kind(values: &[f64]) -> Kind {
-    let mut seen = vec![false; CLASSES];
-    for &x in values {
-        match seen.get_mut(x as usize) {
-            Some(seen) if f64::from(x as u32) == x => *seen = true,
-            _ => return Kind::Numbers { width: 1, classes: None },
-        }
-    }
-    let count = seen.iter().rposition(|&seen| seen).map_or(0, |last| last + 1);
-    if count > 1 && seen.iter().take(count).all(|&seen| seen) {
-        Kind::Classes(count)
-    } else {
-        Kind::Numbers { width: 1, classes: Some(count) }
-    }
-}
-
 fn length(wanted: usize, found: usize, path: &Path) -> Result<(), Error> {
     if wanted == found {
         return Ok(());
@@ -157,5 +140,69 @@ impl Slot for Answers {
     fn describe(&self, field: &Field, schema: &mut Schema) -> Json {
         let either = [Vec::<f64>::new().describe(field, schema), Vec::<Vec<f64>>::new().describe(field, schema)];
         Json::object([("anyOf", Json::List(either.to_vec()))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Rows, String> {
+        let mut rows = Rows::default();
+        let json = Json::parse(text).unwrap();
+        let read = Path::default().at("task.network.data.rows", |path| rows.read(&json, &Field::new("rows", ""), path));
+        read.map(|()| rows).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn targets_are_classes_where_no_number_from_0_is_missing() {
+        let classes = |count, labels: &[u32]| Some(Targets::Classes { count, labels: labels.to_vec() });
+        for (targets, kind, asked) in [
+            ("[0,1,1]", Kind::Classes(2), classes(2, &[0, 1, 1])),
+            ("[2,0,1]", Kind::Classes(3), classes(3, &[2, 0, 1])),
+            ("[3,0,1]", Kind::Numbers { width: 1, classes: Some(4) }, classes(4, &[3, 0, 1])),
+            ("[0,0,0]", Kind::Numbers { width: 1, classes: Some(1) }, classes(1, &[0, 0, 0])),
+            ("[0,1,0.5]", Kind::Numbers { width: 1, classes: None }, None),
+            ("[0,1,-1]", Kind::Numbers { width: 1, classes: None }, None),
+            ("[0,1,1024]", Kind::Numbers { width: 1, classes: None }, None),
+            ("[[0],[1],[1]]", Kind::Numbers { width: 1, classes: None }, classes(2, &[0, 1, 1])),
+            ("[[0,1],[1,0],[1,0]]", Kind::Numbers { width: 2, classes: None }, None),
+        ] {
+            let rows = read(&format!(r#"{{"inputs":[[1,2],[3,4],[5,6]],"targets":{targets}}}"#)).unwrap();
+            assert_eq!(rows.size(), Size { rows: 3, inputs: 2, kind }, "{targets}");
+            let examples = rows.examples();
+            assert_eq!(examples.inputs, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+            assert_eq!(matches!(examples.targets, Targets::Classes { .. }), matches!(kind, Kind::Classes(_)));
+            assert_eq!(examples.targets.classes(), asked, "{targets}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_rows_is_said_at_its_place() {
+        for (inputs, targets, message) in [
+            ("[]", "[]", "inputs: there are 0 here; 1 … 200000 are possible"),
+            ("[[]]", "[1]", "inputs[0]: there are 0 here; 1 … 200000 are possible"),
+            ("[[1],[2],[3],[4,5]]", "[1]", "inputs[3]: expected 1 values, found 2"),
+            ("[[1],2]", "[1,2]", "inputs[1]: expected a list in [ ], found 2"),
+            ("[[1],[null]]", "[1,2]", "inputs[1][0]: expected a number, found null"),
+            ("[[1],[4e38]]", "[1,2]", "inputs[1][0]: 4e+38 is outside -3e+38 ≤ inputs ≤ 3e+38"),
+            ("[[1],[2]]", "[1]", "targets: expected 2 values, found 1"),
+            ("[[1],[2]]", "[1,[2]]", "targets[1]: expected a number, found [2]"),
+            ("[[1],[2]]", "[[1],2]", "targets[1]: expected a list in [ ], found 2"),
+            ("[[1],[2]]", "[[1],[2,3]]", "targets[1]: expected 1 values, found 2"),
+            ("[[1],[2]]", "7", "targets: expected a list in [ ], found 7"),
+        ] {
+            let found = read(&format!(r#"{{"inputs":{inputs},"targets":{targets}}}"#));
+            assert_eq!(found, Err(format!("task.network.data.rows.{message}")));
+        }
+        let missing = "task.network.data.rows.targets: this field has no default; add it";
+        assert_eq!(read(r#"{"inputs":[[1]]}"#), Err(missing.into()));
+    }
+
+    #[test]
+    fn rows_are_written_as_they_were() {
+        for text in [r#"{"inputs":[[0.1,-2],[3,4]],"targets":[1,0]}"#, r#"{"inputs":[[1]],"targets":[[2.5,3]]}"#] {
+            assert_eq!(read(text).unwrap().write(Form::Canonical).map(|json| json.canonical()).as_deref(), Some(text));
+        }
     }
 }
