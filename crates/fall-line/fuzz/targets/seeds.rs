@@ -29,6 +29,20 @@ const DOCUMENTS: [&str; 3] = [
     r#"{"title":{"en":"😀","ko":"\u00e9"},"task":"surface","view":{"domain":[-1,1,-1,1],"at":3,"lang":"ko","theme":"dark","height":300},"runs":[{"name":{"ko":"하나"},"warmup":3,"schedule_per":"epoch"}]}"#,
 ];
 
+/// The first byte is the limit, in thousands.
+const DIGITS: &[u8] = include_bytes!("../../data/digits.bin");
+const GZIP: &[u8] =
+    b"\x01\x1f\x8b\x08\x1e\0\0\0\0\0\xff\x02\0ABname\0comment\0\x01\x02\xcbH\xcd\xc9\xc9\xd7Q\xc8\0Q\0\xff\xc5\xcc\xf3\x0c\0\0\0";
+
+/// The first byte says which column is learned; what stands before and after a line are images and their classes.
+const TABLES: [&[u8]; 5] = [
+    b"\0a,b,c\n1,2.5,x\n-3,\"4e2\",y\r\n?,1,\"z\"\"w\"\n",
+    b"\x01\xef\xbb\xbfu;v\n0,5;1\n+.7;0\n\n1,;NA\n",
+    b"\x02b\ta\nred\t1\nblue\t2\n",
+    b"\0\0\0\x08\x03\0\0\0\x02\0\0\0\x01\0\0\0\x02\x01\x02\x03\x04|\0\0\x08\x01\0\0\0\x02\x07\0",
+    b"\0\x1f\x8b\x08\0\0\0\0\0\0\xff|\x1f\x8b\x08\0\0\0\0\0\0\xff",
+];
+
 fn main() -> std::io::Result<()> {
     let optimizers: Vec<String> = Optimizer::all().map(|optimizer| optimizer.text()).collect();
     let fingerprints = Json::parse(include_str!("../../../../tests/fingerprints.json")).expect("JSON");
@@ -36,10 +50,12 @@ fn main() -> std::io::Result<()> {
     let documents: Vec<String> = rows.iter().filter_map(|row| Some(row.get("document")?.canonical())).collect();
     write("formula", LIBRARY.iter().map(|entry| entry.text).chain(FORMULAS))?;
     write("rule", optimizers.iter().map(String::as_str).chain(RULES))?;
-    write("document", documents.iter().map(String::as_str).chain(DOCUMENTS))
+    write("document", documents.iter().map(String::as_str).chain(DOCUMENTS))?;
+    write("inflate", [&[&[255], DIGITS].concat()[..], b"\x01\x4b\x4c\x4a\x4e\xa4\x0d\x02\x00", GZIP].into_iter())?;
+    write("table", TABLES.into_iter())
 }
 
-fn write<'a>(target: &str, texts: impl Iterator<Item = &'a str>) -> std::io::Result<()> {
+fn write<T: AsRef<[u8]>>(target: &str, texts: impl Iterator<Item = T>) -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
     fs::create_dir_all(&folder)?;
     for (number, text) in texts.enumerate() {

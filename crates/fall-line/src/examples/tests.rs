@@ -44,11 +44,25 @@ fn a_seed_means_these_rows_for_ever() {
     let seen: Vec<_> = drawn()
         .map(|data| {
             let examples = load(&with(&data, r#""samples":2"#), 7);
-            let second = examples.inputs[2..4].to_vec();
-            (data.key(), [second[0], second[1], *values(&examples).last().unwrap_or(&1.0)])
+            let target = values(&examples).last().copied();
+            let target = target.unwrap_or(labels(&examples).iter().sum::<u32>() as f32);
+            (data.key(), [examples.inputs[2], examples.inputs[3], target])
         })
         .collect();
-    let expected = [("circle", [0.0, 0.0, 1.0])];
+    let expected = [
+        ("circle", [-0.9621523, -2.2672064, 1.0]),
+        ("xor", [4.508735, 3.6047792, 1.0]),
+        ("gauss", [1.0677791, 2.1198642, 1.0]),
+        ("spiral", [1.5954521, 4.5455594, 1.0]),
+        ("moons", [4.2047796, 0.4808637, 1.0]),
+        ("checkerboard", [4.1379347, 4.1580744, 1.0]),
+        ("rings", [-1.0448698, -2.798859, 1.0]),
+        ("blobs", [-4.7457767, 0.09589139, 1.0]),
+        ("plane", [5.6108675, 2.376527, 0.70551735]),
+        ("multi_gauss", [5.6108675, 2.376527, 0.09898157]),
+        ("sine", [5.6108675, 2.376527, -0.05833046]),
+        ("step", [5.6108675, 2.376527, -1.0932221]),
+    ];
     assert_eq!(seen, expected);
 }
 
@@ -157,10 +171,10 @@ fn told_by_the_nearest(examples: &Examples) -> f64 {
 
 #[test]
 fn what_is_near_is_alike() {
-    let images = ["\"digits\"", r#"{"strokes":{"samples":1500}}"#].map(|text| read(text).unwrap());
+    let images = ["\"digits\"", r#"{"strokes":{"samples":600}}"#].map(|text| read(text).unwrap());
     let seen: Vec<_> = drawn().chain(images).map(|data| (data.key(), told_by_the_nearest(&load(&data, 3)))).collect();
-    // two neighbours are both noisy, and bumps are small
-    let least = |key: &str| if ["multi_gauss"].contains(&key) { 0.5 } else { 0.85 };
+    // bumps are small, and people write differently
+    let least = |key: &str| if ["multi_gauss", "strokes"].contains(&key) { 0.6 } else { 0.85 };
     assert!(seen.iter().all(|(key, share)| *share > least(key)), "{seen:?}");
 }
 

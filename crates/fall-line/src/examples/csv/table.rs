@@ -90,7 +90,8 @@ impl<'a> Table<'a> {
             return Content::Missing;
         }
         match number(text, self.separator != b',') {
-            Some(x) if x.is_finite() => Content::Number(x),
+            // an f32's, or no number that a network can meet
+            Some(x) if x.abs() <= 3e38 => Content::Number(x),
             _ => Content::Text,
         }
     }
