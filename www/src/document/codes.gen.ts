@@ -118,21 +118,6 @@ export const codes = {
     "first",
     "wanted"
   ],
-  "other_task": [
-    "wanted",
-    "found"
-  ],
-  "nothing_to_train": [
-    "test",
-    "validation",
-    "rows"
-  ],
-  "loss_needs_classes": [],
-  "feature_finite": [
-    "x",
-    "y"
-  ],
-  "open_twice": [],
   "empty_domain": [
     "found"
   ],
@@ -234,21 +219,6 @@ export const codes = {
     "found",
     "known"
   ],
-  "network_too_large": [
-    "found",
-    "times",
-    "limit"
-  ],
-  "epochs_too_many": [
-    "found",
-    "times",
-    "limit"
-  ],
-  "training_too_long": [
-    "found",
-    "times",
-    "limit"
-  ],
   "result_too_large": [
     "found",
     "times",
@@ -295,6 +265,45 @@ export const codes = {
     "images",
     "labels"
   ],
+  "csv_text": [
+    "line"
+  ],
+  "csv_quote": [
+    "line",
+    "column"
+  ],
+  "csv_after_quote": [
+    "line",
+    "column"
+  ],
+  "csv_cells": [
+    "line",
+    "found",
+    "wanted"
+  ],
+  "csv_columns": [
+    "found",
+    "limit"
+  ],
+  "csv_rows": [
+    "found",
+    "limit"
+  ],
+  "csv_too_large": [
+    "found",
+    "limit"
+  ],
+  "csv_target": [
+    "found",
+    "known"
+  ],
+  "csv_classes": [
+    "found",
+    "limit"
+  ],
+  "csv_inputs": [
+    "limit"
+  ],
   "diverged_rate": [
     "step",
     "lr",
@@ -302,9 +311,6 @@ export const codes = {
     "limit"
   ],
   "diverged_overflow": [
-    "step"
-  ],
-  "diverged_network": [
     "step"
   ],
   "diverged_undefined": [
