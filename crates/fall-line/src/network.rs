@@ -1,8 +1,8 @@
 //! Multilayer perceptrons in f32: a shape, where its parameters stand, and the passes over its layers.
 
 use crate::fields::words;
-use kernel::Tiles;
-use lanes::Lanes;
+use kernel::Gradient;
+use lanes::{Lanes, all};
 use room::Room;
 use std::ops::Range;
 
@@ -132,32 +132,32 @@ impl Network {
     /// Appends what the network says of rows of inputs, row after row: probabilities (one for binary cross-entropy)
     /// or values.
     pub fn outputs(&mut self, w: &[f32], inputs: &[f32], out: &mut Vec<f32>) {
-        let (width, last) = (self.shape.inputs, self.shape.layers.len());
+        let width = self.shape.inputs;
         for inputs in inputs.chunks(TOGETHER * width) {
             let rows = inputs.len() / width;
             self.room.take(&self.shape, rows, |row| &inputs[row * width..][..width]);
             self.forward(w);
-            let Room { tiles, values, .. } = &mut self.room;
-            for vector in 0..tiles.vectors() {
-                let (column, step) = column(*tiles, self.shape.outputs(), vector);
-                self.loss.say(&mut values[last][column], step);
+            if let Some(said) = self.room.values.last_mut() {
+                said.chunks_exact_mut(self.shape.outputs()).for_each(|said| self.loss.say(said));
             }
-            (0..rows).for_each(|row| out.extend(self.room.row(last, row)));
+            (0..rows).for_each(|row| out.extend(self.room.said(row)));
         }
     }
 
     /// How well the network does on these rows.
     pub fn score(&mut self, w: &[f32], samples: &Samples<'_>, rows: &[u32]) -> Score {
-        let (mut loss, mut right, last) = (0.0, 0, self.shape.layers.len());
+        let (mut loss, mut right) = (0.0, 0);
         for rows in rows.chunks(TOGETHER) {
             self.take(samples, rows);
             self.forward(w);
             if let Targets::Classes(classes) = samples.targets {
-                let said = |at| Loss::class(self.room.row(last, at));
+                let said = |at| Loss::class(self.room.said(at));
                 right +=
                     rows.iter().enumerate().filter(|&(at, &row)| said(at) == classes[row as usize] as usize).count();
             }
-            self.lose(0.0, |losses| loss += losses.iter().map(|&loss| f64::from(loss)).sum::<f64>());
+            self.lose(0.0, |losses, left| {
+                losses.to_array().iter().take(left).for_each(|&row| loss += f64::from(row));
+            });
         }
         let classes = matches!(samples.targets, Targets::Classes(_));
         Score { loss: loss / rows.len() as f64, right: classes.then_some(right) }
@@ -173,15 +173,17 @@ impl Network {
         g: &mut [f32],
         ready: Ready<'_>,
     ) -> f32 {
-        let (share, mut loss) = (1.0 / rows.len() as f32, 0.0);
+        let (share, mut loss) = (1.0 / rows.len() as f32, Lanes::ZERO);
         let mut parts = rows.chunks(TOGETHER).enumerate().peekable();
         while let Some((part, rows)) = parts.next() {
             self.take(samples, rows);
             self.forward(w);
-            self.lose(share, |losses| losses.iter().for_each(|&row| loss += row * share));
+            self.lose(share, |losses, left| {
+                loss += losses * if left < 4 { share_of(left, share) } else { all(share) };
+            });
             self.back(w, g, part > 0, parts.peek().is_none(), ready);
         }
-        loss
+        lanes::totals([loss; 4]).to_array()[0]
     }
 
     fn take(&mut self, samples: &Samples<'_>, rows: &[u32]) {
@@ -192,36 +194,37 @@ impl Network {
 
     /// What every layer says.
     fn forward(&mut self, w: &[f32]) {
-        let Room { tiles, values, slopes, .. } = &mut self.room;
+        let Room { values, slopes, .. } = &mut self.room;
         let mut values = values.as_mut_slice();
         for ((at, layer), slopes) in self.shape.layers.iter().enumerate().zip(slopes) {
             let Some(([seen], rest)) = values.split_at_mut_checked(1) else { return };
             let said = &mut rest[0];
-            kernel::sums(*tiles, &w[self.layout.weights(at)], &w[self.layout.biases(at)], seen, said);
+            kernel::sums(&w[self.layout.weights(at)], &w[self.layout.biases(at)], seen, said);
             layer.activation.apply(said, slopes);
             values = rest;
         }
     }
 
-    /// What the last layer says becomes the slopes of the loss by it, times `share`; each four rows' losses are told.
-    fn lose(&mut self, share: f32, mut told: impl FnMut(&[f32])) {
-        let Room { tiles, values, targets, d: [d, _], .. } = &mut self.room;
+    /// What the last layer says becomes the slopes of the loss by it, times `share`; each four rows' losses
+    /// are told, and how many rows are left with them.
+    fn lose(&mut self, share: f32, mut told: impl FnMut(Lanes, usize)) {
+        let Room { rows, values, targets, d: [d, _], .. } = &mut self.room;
         if let Some(said) = values.last_mut() {
             d.resize(said.len(), Lanes::ZERO);
             std::mem::swap(d, said);
         }
-        for vector in 0..tiles.vectors() {
-            let rows = (tiles.rows - vector * 4).min(4);
-            let scale = Lanes::new([0, 1, 2, 3].map(|lane| if lane < rows { share } else { 0.0 }));
-            let (column, step) = column(*tiles, self.shape.outputs(), vector);
-            let losses = self.loss.slopes(&mut d[column.clone()], &targets[column], step, scale);
-            told(&losses.to_array()[..rows]);
+        let outputs = self.shape.outputs();
+        let mut left = *rows;
+        for (d, targets) in d.chunks_exact_mut(outputs).zip(targets.chunks_exact(outputs)) {
+            let scale = if left < 4 { share_of(left, share) } else { all(share) };
+            told(self.loss.slopes(d, targets, scale), left);
+            left -= left.min(4);
         }
     }
 
     /// The gradient, from the slopes of the loss.
     fn back(&mut self, w: &mut [f32], g: &mut [f32], more: bool, last: bool, ready: Ready<'_>) {
-        let Room { tiles, values, slopes, d: [d, below], .. } = &mut self.room;
+        let Room { values, slopes, d: [d, below], .. } = &mut self.room;
         let at_once = self.layout.len() <= 4 * PART;
         for (layer, Layer { units, activation }) in self.shape.layers.iter().enumerate().rev() {
             if layer + 1 < self.shape.layers.len() {
@@ -230,16 +233,17 @@ impl Network {
             let (weights, biases) = (self.layout.weights(layer), self.layout.biases(layer));
             let inputs = self.shape.before(layer);
             if layer > 0 {
-                below.resize(inputs * tiles.vectors(), Lanes::ZERO);
-                kernel::below(*tiles, &w[weights.clone()], *units, d, below);
+                below.resize(values[layer].len(), Lanes::ZERO);
+                kernel::below(&w[weights.clone()], *units, d, below);
             }
-            kernel::bias_gradient(*tiles, *units, d, &mut g[biases.clone()], more);
+            let gradient = Gradient { slopes: d, outputs: *units, seen: &values[layer], inputs, more };
             let together = if at_once { *units } else { (PART / inputs / 4 + 1) * 4 };
             for first in (0..*units).step_by(together) {
                 let outputs = together.min(units - first);
-                let from = weights.start + first * inputs;
-                let to = from + outputs * inputs;
-                kernel::gradient(*tiles, first, *units, d, &values[layer], &mut g[from..to], more);
+                let (from, to) = (weights.start + first * inputs, weights.start + (first + outputs) * inputs);
+                // a layer's biases follow its weights
+                let (g_weights, g_biases) = g[from..biases.end].split_at_mut(biases.start - from);
+                gradient.write(first, &mut g_weights[..outputs * inputs], &mut g_biases[first..first + outputs]);
                 if last && !at_once {
                     let to = if to == weights.end { biases.end } else { to };
                     ready(from..to, &mut w[from..to], &mut g[from..to]);
@@ -253,10 +257,9 @@ impl Network {
     }
 }
 
-/// The range of a block that holds four rows of every unit, and the way from one to the next.
-fn column(tiles: Tiles, units: usize, vector: usize) -> (Range<usize>, usize) {
-    let (first, step) = tiles.column(units, vector);
-    (first..first + (units - 1) * step + 1, step)
+/// A row's share, where only so many of four are rows.
+fn share_of(left: usize, share: f32) -> Lanes {
+    Lanes::new([0, 1, 2, 3].map(|lane| if lane < left { share } else { 0.0 }))
 }
 
 #[cfg(test)]

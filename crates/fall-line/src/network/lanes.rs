@@ -1,5 +1,6 @@
 //! Four numbers at once: the functions that activations and losses are made of, with the same bits everywhere.
 
+use std::ops::{Add, Mul};
 use wide::{f32x4, i32x4};
 
 /// Four numbers. Of the crate's operations only those that are exact on every machine.
@@ -48,13 +49,8 @@ pub(super) fn totals([a, b, c, d]: [Lanes; 4]) -> Lanes {
 }
 
 /// A polynomial's value, highest power first.
-#[inline(always)]
-fn polynomial<const N: usize>(x: Lanes, coefficients: [f32; N]) -> Lanes {
-    let mut sum = all(coefficients[0]);
-    for &coefficient in &coefficients[1..] {
-        sum = sum * x + all(coefficient);
-    }
-    sum
+macro_rules! polynomial {
+    ($x:ident; $first:literal $(, $coefficient:literal)*) => { all($first) $(.mul($x).add(all($coefficient)))* };
 }
 
 /// The exponential of numbers that are not above 0, within 1.1 ulp; 0 below −87, where it would become subnormal.
@@ -67,7 +63,7 @@ pub(super) fn exp(x: Lanes) -> Lanes {
     let power = bits(shifted) << 23;
     // ln 2 in two parts, the first with so few digits that its product is exact
     let r = x - whole * all(0.693_359_4) - whole * all(-2.121_944_4e-4);
-    let tail = polynomial(r, [0.001_381_459_8, 0.008_368_716, 0.041_668_388, 0.166_665_2, 0.499_999_94]);
+    let tail = polynomial!(r; 0.001_381_459_8, 0.008_368_716, 0.041_668_388, 0.166_665_2, 0.499_999_94);
     let value = r * r * tail + r + all(1.0);
     !x.simd_lt(all(-87.0)) & floats(bits(value) + power)
 }
@@ -79,7 +75,7 @@ pub(super) fn tanh(x: Lanes) -> Lanes {
     let x = most(least(x, all(9.0)), all(-9.0));
     let s = x * x;
     // tanh(x/2) ≈ a/b; the double angle forgives nearly all of its error where tanh is near 1
-    let a = x * polynomial(s, [46.658_092, 12_204.07, 410_244.78]);
+    let a = x * polynomial!(s; 46.658_092, 12_204.07, 410_244.78);
     let b = ((s + all(987.801_94)) * s + all(92_782.195)) * s + all(820_489.56);
     (a + a) * b / (a * a + b * b)
 }
@@ -112,7 +108,7 @@ pub(super) fn log(x: Lanes) -> Lanes {
 fn twice_atanh(s: Lanes) -> Lanes {
     let z = s * s;
     let double = s + s;
-    double + double * z * polynomial(z, [0.140_122_32, 0.139_995_7, 0.200_108_5, 0.333_332_06])
+    double + double * z * polynomial!(z; 0.140_122_32, 0.139_995_7, 0.200_108_5, 0.333_332_06)
 }
 
 fn bits(x: Lanes) -> i32x4 {

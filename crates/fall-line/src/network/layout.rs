@@ -3,7 +3,8 @@
 use super::Shape;
 use std::ops::Range;
 
-/// Layer after layer: its weights, output by output, then its biases. Without gaps, and the same for all kernels.
+/// Layer after layer: its weights, then its biases. The weights of four outputs are a panel, in which they stand input
+/// after input; the last panel may be narrower. Without gaps, and the same for all kernels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// Of each layer: where it begins, its inputs and its outputs.
@@ -36,8 +37,10 @@ impl Layout {
 
     /// Where the weight stands with which `output` of `layer` sees its `input`.
     pub fn weight(&self, layer: usize, output: usize, input: usize) -> usize {
-        let [at, inputs, _] = self.layers[layer];
-        at + output * inputs + input
+        let [at, inputs, outputs] = self.layers[layer];
+        let first = output / 4 * 4;
+        let width = if outputs - first < 4 { outputs - first } else { 4 };
+        at + first * inputs + input * width + output - first
     }
 
     /// Where the bias of an output stands.
@@ -45,7 +48,7 @@ impl Layout {
         self.biases(layer).start + output
     }
 
-    /// All weights of a layer, output by output.
+    /// All weights of a layer.
     pub fn weights(&self, layer: usize) -> Range<usize> {
         let [at, inputs, outputs] = self.layers[layer];
         at..at + inputs * outputs
@@ -62,5 +65,28 @@ impl Layout {
         let [_, _, outputs] = self.layers[layer];
         let at = self.weights(layer).end;
         at..at + outputs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Activation, Layer};
+    use super::*;
+
+    #[test]
+    fn every_parameter_has_a_place_of_its_own() {
+        for (inputs, units) in [(1, 1), (3, 4), (2, 5), (7, 11), (5, 8)] {
+            let layer = |units| Layer { units, activation: Activation::Linear };
+            let shape = Shape { inputs, layers: vec![layer(units), layer(3)] };
+            let layout = Layout::new(&shape);
+            let mut seen = vec![0; layout.len()];
+            for at in 0..2 {
+                for o in 0..shape.layers[at].units {
+                    (0..shape.before(at)).for_each(|i| seen[layout.weight(at, o, i)] += 1);
+                    seen[layout.bias(at, o)] += 1;
+                }
+            }
+            assert!(seen.iter().all(|&seen| seen == 1), "{inputs} {units}: {seen:?}");
+        }
     }
 }

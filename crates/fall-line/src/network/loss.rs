@@ -4,11 +4,10 @@ use super::Loss;
 use super::lanes::{Lanes, all, exp, flushed, log, log1p, most, sigmoid};
 
 impl Loss {
-    /// The losses of four rows, whose outputs become their slopes, times `scale`. Of both only every `step`th vector is
-    /// meant.
-    pub(super) fn slopes(self, outputs: &mut [Lanes], targets: &[Lanes], step: usize, scale: Lanes) -> Lanes {
+    /// The losses of four rows, whose outputs become their slopes, times `scale`.
+    pub(super) fn slopes(self, outputs: &mut [Lanes], targets: &[Lanes], scale: Lanes) -> Lanes {
         let mut loss = Lanes::ZERO;
-        let both = outputs.iter_mut().step_by(step).zip(targets.iter().step_by(step));
+        let both = outputs.iter_mut().zip(targets.iter());
         match self {
             Loss::MeanSquared => {
                 let share = all(1.0 / both.len() as f32);
@@ -28,7 +27,7 @@ impl Loss {
             Loss::CrossEntropy => {
                 let largest = largest(both.map(|(z, _)| *z));
                 let (mut sum, mut targeted) = (Lanes::ZERO, Lanes::ZERO);
-                for (z, &t) in outputs.iter_mut().step_by(step).zip(targets.iter().step_by(step)) {
+                for (z, &t) in outputs.iter_mut().zip(targets.iter()) {
                     let below = *z - largest;
                     loss -= t * below;
                     targeted += t;
@@ -37,7 +36,7 @@ impl Loss {
                 }
                 loss += targeted * log(sum);
                 let share = all(1.0) / sum;
-                for (z, &t) in outputs.iter_mut().step_by(step).zip(targets.iter().step_by(step)) {
+                for (z, &t) in outputs.iter_mut().zip(targets.iter()) {
                     *z = flushed((*z * share - t) * scale);
                 }
             }
@@ -46,18 +45,18 @@ impl Loss {
     }
 
     /// Outputs become what is told of four rows: probabilities, or values as they are.
-    pub(super) fn say(self, outputs: &mut [Lanes], step: usize) {
+    pub(super) fn say(self, outputs: &mut [Lanes]) {
         match self {
             Loss::MeanSquared => {}
-            Loss::BinaryCrossEntropy => outputs.iter_mut().step_by(step).for_each(|z| *z = sigmoid(*z).0),
+            Loss::BinaryCrossEntropy => outputs.iter_mut().for_each(|z| *z = sigmoid(*z).0),
             Loss::CrossEntropy => {
-                let largest = largest(outputs.iter().step_by(step).copied());
+                let largest = largest(outputs.iter().copied());
                 let mut sum = Lanes::ZERO;
-                for z in outputs.iter_mut().step_by(step) {
+                for z in outputs.iter_mut() {
                     *z = exp(*z - largest);
                     sum += *z;
                 }
-                outputs.iter_mut().step_by(step).for_each(|z| *z /= sum);
+                outputs.iter_mut().for_each(|z| *z /= sum);
             }
         }
     }

@@ -1,13 +1,13 @@
 //! The room of a pass: what every layer said of the rows that pass together.
 
-use super::kernel::Tiles;
 use super::lanes::{Lanes, all};
 use super::{Loss, Samples, Shape, Targets};
 
-/// Blocks as [`Tiles`] lays them out.
+/// Blocks of vectors of four rows, as the kernel has them. Where four do not fill up, the last row is repeated, so that
+/// nothing happens there that does not happen elsewhere.
 #[derive(Default)]
 pub(super) struct Room {
-    pub(super) tiles: Tiles,
+    pub(super) rows: usize,
     /// The inputs, then what each layer says.
     pub(super) values: Vec<Vec<Lanes>>,
     /// Of each layer, where they cannot be told from its values.
@@ -21,9 +21,9 @@ pub(super) struct Room {
 impl Room {
     /// Makes room for so many rows and takes their inputs.
     pub(super) fn take<'a>(&mut self, shape: &Shape, rows: usize, row: impl Fn(usize) -> &'a [f32]) {
-        let tiles = Tiles::new(rows);
-        if tiles.vectors() != self.tiles.vectors() || self.values.is_empty() {
-            let sized = |units: usize, block: &mut Vec<Lanes>| block.resize(units * tiles.vectors(), Lanes::ZERO);
+        if rows != self.rows {
+            self.rows = rows;
+            let sized = |units: usize, block: &mut Vec<Lanes>| block.resize(units * rows.div_ceil(4), Lanes::ZERO);
             self.values.resize_with(shape.layers.len() + 1, Vec::new);
             self.slopes.resize_with(shape.layers.len(), Vec::new);
             self.values.iter_mut().enumerate().for_each(|(layer, block)| sized(shape.before(layer), block));
@@ -32,8 +32,7 @@ impl Room {
             }
             sized(shape.outputs(), &mut self.targets);
         }
-        self.tiles = tiles;
-        tiles.fill(shape.inputs, &mut self.values[0], row);
+        fill(&mut self.values[0], rows, shape.inputs, row);
     }
 
     /// Takes what should be said of the rows.
@@ -41,7 +40,8 @@ impl Room {
         let outputs = shape.outputs();
         match samples.targets {
             Targets::Numbers(numbers) => {
-                self.tiles.fill(outputs, &mut self.targets, |row| &numbers[rows[row] as usize * outputs..][..outputs]);
+                let row = |at: usize| &numbers[rows[at] as usize * outputs..][..outputs];
+                fill(&mut self.targets, rows.len(), outputs, row);
             }
             Targets::Classes(classes) => {
                 let two = outputs == 1;
@@ -51,19 +51,28 @@ impl Room {
                     let class = classes[row as usize] as usize;
                     let unit = if two { class.checked_sub(1) } else { Some(class) };
                     if let Some(unit) = unit {
-                        let (first, step) = self.tiles.column(outputs, at / 4);
-                        self.targets[first + unit * step].as_mut_array()[at % 4] = 1.0;
+                        self.targets[at / 4 * outputs + unit].as_mut_array()[at % 4] = 1.0;
                     }
                 }
             }
         }
     }
 
-    /// What a layer says of a row, unit after unit; layer 0 is the inputs.
-    pub(super) fn row(&self, layer: usize, row: usize) -> impl Iterator<Item = f32> {
-        let block = &self.values[layer];
-        let units = block.len() / self.tiles.vectors();
-        let (first, step) = self.tiles.column(units, row / 4);
-        block[first..].iter().step_by(step).take(units).map(move |lanes| lanes.as_array()[row % 4])
+    /// What the last layer says of a row, unit after unit.
+    pub(super) fn said(&self, row: usize) -> impl Iterator<Item = f32> {
+        let block = self.values.last().map_or(&[][..], Vec::as_slice);
+        let units = block.len() / self.rows.div_ceil(4);
+        block[row / 4 * units..][..units].iter().map(move |lanes| lanes.as_array()[row % 4])
+    }
+}
+
+/// Fills a block with numbers that stand row after row.
+fn fill<'a>(block: &mut [Lanes], rows: usize, units: usize, row: impl Fn(usize) -> &'a [f32]) {
+    for (vector, block) in block.chunks_exact_mut(units).enumerate() {
+        let at = |lane: usize| &row((vector * 4 + lane).min(rows - 1))[..block.len()];
+        let rows = [at(0), at(1), at(2), at(3)];
+        for (unit, lanes) in block.iter_mut().enumerate() {
+            *lanes = Lanes::new([rows[0][unit], rows[1][unit], rows[2][unit], rows[3][unit]]);
+        }
     }
 }

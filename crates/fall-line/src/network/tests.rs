@@ -251,7 +251,7 @@ fn largest(numbers: &[f64]) -> f64 {
 /// Holds each number to within `within` of the largest.
 fn assert_close(what: &str, found: &[f32], wanted: &[f64], within: f64) {
     assert_eq!(found.len(), wanted.len(), "{what}");
-    let scale = largest(wanted) + 1e-6;
+    let scale = largest(wanted) + 0.01;
     for (i, (&found, &wanted)) in found.iter().zip(wanted).enumerate() {
         assert!((f64::from(found) - wanted).abs() <= within * scale, "{what}, {i}: {found} for {wanted} of {scale}");
     }
