@@ -102,7 +102,10 @@ impl Training {
 
     /// The parameters: layer after layer, weights output by output, then biases.
     pub fn weights(&self, run: usize) -> Result<Float32Array, JsValue> {
-        Ok(self.learner(run)?.weights().into())
+        let learner = self.learner(run)?;
+        let (layout, w) = (learner.layout(), learner.weights());
+        let places = (0..layout.layers()).flat_map(|layer| layout.in_order(layer).chain(layout.biases(layer)));
+        Ok(places.filter_map(|at| w.get(at).copied()).collect::<Vec<f32>>().as_slice().into())
     }
 
     /// The parameters as `init: {"values": …}` takes them, as JSON text.

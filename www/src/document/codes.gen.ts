@@ -118,6 +118,21 @@ export const codes = {
     "first",
     "wanted"
   ],
+  "other_task": [
+    "wanted",
+    "found"
+  ],
+  "nothing_to_train": [
+    "test",
+    "validation",
+    "rows"
+  ],
+  "loss_needs_classes": [],
+  "feature_finite": [
+    "x",
+    "y"
+  ],
+  "open_twice": [],
   "empty_domain": [
     "found"
   ],
@@ -219,6 +234,21 @@ export const codes = {
     "found",
     "known"
   ],
+  "network_too_large": [
+    "found",
+    "times",
+    "limit"
+  ],
+  "epochs_too_many": [
+    "found",
+    "times",
+    "limit"
+  ],
+  "training_too_long": [
+    "found",
+    "times",
+    "limit"
+  ],
   "result_too_large": [
     "found",
     "times",
@@ -311,6 +341,9 @@ export const codes = {
     "limit"
   ],
   "diverged_overflow": [
+    "step"
+  ],
+  "diverged_network": [
     "step"
   ],
   "diverged_undefined": [

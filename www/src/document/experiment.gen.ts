@@ -229,8 +229,10 @@ export interface NetworkTask {
         | "sine"
         | "step"
         | "digits"
+        | "strokes"
         | "rows"
         | "idx"
+        | "csv"
       )
     | {
         circle: Circle;
@@ -272,10 +274,16 @@ export interface NetworkTask {
         digits: Digits;
       }
     | {
+        strokes: Strokes;
+      }
+    | {
         rows: GivenRows;
       }
     | {
         idx: Idx;
+      }
+    | {
+        csv: Csv;
       };
   /**
    * For data of the plane: what the network sees, formulas in x and y.
@@ -784,6 +792,23 @@ export interface StepData {
  */
 export interface Digits {}
 /**
+ * Digits of 28×28 pixels as if written by hand: an MNIST without a download.
+ */
+export interface Strokes {
+  /**
+   * How many images.
+   */
+  samples?: number;
+  /**
+   * The standard deviation of the noise on each pixel; white is 0, ink 1.
+   */
+  noise?: number | string;
+  /**
+   * How differently they are written; 0 is one hand, which writes each digit in three ways.
+   */
+  distortion?: number | string;
+}
+/**
  * Rows given as they are.
  */
 export interface GivenRows {
@@ -833,6 +858,23 @@ export interface FileField1 {
    * The SHA-256 of its bytes: others are refused.
    */
   sha256: string;
+}
+/**
+ * Rows of a table in a file. Rows with a missing value are left out; inputs get mean 0 and variance 1, texts become a
+ */
+export interface Csv {
+  /**
+   * Its name.
+   */
+  file: string;
+  /**
+   * The SHA-256 of its bytes: others are refused.
+   */
+  sha256: string;
+  /**
+   * The column to be learned, by name or by number from 1; by default the last.
+   */
+  target?: number | string;
 }
 /**
  * Units that all see the layer before.

@@ -117,15 +117,13 @@ fn random(layout: &Layout, w: &[f32], rng: &mut Rng) -> Vec<f32> {
     }
     for layer in 0..layout.layers() {
         for unit in 0..layout.biases(layer).len() {
-            let (bias, weights) = (layout.bias(layer, unit), layout.weights_of(layer, unit));
+            let own: Vec<usize> = layout.weights_of(layer, unit).chain([layout.bias(layer, unit)]).collect();
             let size = |values: &[f32]| {
-                let all = values.get(weights.clone()).into_iter().flatten().chain(values.get(bias));
-                all.map(|&x| f64::from(x) * f64::from(x)).sum::<f64>().sqrt()
+                own.iter().map(|&at| f64::from(values[at]) * f64::from(values[at])).sum::<f64>().sqrt()
             };
-            let (own, drawn) = (size(w), size(&direction));
-            let factor = if drawn > 0.0 { (own / drawn) as f32 } else { 0.0 };
-            direction.get_mut(weights.clone()).into_iter().flatten().for_each(|d| *d *= factor);
-            direction.get_mut(bias).into_iter().for_each(|d| *d *= factor);
+            let (length, drawn) = (size(w), size(&direction));
+            let factor = if drawn > 0.0 { (length / drawn) as f32 } else { 0.0 };
+            own.iter().for_each(|&at| direction[at] *= factor);
         }
     }
     direction

@@ -79,7 +79,8 @@ impl Init {
 
 /// The parameters that a run starts from; where nothing is said, each layer has what suits it.
 ///
-/// Layer after layer, weights output by output: all from one stream, two words or half of four each.
+/// Layer after layer, weights output by output: all from one stream, uniform ones of two words, normal ones in pairs of
+/// four; of the last pair of a layer one may be left over.
 pub fn first_weights(shape: &Shape, init: Option<&Init>, seed: u32) -> Vec<f32> {
     let layout = Layout::new(shape);
     let mut w = vec![0.0; layout.len()];
@@ -105,18 +106,16 @@ pub fn first_weights(shape: &Shape, init: Option<&Init>, seed: u32) -> Vec<f32> 
             Init::Normal(normal) => (normal.std * normal.std, Distribution::Normal),
             Init::Zeros(_) | Init::Values(_) => continue,
         };
-        let weights = w.get_mut(layout.weights(number)).unwrap_or_default();
-        match distribution {
-            Distribution::Normal => {
-                let std = variance.sqrt();
-                for pair in weights.chunks_mut(2) {
-                    pair.iter_mut().zip(rng.normals()).for_each(|(w, normal)| *w = (std * normal) as f32);
-                }
+        let mut drawn = Vec::new();
+        let count = layout.weights(number).len();
+        while drawn.len() < count {
+            match distribution {
+                Distribution::Normal => drawn.extend(rng.normals().map(|normal| variance.sqrt() * normal)),
+                Distribution::Uniform => drawn.push((3.0 * variance).sqrt() * (2.0 * rng.uniform() - 1.0)),
             }
-            Distribution::Uniform => {
-                let limit = (3.0 * variance).sqrt();
-                weights.iter_mut().for_each(|w| *w = (limit * (2.0 * rng.uniform() - 1.0)) as f32);
-            }
+        }
+        for (at, x) in layout.in_order(number).zip(drawn) {
+            w[at] = x as f32;
         }
     }
     w

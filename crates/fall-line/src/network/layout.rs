@@ -54,10 +54,14 @@ impl Layout {
         at..at + inputs * outputs
     }
 
-    /// The weights of one output.
-    pub fn weights_of(&self, layer: usize, output: usize) -> Range<usize> {
-        let [at, inputs, _] = self.layers[layer];
-        at + output * inputs..at + (output + 1) * inputs
+    /// The weights of one output, input after input.
+    pub fn weights_of(&self, layer: usize, output: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.layers[layer][1]).map(move |input| self.weight(layer, output, input))
+    }
+
+    /// All weights of a layer, output after output.
+    pub fn in_order(&self, layer: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.layers[layer][2]).flat_map(move |output| self.weights_of(layer, output))
     }
 
     /// All biases of a layer.

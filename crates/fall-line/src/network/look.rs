@@ -1,7 +1,6 @@
 //! What is seen of a network beside its outputs: what every unit says, and what every row costs.
 
-use super::room::Room;
-use super::{Loss, Network, Samples, TOGETHER, column};
+use super::{Loss, Network, Samples, TOGETHER};
 
 impl Network {
     /// What every unit says of rows of inputs: unit after unit, layer after layer, each row by row. Of the last layer
@@ -15,13 +14,11 @@ impl Network {
             let (from, some) = (part * TOGETHER, inputs.len() / width);
             self.room.take(&self.shape, some, |row| &inputs[row * width..][..width]);
             self.forward(w);
-            let Room { tiles, values, .. } = &mut self.room;
-            for vector in 0..tiles.vectors() {
-                let (column, step) = column(*tiles, self.shape.outputs(), vector);
-                self.loss.say(&mut values[last][column], step);
+            if let Some(said) = self.room.values.last_mut() {
+                said.chunks_exact_mut(self.shape.outputs()).for_each(|said| self.loss.say(said));
             }
             for row in 0..some {
-                let said = (1..=last).flat_map(|layer| self.room.row(layer, row));
+                let said = (1..=last).flat_map(|layer| self.room.of(layer, row));
                 out.iter_mut().skip(from + row).step_by(rows).zip(said).for_each(|(into, said)| *into = said);
             }
         }
@@ -30,11 +27,11 @@ impl Network {
 
     /// The class that is said of each of these rows.
     pub fn classes(&mut self, w: &[f32], samples: &Samples<'_>, rows: &[u32]) -> Vec<u32> {
-        let (mut out, last) = (Vec::with_capacity(rows.len()), self.shape.layers.len());
+        let mut out = Vec::with_capacity(rows.len());
         for rows in rows.chunks(TOGETHER) {
             self.take(samples, rows);
             self.forward(w);
-            out.extend((0..rows.len()).map(|row| Loss::class(self.room.row(last, row)) as u32));
+            out.extend((0..rows.len()).map(|row| Loss::class(self.room.said(row)) as u32));
         }
         out
     }
@@ -45,7 +42,7 @@ impl Network {
         for rows in rows.chunks(TOGETHER) {
             self.take(samples, rows);
             self.forward(w);
-            self.lose(0.0, |losses| out.extend_from_slice(losses));
+            self.lose(0.0, |losses, left| out.extend(losses.to_array().into_iter().take(left)));
         }
         out
     }

@@ -60,7 +60,12 @@ impl Room {
 
     /// What the last layer says of a row, unit after unit.
     pub(super) fn said(&self, row: usize) -> impl Iterator<Item = f32> {
-        let block = self.values.last().map_or(&[][..], Vec::as_slice);
+        self.of(self.values.len().saturating_sub(1), row)
+    }
+
+    /// What a layer says of it; layer 0 is the inputs.
+    pub(super) fn of(&self, layer: usize, row: usize) -> impl Iterator<Item = f32> {
+        let block = self.values.get(layer).map_or(&[][..], Vec::as_slice);
         let units = block.len() / self.rows.div_ceil(4);
         block[row / 4 * units..][..units].iter().map(move |lanes| lanes.as_array()[row % 4])
     }

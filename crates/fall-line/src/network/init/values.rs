@@ -33,14 +33,11 @@ impl Slot for Values {
 impl Values {
     /// The parameters of a network as they would be given: f32 are written as the f64 they equal.
     pub fn of(layout: &Layout, w: &[f32]) -> Values {
-        let numbers = |range| w.get::<std::ops::Range<usize>>(range).unwrap_or_default();
-        let wide = |numbers: &[f32]| numbers.iter().map(|&x| f64::from(x)).collect::<Vec<f64>>();
+        let number = |at: usize| w.get(at).map_or(0.0, |&x| f64::from(x));
         let layer = |layer| {
-            let biases = numbers(layout.biases(layer));
-            let weights = numbers(layout.weights(layer));
-            let inputs = weights.len() / if biases.is_empty() { 1 } else { biases.len() };
-            let rows = weights.chunks(if inputs > 0 { inputs } else { 1 }).map(wide).collect();
-            LayerValues { weights: rows, bias: wide(biases) }
+            let biases = layout.biases(layer);
+            let row = |output| layout.weights_of(layer, output).map(number).collect();
+            LayerValues { weights: (0..biases.len()).map(row).collect(), bias: biases.map(number).collect() }
         };
         Values((0..layout.layers()).map(layer).collect())
     }
@@ -78,10 +75,9 @@ impl Values {
     /// Writes one layer's into the parameters.
     pub(super) fn put(&self, layer: usize, layout: &Layout, w: &mut [f32]) {
         let Some(values) = self.0.get(layer) else { return };
-        let mut put = |range: std::ops::Range<usize>, values: &mut dyn Iterator<Item = &f64>| {
-            w.get_mut(range).into_iter().flatten().zip(values).for_each(|(w, &x)| *w = x as f32);
-        };
-        put(layout.weights(layer), &mut values.weights.iter().flatten());
-        put(layout.biases(layer), &mut values.bias.iter());
+        let weights = layout.in_order(layer).zip(values.weights.iter().flatten());
+        for (at, &x) in weights.chain(layout.biases(layer).zip(&values.bias)) {
+            w[at] = x as f32;
+        }
     }
 }
