@@ -106,7 +106,8 @@ export const sentences: Sentences = {
     `계산이 약 ${p.found}번으로, 한도 ${p.limit}번의 ${p.times}배예요. 걸음 수, 행, 옵티마이저, 난수 개수를 줄여 주세요.`,
   bad_hash: (p) => `${josa(p.found, '은/는')} SHA-256이 아니에요. 16진수 64자리로 적어 주세요.`,
   file_absent: (p) => `${p.file} 파일의 내용이 없어요. 문서와 함께 파일을 넣어 주세요.`,
-  file_other: (p) => `${josa(p.file, '은/는')} 문서가 가리키는 파일이 아니에요. 이 파일의 SHA-256은 ${josa(p.found, '이에요/예요')}.`,
+  file_other: (p) =>
+    `${josa(p.file, '은/는')} 문서가 가리키는 파일이 아니에요. 이 파일의 SHA-256은 ${josa(p.found, '이에요/예요')}.`,
   file_packed: (p) => `${josa(p.file, '은/는')} 압축을 풀 수 없어요. 파일이 손상되었거나 중간에 끊겼어요.`,
   file_length: (p) => `${josa(p.file, '은/는')} 머리글대로라면 ${p.wanted}바이트여야 하는데 ${p.found}바이트예요.`,
   file_too_large: (p) => `${p.file}의 값은 ${p.found}개예요. 가능한 개수: 1 … ${p.limit}.`,
