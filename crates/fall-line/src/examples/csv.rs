@@ -1,7 +1,6 @@
 //! Tables of one's own as CSV: what a column is, is seen from its cells.
 
-use super::files::Hash;
-use super::{CLASSES, Examples, Files, Kind, ROWS, Skipped, Targets, VALUES, kind};
+use super::{CLASSES, Examples, Files, Hash, Kind, ROWS, Skipped, Targets, VALUES, kind};
 use crate::error::{Code, Error, Reason};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;

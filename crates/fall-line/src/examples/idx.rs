@@ -1,7 +1,6 @@
 //! Images of one's own as IDX files, packed by gzip or not: the real MNIST, Fashion-MNIST and their kin.
 
-use super::files::FileField;
-use super::{Examples, Files, ROWS, Targets, VALUES};
+use super::{Examples, FileField, Files, ROWS, Targets, VALUES};
 use crate::error::{Code, Error, Reason};
 use crate::fields::fields;
 use crate::inflate::{self, Fault};
