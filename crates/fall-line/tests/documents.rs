@@ -61,11 +61,51 @@ const DATA: [&str; 3] = [
     r#"{"columns": {"u": [1, 2.5], "v": ["a", 0]}}"#,
 ];
 
+/// The same of a network.
+const NETWORK: &str = r#"{
+    "version": 1, "engine": 1, "title": "A network",
+    "task": {"network": {
+        "data": DATA, "features": ["x", "a*y"], "test": 0.25, "validation": 0.125,
+        "layers": [{"units": 3, "activation": "relu"}, {"units": 2, "activation": "gelu"}], "init": INIT,
+        "loss": "mean_squared", "penalty": {"l1": 0.5, "l2": "a"}, "batch": 3, "shuffle": false, "epochs": 7}},
+    "runs": [{"with": {"batch": "all", "init": "zeros", "layers": [{"units": 5, "activation": "elu"}]}}],
+    "given": {"a": 0.75}, "changes": [{"at": 3, "set": {"/with/penalty": {"l2": 0.5}}}]
+}"#;
+
+const HASH: &str = r#""sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#;
+
+/// What networks learn from, and where their weights start.
+fn networks() -> Vec<String> {
+    let drawn = ["circle", "xor", "gauss", "moons", "checkerboard", "plane", "multi_gauss", "sine", "step"]
+        .map(|name| format!(r#"{{"{name}": {{"samples": 40, "noise": 0.75}}}}"#));
+    let many = ["spiral", "rings", "blobs"]
+        .map(|name| format!(r#"{{"{name}": {{"samples": 40, "noise": 0.75, "classes": 5}}}}"#));
+    let other = [
+        r#""digits""#.to_owned(),
+        r#"{"strokes": {"samples": 40, "noise": 0.5, "distortion": 2}}"#.to_owned(),
+        r#"{"rows": {"inputs": [[1, 2.5], [3, 4], [5, 6], [7, 8]], "targets": [[1], [0.5], [3], [4]]}}"#.to_owned(),
+        format!(r#"{{"idx": {{"images": {{"file": "a", {HASH}}}, "labels": {{"file": "b", {HASH}}}}}}}"#),
+        format!(r#"{{"csv": {{"file": "c", {HASH}, "target": "d"}}}}"#),
+    ];
+    let inits = [
+        r#"{"he": {"distribution": "uniform"}}"#,
+        r#"{"xavier": {"distribution": "uniform"}}"#,
+        r#"{"lecun": {"distribution": "uniform"}}"#,
+        r#"{"normal": {"std": 0.5}}"#,
+        r#"{"values": [{"weights": [[1, 2], [3, 4], [5, 6.5]], "bias": [1, 2, 3]},
+            {"weights": [[1, 2, 3], [4, 5, 6]]}, {"weights": [[1, "a"]], "bias": [0.5]}]}"#,
+    ];
+    let datas: Vec<String> = drawn.into_iter().chain(many).chain(other).collect();
+    let by_data = datas.iter().map(|data| (data.as_str(), r#""zeros""#));
+    let all = by_data.chain(inits.map(|init| (datas[0].as_str(), init)));
+    all.map(|(data, init)| NETWORK.replace("DATA", data).replace("INIT", init)).collect()
+}
+
 /// Full documents, one for each dataset.
 fn full() -> impl Iterator<Item = String> {
     let line = r#"{"line": {"samples": 5, "noise": 0.25, "outliers": 0.5}}"#;
     assert!(FULL.contains(line));
-    [line].into_iter().chain(DATA).map(move |data| FULL.replace(line, data))
+    [line].into_iter().chain(DATA).map(move |data| FULL.replace(line, data)).chain(networks())
 }
 
 fn surface(task: &str) -> String {
@@ -85,10 +125,10 @@ fn an_error_says_where_what_and_what_there_is() {
     for (text, message) in [
         ("{}".into(), "task: this field has no default; add it"),
         ("[]".into(), "expected an object in braces, found []"),
-        (r#"{"task":"network"}"#.into(), "task: expected one of surface, found \"network\""),
+        (r#"{"task":"networks"}"#.into(), "task: expected one of surface, network, found \"networks\""),
         (
             r#"{"task":{"surface":{},"x":1}}"#.into(),
-            "task: an object here names exactly one of surface; this one has 2 keys",
+            "task: an object here names exactly one of surface, network; this one has 2 keys",
         ),
         (
             surface(r#"{"step":1}"#),
@@ -285,7 +325,11 @@ fn every_field_stands_in_a_full_document() {
             Some(Json::List(either)) => either.iter().flat_map(&keys).collect(),
             _ => Vec::new(),
         };
-        for key in keys(def).into_iter().chain(either).filter(|key| !["constant", "slices"].contains(&key.as_str())) {
+        for key in keys(def)
+            .into_iter()
+            .chain(either)
+            .filter(|key| !["constant", "slices", "digits", "zeros"].contains(&key.as_str()))
+        {
             fields += 1;
             assert!(whole.contains(&format!("\"{key}\":")), "{name} has {key}");
         }
