@@ -2,6 +2,7 @@
 // a picture.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import checkbox from '../controls/checkbox.css?inline';
 import { icons } from '../controls/icons';
 import type { Json } from '../document/pointer';
 import { entriesOf, panelOf, panelsAt } from '../panels/chosen';
@@ -76,7 +77,7 @@ export class Dock {
         type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
         ?disabled=${!can} @click=${() => this.#desk[name]()}
       >${icons[name]}</button>`;
-    return html`<style>${sheet}</style><nav class="dock" aria-label=${words.panels.name}>
+    return html`<style>${sheet}${checkbox}</style><nav class="dock" aria-label=${words.panels.name}>
         ${panelNames.map(
           (name) =>
             html`<button

@@ -102,11 +102,15 @@ export function startOf({ document, finished }: Pick<FigureView, 'document' | 'f
 }
 
 /** How all runs stand at a step, in words. */
-export function standings({ finished, document, words }: FigureView, step: number): string {
+export function standings({ finished, document, words, roster }: FigureView, step: number): string {
   if (!finished) return '';
   const names = namesOf(document, finished.runs, words);
-  return finished.runs
-    .map(({ loss }, k) => words.runs.now(names[k] ?? '', loss[Math.min(step, loss.length - 1)] ?? Number.NaN))
+  return roster
+    .seen(finished)
+    .map((k) => {
+      const { loss = [] } = finished.runs[k] ?? {};
+      return words.runs.now(names[k] ?? '', loss[Math.min(step, loss.length - 1)] ?? Number.NaN);
+    })
     .join('. ');
 }
 
@@ -118,16 +122,21 @@ export function sentence({
   words,
   surfaces,
   filled,
-}: Pick<FigureView, 'document' | 'finished' | 'domain' | 'words' | 'surfaces' | 'filled'>): string | undefined {
+  roster,
+}: Pick<FigureView, 'document' | 'finished' | 'domain' | 'words' | 'surfaces' | 'filled' | 'roster'>):
+  | string
+  | undefined {
   if (!finished || !domain) return undefined;
   const title = textOf(get(document, pointer('title')), words.tag);
   const names = namesOf(document, finished.runs, words);
   const said = title?.includes('{') ? filled?.(title, finished.runs, names, domain) : title;
   // what fills it is still on its way
   if (said || (title && !filled)) return said;
-  const rates = finished.runs.map((_, k) => rateOf(document, k));
+  const told = roster.seen(finished);
+  const rates = told.map((k) => rateOf(document, k));
   const surface = surfaceOf(document, surfaces)?.name ?? '';
-  return story({ surface, names, rates, runs: finished.runs, domain }, words);
+  const of = <T>(all: readonly T[]) => told.map((k) => all[k] as T);
+  return story({ surface, names: of(names), rates, runs: of(finished.runs), domain }, words);
 }
 
 /** The line over the plane: which surface, and what its shades mean. */

@@ -24,8 +24,11 @@ export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, 
     surfaces: () => desk.surfaces,
     names: () => (desk.finished ? namesOf(desk.document, desk.finished.runs, view().words) : []),
     step: () => view().player.step,
-    selected: () => view().roster.selected,
-    hidden: () => view().roster.hidden,
+    selected: () => {
+      const { selected } = view().roster;
+      return host.seen.includes(selected) ? selected : (host.seen[0] ?? selected);
+    },
+    seen: () => (desk.finished ? view().roster.seen(desk.finished) : []),
     ranges: () => desk.ranges,
     scales,
     domain: () => scales()?.domain,
@@ -34,7 +37,7 @@ export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, 
     pointer,
     refused: () => desk.refused,
   };
-  const host = {
+  const own = {
     layers,
     update,
     edit: (at, value) => void desk.edit(at, value),
@@ -44,6 +47,7 @@ export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, 
     tell: (name, ...given) => desk.tell(name, ...given),
     glance: desk.glance,
   } satisfies Partial<Host>;
+  const host = own as unknown as Host;
   for (const [name, get] of Object.entries(looks)) Object.defineProperty(host, name, { get, enumerable: true });
-  return host as unknown as Host;
+  return host;
 }

@@ -2,6 +2,7 @@
 // that knows all of their settings, fetched when the first is wanted.
 
 import type { LitElement } from 'lit';
+import type { Finished } from '../engine/client';
 import type { Host } from '../panels/panel';
 import type { RunParts } from '../panels/runs/runs';
 
@@ -35,6 +36,11 @@ export class Roster {
   adopt(runs: number): void {
     this.parts?.adopt();
     this.selected = Math.max(0, Math.min(this.selected, runs - 1));
+  }
+
+  /** Those of so many runs that are drawn and told of. */
+  seen({ runs }: Pick<Finished, 'runs'>): number[] {
+    return [...runs.keys()].filter((run) => !this.hidden.has(run));
   }
 
   select(run: number): void {

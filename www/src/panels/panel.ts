@@ -35,9 +35,10 @@ export interface Host {
   readonly surfaces: readonly Surface[];
   readonly names: readonly string[];
   readonly step: number;
+  /** The run that panels are of: the one that was chosen last, else the first that is seen. */
   readonly selected: number;
-  /** Runs that are not drawn. */
-  readonly hidden: ReadonlySet<number>;
+  /** Runs that are not hidden: what is drawn and told is of these. The experiment is all runs. */
+  readonly seen: readonly number[];
   /** Ranges of sliders by pointer, kept so that a slider does not move under the hand. */
   readonly ranges: Map<string, Range>;
   /** What the plane shows, once there is a picture. */

@@ -127,9 +127,8 @@ export class Curves {
   /** On the plane: where every run is at the step that is looked at. */
   over(ctx: CanvasRenderingContext2D, scales: Scales): void {
     if (this.#glance === undefined) return;
-    for (const [k, { path }] of (this.#host.finished?.runs ?? []).entries()) {
-      if (this.#host.hidden.has(k)) continue;
-      const line = this.#shown[k];
+    for (const k of this.#host.seen) {
+      const [line, path = []] = [this.#shown[k], this.#host.finished?.runs[k]?.path];
       const step = line ? stepAt(line, this.#glance) : -1;
       const [x, y] = [path[2 * step], path[2 * step + 1]];
       if (x !== undefined && y !== undefined) {
@@ -144,7 +143,7 @@ export class Curves {
   }
 
   #lines(quantity: Quantity): Line[] | undefined {
-    const { finished, domain, hidden } = this.#host;
+    const { finished, domain, seen } = this.#host;
     if (!finished || !domain) return undefined;
     const key = nameOf(finished.runs);
     const tell = (run: number): Promise<Result<Float64Array | undefined>> =>
@@ -157,10 +156,10 @@ export class Curves {
         : this.#all(this.#evaluations, key, (run) => this.#host.tell('evaluations', run));
     if (!values || !evaluations) return undefined;
     return finished.runs.map((run, k) => ({
-      values: (hidden.has(k) ? undefined : values[k]) ?? new Float64Array(),
+      values: (seen.includes(k) ? values[k] : undefined) ?? new Float64Array(),
       first: quantity === 'gradient_norm' || quantity === 'lr' ? 1 : 0,
       evaluations: evaluations[k],
-      stays: !hidden.has(k) && (quantity === 'lr' || !endsOutside(run, domain)),
+      stays: seen.includes(k) && (quantity === 'lr' || !endsOutside(run, domain)),
     }));
   }
 
@@ -310,17 +309,15 @@ export class Curves {
 
   /** What every run that is seen has at a place. */
   #rows(place: number): { name: string; color: string; text: string }[] {
-    const { hidden } = this.#host;
     const runs = this.#shown.length;
-    const seen = [...this.#shown.entries()].filter(([k]) => !hidden.has(k));
-    return seen.map(([k, line]) => {
+    return this.#host.seen.map((k) => {
       const of = (one: Line | undefined, digits = 4) =>
         (one && format(valueAt(one, stepAt(one, place)) ?? Number.NaN, digits)) ?? '';
       const [median, lower, upper] = [4, 3, 3].map((digits, kind) => of(this.#many[k + kind * runs], digits));
       return {
         name: this.#host.names[k] ?? '',
         color: inkOfRun(k, this.#host.theme).color,
-        text: median ? `${median} (${lower}, ${upper})` : of(line),
+        text: median ? `${median} (${lower}, ${upper})` : of(this.#shown[k]),
       };
     });
   }

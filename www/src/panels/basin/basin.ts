@@ -10,9 +10,11 @@ import type { Scales } from '../../draw/scales';
 import { choose, chosen } from '../chosen';
 import { asked } from '../maps/asked';
 import mapStyle from '../maps/maps.css?inline';
-import { Fields, runChoice, stateLine } from '../maps/parts';
+import { Fields, stateLine } from '../maps/parts';
+import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
 import { Followed } from '../parts/followed';
+import { whichRun } from '../parts/which';
 import style from './basin.css?inline';
 import { Ground } from './ground';
 import { Making } from './making';
@@ -67,7 +69,7 @@ class Basin implements Panel {
     const words = basinWords[host.words.tag];
     return html`<style>${mapStyle}${style}</style>
       <div class="map-settings">
-        ${runChoice(host)}
+        ${host.names.length > 1 ? whichRun(host, mapWords[host.words.tag].run) : nothing}
         ${choice({
           label: words.resolution,
           value: chosen(host, 'basin').fine ? 'fine' : 'quick',

@@ -55,7 +55,7 @@ export function open(host: Host): Panel {
     const { seen } = scatter;
     return html`${scatter.render(all, axes, words)}
       <p class="hint">
-        ${words.legend(host.names[host.selected] ?? '', scatter.fits, truthOf(host.document) !== undefined)}
+        ${words.legend(host.seen.length ? host.names[host.selected] : undefined, scatter.fits, truthOf(host.document) !== undefined)}
         ${host.step === 0 ? words.start : seen >= rows ? words.all(rows) : words.batch(seen, rows)}
         ${rows > mostShown ? words.thinned : nothing}
       </p>

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { checkbox } from '../../controls/checkbox';
 import { get, type Json, pointer } from '../../document/pointer';
 import type { Host } from '../panel';
 import { fill } from './datasets';
@@ -55,14 +56,10 @@ export class Own {
   }
 
   #ready(table: Table, words: DataWords): TemplateResult {
-    return html`<label class="check"
-        ><input
-          type="checkbox" .checked=${live(this.#scale)}
-          @change=${(event: Event) => {
-            this.#scale = (event.target as HTMLInputElement).checked;
-          }}
-        /><span>${words.scale}</span></label
-      >
+    const change = (on: boolean) => {
+      this.#scale = on;
+    };
+    return html`${checkbox({ label: words.scale, on: this.#scale, about: 'data-scale', change })}
       <button class="word main-word" type="button" @click=${() => void this.#use(table)}>${words.use}</button>`;
   }
 

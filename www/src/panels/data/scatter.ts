@@ -76,7 +76,7 @@ export class Scatter {
   /** Draws, and asks for what the picture lacks: one question at a time, so that the newest step is always next. */
   frame(): void {
     const { finished, step, selected } = this.#host;
-    const key = [finished, step, selected, this.#columns, this.#axes.across, this.#axes.up];
+    const key = [finished, step, selected, this.#host.seen.join(), this.#columns, this.#axes.across, this.#axes.up];
     const fresh = key.every((value, k) => value === this.#of[k]);
     this.#draw();
     if (fresh || this.#asking || !finished || !this.#columns.length) return;
@@ -106,8 +106,7 @@ export class Scatter {
       const answer = await this.#host.tell('fitted', run, x, y, across, up, places);
       return 'ok' in answer ? answer.ok : undefined;
     };
-    const runs = this.fits ? finished.runs.map((_, k) => k) : [];
-    const drawnRuns = runs.filter((k) => k === selected || k < mostFits);
+    const drawnRuns = (this.fits ? this.#host.seen : []).filter((k) => k === selected || k < mostFits);
     const fits: (Float64Array | undefined)[] = [];
     const truth = truthOf(shown(finished));
     const [batch, through] = await Promise.all([

@@ -31,8 +31,8 @@ const en = {
   up: 'Up',
   number: 'Row number',
   picture: (n: number, up = '', across = 'row number') => `${rows(n)}: ${up} by ${across}`,
-  legend: (run: string, fits: boolean, truth: boolean) =>
-    `${fits ? `Line: what ${run} fits at this step.` : 'The formula uses columns that are not in the picture, so there is no line.'}${truth ? ' Dots: what the rows were drawn from.' : ''}`,
+  legend: (run: string | undefined, fits: boolean, truth: boolean) =>
+    `${!fits ? 'The formula uses columns that are not in the picture, so there is no line.' : run ? `Line: what ${run} fits at this step.` : ''}${truth ? ' Dots: what the rows were drawn from.' : ''}`,
   all: (n: number) => `This update saw all ${rows(n)}.`,
   batch: (seen: number, n: number) => `This update saw the ${plain(seen)} marked of ${rows(n)}.`,
   start: 'Before the first update.',
@@ -101,7 +101,7 @@ const ko: DataWords = {
   number: '행 번호',
   picture: (n, up = '', across = '행 번호') => `${plain(n)}행: 가로 ${across}, 세로 ${up}`,
   legend: (run, fits, truth) =>
-    `${fits ? `선은 이 걸음에서 ${josa(run, '이/가')} 맞춘 결과예요.` : '식이 그림에 없는 열도 써서 선을 그릴 수 없어요.'}${truth ? ' 점선은 데이터를 만든 원래 모양이에요.' : ''}`,
+    `${!fits ? '식이 그림에 없는 열도 써서 선을 그릴 수 없어요.' : run ? `선은 이 걸음에서 ${josa(run, '이/가')} 맞춘 결과예요.` : ''}${truth ? ' 점선은 데이터를 만든 원래 모양이에요.' : ''}`,
   all: (n) => `이번 업데이트는 ${plain(n)}행을 모두 봤어요.`,
   batch: (seen, n) => `이번 업데이트는 ${plain(n)}행 중 표시된 ${plain(seen)}행을 봤어요.`,
   start: '첫 업데이트 전이에요.',

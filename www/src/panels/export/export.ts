@@ -1,6 +1,7 @@
 // Everything to take along: the picture, the numbers, the code, the link.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { encode } from '../../document/link';
 import { get, type Json, pointer } from '../../document/pointer';
@@ -53,17 +54,12 @@ class Export implements Panel {
   }
 
   render(): TemplateResult {
-    const { words, theme } = this.#host;
+    const { words, theme, seen, names } = this.#host;
     const own = exportWords[words.tag];
     const button = (text: string, press: () => void) =>
       html`<button class="word" type="button" @click=${press}>${text}</button>`;
-    const tick = (text: string, key: 'axes' | 'legend') =>
-      html`<label class="tick"
-        ><input
-          type="checkbox" .checked=${this.#look[key]}
-          @change=${(event: Event) => this.#set({ [key]: (event.target as HTMLInputElement).checked })}
-        />${text}</label
-      >`;
+    const tick = (label: string, key: 'axes' | 'legend') =>
+      checkbox({ label, on: this.#look[key], about: `export-${key}`, change: (on) => this.#set({ [key]: on }) });
     return html`<style>${sheet}</style>
       <div class="parts">
         <div>
@@ -95,6 +91,7 @@ class Export implements Panel {
           <div class="row">
             ${button('PNG', () => void this.#picture('png'))} ${button('SVG', () => void this.#picture('svg'))}
           </div>
+          ${seen.length < names.length ? html`<p class="about">${own.hidden}</p>` : nothing}
           ${this.#trouble('picture')}
           <h3>${own.data}</h3>
           <p class="about">${own.about}</p>
@@ -181,7 +178,7 @@ class Export implements Panel {
 
   /** What is seen now. */
   #sight(): Sight | undefined {
-    const { finished, scales, document, names, selected, step, words, layers, sentence } = this.#host;
+    const { finished, scales, document, names, seen, selected, step, words, layers, sentence } = this.#host;
     if (!finished || !scales) return undefined;
     const [x = 0, y = 0] = finished.runs[0]?.path ?? [];
     const start = get(document, pointer('task', 'surface', 'start')) as [number, number] | null;
@@ -191,7 +188,10 @@ class Export implements Panel {
       height: scales.box.height,
       minima: finished.opened.minima,
       start: start ?? [x, y],
-      runs: finished.runs.map(({ path, loss }, k) => ({ name: names[k] ?? '', path, loss })),
+      runs: seen.flatMap((run) => {
+        const { path, loss } = finished.runs[run] ?? {};
+        return path && loss ? [{ run, name: names[run] ?? '', path, loss }] : [];
+      }),
       selected,
       step,
       words: words.plane,

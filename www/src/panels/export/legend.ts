@@ -9,7 +9,7 @@ import { traceMarker } from '../../draw/path';
 export type Context = CanvasRenderingContext2D;
 
 export interface Legend {
-  readonly runs: readonly { readonly name: string; readonly loss: Float64Array }[];
+  readonly runs: readonly { readonly run: number; readonly name: string; readonly loss: Float64Array }[];
   readonly step: number;
   /** The step in words. */
   readonly at: string;
@@ -39,7 +39,7 @@ const small = '12px system-ui, sans-serif';
 /** Everything in its place: as many in a row as fit. */
 export function legendOf(legend: Legend, theme: Theme, across: number, measure: Context): Placed[] {
   const items = [
-    ...legend.runs.map((_, run) => runItem(legend, run, theme, measure)),
+    ...legend.runs.map((one) => runItem(one, legend.step, theme, measure)),
     wordsItem(legend.at, inksOf[theme], measure),
     ...(legend.heights ? [barItem(legend.heights, legend.ramp, inksOf[theme], measure)] : []),
   ];
@@ -77,9 +77,13 @@ function widthOf(text: string, font: string, measure: Context): number {
 }
 
 /** A run's line as it is on the plane, its name, and its loss. */
-function runItem({ runs, step }: Legend, run: number, theme: Theme, measure: Context): Item {
+function runItem(
+  { run, name: whole, loss }: Legend['runs'][number],
+  step: number,
+  theme: Theme,
+  measure: Context,
+): Item {
   const [ink, inks] = [inkOfRun(run, theme), inksOf[theme]];
-  const { name: whole = '', loss = new Float64Array() } = runs[run] ?? {};
   const words = shortened(whole, mostLetters);
   const value = format(loss[Math.min(step, loss.length - 1)] ?? Number.NaN);
   const [first, second] = [swatch + 8, swatch + 16 + widthOf(words, name, measure)];

@@ -18,7 +18,13 @@ export interface Sight {
   readonly height: number;
   readonly minima: Float64Array;
   readonly start: readonly [number, number];
-  readonly runs: readonly { readonly name: string; readonly path: Float64Array; readonly loss: Float64Array }[];
+  /** Those that are drawn, each with its number among all. */
+  readonly runs: readonly {
+    readonly run: number;
+    readonly name: string;
+    readonly path: Float64Array;
+    readonly loss: Float64Array;
+  }[];
   readonly selected: number;
   readonly step: number;
   readonly words: Scene['words'];
@@ -125,9 +131,10 @@ export class Picture {
     ctx.fillStyle = inks.ground;
     ctx.fillRect(0, 0, this.width, this.height);
     drawGround(ctx, { scales: to, relief, inks, margin });
-    const runs = this.#sight.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.#look.theme) }));
-    runs.push(...runs.splice(this.#sight.selected, 1));
-    const { layers, ...sight } = this.#sight;
+    const { layers, selected, ...sight } = this.#sight;
+    const runs = sight.runs.map((one) => ({ ...one, ink: inkOfRun(one.run, this.#look.theme) }));
+    // the selected one lies on top
+    runs.sort((a, b) => Number(a.run === selected) - Number(b.run === selected));
     drawScene(ctx, { ...sight, ...layers, runs, scales: to, contours: relief.contours, moving: false, inks, margin });
     for (const { draw, x, row } of this.#legend) draw(ctx, left + x, this.#below + row * line);
     const first = this.#rows - this.#sentence.length;

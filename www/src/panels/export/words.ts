@@ -9,6 +9,7 @@ interface ExportWords {
   readonly legend: string;
   readonly colours: string;
   readonly themes: { readonly light: string; readonly dark: string };
+  readonly hidden: string;
   readonly data: string;
   readonly csv: string;
   readonly json: string;
@@ -36,6 +37,7 @@ export const exportWords: Readonly<Record<Language, ExportWords>> = {
     legend: 'Legend and sentence',
     colours: 'Colours',
     themes: { light: 'Light', dark: 'Dark' },
+    hidden: 'Hidden optimizers are not in the picture; data, code and link have all of them.',
     data: 'Data',
     csv: 'Paths, CSV',
     json: 'Paths, JSON',
@@ -62,6 +64,7 @@ export const exportWords: Readonly<Record<Language, ExportWords>> = {
     legend: '범례와 설명',
     colours: '색',
     themes: { light: '밝게', dark: '어둡게' },
+    hidden: '숨긴 옵티마이저는 그림에서 빠져요. 데이터, 코드, 링크에는 모두 들어 있어요.',
     data: '데이터',
     csv: '경로 CSV',
     json: '경로 JSON',

@@ -1,22 +1,11 @@
-// The parts that both maps' panels are made of: which run, how far it is, and fields for numbers.
+// The parts that both maps' panels are made of: how far it is, and fields for numbers.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { choice } from '../../controls/choice';
 import { plain, readNumber, shortened, typed } from '../../draw/format';
 import type { Host } from '../panel';
 import { mapWords } from './words';
 import type { Work } from './work';
 
-/** Which run the map is of: the one that is selected. */
-export function runChoice(host: Host): TemplateResult | typeof nothing {
-  if (host.names.length < 2) return nothing;
-  return choice({
-    label: mapWords[host.words.tag].run,
-    value: String(host.selected),
-    options: host.names.map((text, k) => ({ value: String(k), text })),
-    change: (value) => host.select(Number(value)),
-  });
-}
 
 /** One line that keeps its height: how far it is, or what came of it; `done` once it is made. */
 export function stateLine({ words }: Host, work: Work, done: string): TemplateResult {

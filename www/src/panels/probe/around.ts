@@ -1,6 +1,7 @@
 // The arrows: three at the ball, for what moves it, and the field of −∇f over the whole plane.
 
 import { html, type TemplateResult } from 'lit';
+import { checkbox } from '../../controls/checkbox';
 import { inkOfRun } from '../../draw/inks';
 import type { Label } from '../../draw/labels';
 import { pointText } from '../../draw/picture';
@@ -23,8 +24,8 @@ import { gap, gradientStroke } from './marks';
 import { type Carried, carriedOf, stepOf } from './motion';
 import { gradientOf } from './numbers';
 import { type Pace, Steady } from './pace';
+import { sample } from './sample';
 import { type Point, pointOfRun } from './spot';
-import { toggle } from './toggle';
 import type { ProbeWords } from './words';
 
 /** What is known of the ball; each part comes when it is asked for. */
@@ -112,15 +113,14 @@ export class Arrows {
       ${this.#toggle('downhill', '−∇f', words.downhill, said(downhill))}
       ${this.#toggle('carried', carried?.name ?? '', carriedWord, this.#on.carried && told && !carried ? words.noCarried : said(carried?.vector))}
       ${this.#toggle('step', 'Δ', words.step, this.#on.step && told && !step ? words.noStep : said(step))}
-      <div class="whole">${toggle(words.field, this.#on.field, (on) => this.#set('field', on))}</div>
+      ${this.#box('field', words.field)}
       <p class="note">${words.lengths}</p>`;
   }
 
   #toggle(kind: Kind, symbol: string, word: string, value: string): TemplateResult {
-    const label = html`<i>${symbol}</i> ${word}`;
     return html`<div class="arrow">
-      ${toggle(label, this.#on[kind], (on) => this.#set(kind, on), this.#stroke(kind))}
-      <span class="value">${this.#on[kind] ? value : ''}</span>
+      ${this.#box(kind, html`${sample(this.#stroke(kind))}<i>${symbol}</i> ${word}`)}
+      <span class="value" data-help="probe-${kind}">${this.#on[kind] ? value : ''}</span>
     </div>`;
   }
 
@@ -129,8 +129,9 @@ export class Arrows {
     return chosen(this.#host, 'probe');
   }
 
-  #set(kind: Kind | 'field', on: boolean): void {
-    choose(this.#host, 'probe', { [kind]: on });
+  #box(kind: Kind | 'field', label: TemplateResult | string): TemplateResult {
+    const change = (on: boolean) => choose(this.#host, 'probe', { [kind]: on });
+    return checkbox({ label, on: this.#on[kind], about: `probe-${kind}`, change });
   }
 
   /** The ground's arrow in the ground's words; what is the run's own in its colour. */

@@ -17,6 +17,7 @@ export interface Seen extends Probe {
 }
 
 export interface Named {
+  readonly run: number;
   readonly name: string;
   readonly ink: Ink;
 }
@@ -54,8 +55,8 @@ export function numbers(
     ${value === null ? html`<p class="note">${words.absent}</p>` : nothing}
     <h3>${words.limits}</h3>
     <dl class="numbers limits">
-      ${runs.map(({ name, ink }, k) => {
-        const limit = limits[k] ?? null;
+      ${runs.map(({ run, name, ink }) => {
+        const limit = limits[run] ?? null;
         const bends = (curvatures[1] ?? 0) > 0;
         const said = limit === null ? (bends ? words.unclaimed : words.unbounded) : format(limit, 4);
         return html`<div><dt style="--run: ${ink.color}">${name}</dt><dd class=${limit === null ? 'none' : ''}>${said}</dd></div>`;
@@ -84,7 +85,7 @@ export function digits(
     ['λ₁', seen.curvatures[0]],
     ['λ₂', seen.curvatures[1]],
     ...more,
-    ...runs.map(({ name }, k) => [`${words.limits}: ${name}`, seen.limits[k]] as const),
+    ...runs.map(({ run, name }) => [`${words.limits}: ${name}`, seen.limits[run]] as const),
   ];
   return lines.map(([name, value]) => `${name}\t${typeof value === 'number' ? typed(value) : '–'}`).join('\n');
 }

@@ -1,6 +1,7 @@
 // The probe: what the surface is like at a point, which way is up, and what moves the ball.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { slider } from '../../controls/slider';
 import { format, shortened } from '../../draw/format';
@@ -19,7 +20,6 @@ import { digits, type Formulas, gradientOf, type Named, numbers, type Seen } fro
 import { Pace, Steady } from './pace';
 import sheet from './probe.css?inline';
 import { type Point, type Spot, spotOf } from './spot';
-import { toggle } from './toggle';
 import { type ProbeWords, wordsOf } from './words';
 
 export function open(host: Host): Panel {
@@ -165,8 +165,8 @@ class Probe implements Panel {
   }
 
   get #runs(): Named[] {
-    const { names, theme } = this.#host;
-    return names.map((name, k) => ({ name, ink: inkOfRun(k, theme) }));
+    const { seen, names, theme } = this.#host;
+    return seen.map((run) => ({ run, name: names[run] ?? '', ink: inkOfRun(run, theme) }));
   }
 
   /** Names the document that the engine is asked about. */
@@ -256,7 +256,7 @@ class Probe implements Panel {
     const slope = gradient ? slopeAlong(gradient, this.#degrees) : Number.NaN;
     const share = size > 0 ? slope / size : 0;
     return html`<div class="dial">
-      ${toggle(words.dial, this.#dial, (dial) => this.#choose({ dial }))}
+      ${checkbox({ label: words.dial, on: this.#dial, about: 'probe-dial', change: (dial) => this.#choose({ dial }) })}
       ${
         this.#dial
           ? html`${this.#number(

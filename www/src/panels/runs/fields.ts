@@ -1,7 +1,6 @@
-// Rows of a run's settings: numbers on sliders, or as formulas of constants; switches, choices, words about errors.
+// Rows of a run's settings: numbers on sliders, or as formulas of constants; choices, words about errors.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { choice } from '../../controls/choice';
 import { icons } from '../../controls/icons';
 import { memoryRange, type Range, rangeOf, type Setting, slider } from '../../controls/slider';
@@ -91,15 +90,6 @@ export function typedRow(
     ${field({ id: idOf(at), label, at, value, refused: host.refused, change })}
     ${away ? remove(away, () => host.edit(at, undefined)) : nothing}
   </div>`;
-}
-
-/** `about` is what help calls it. */
-export function check(about: string, label: string, on: boolean, set: (on: boolean) => void): TemplateResult {
-  return html`<label class="check" data-help=${about}
-    ><input
-      type="checkbox" .checked=${live(on)} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
-    />${label}</label
-  >`;
 }
 
 /** `about` is what help calls it. */

@@ -1,6 +1,7 @@
 // What there is of runs beside their list: all settings of each, the menu, and what can be added. Fetched when wanted.
 
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { checkbox } from '../../controls/checkbox';
 import type { RunView } from '../../controls/runs';
 import type { Setting } from '../../controls/slider';
 import { get, type Json, pointer, set } from '../../document/pointer';
@@ -10,7 +11,7 @@ import type { Host } from '../panel';
 import parts from '../parts/parts.css?inline';
 import { settingNames } from '../parts/settings';
 import { Dragging } from './dragging';
-import { check, number, pick, reach, resettable, Shown, trouble, wordsOf } from './fields';
+import { number, pick, reach, resettable, Shown, trouble, wordsOf } from './fields';
 import { Floating } from './floating';
 import { own } from './own';
 import { Rules } from './rule';
@@ -174,7 +175,8 @@ export class RunParts {
     const labels = settingNames[tag];
     const rows = names.map((name) => {
       const [place, label, value] = [at + pointer(kind, name), labels[name] ?? name, values[name]];
-      if (typeof value === 'boolean') return check(name, label, value, (on) => host.edit(place, on));
+      if (typeof value === 'boolean')
+        return checkbox({ label, on: value, about: name, change: (to) => host.edit(place, to) });
       return number(host, { at: place, label, value, range: (x) => reach(name, x), own: this.#shown.says(place) });
     });
     return html`
@@ -239,7 +241,8 @@ export class RunParts {
     const at = pointer('runs', run, 'clip');
     const value = get(host.document, at);
     const on = value !== undefined && value !== null;
-    return html`${check('clip', words.clip, on, (wanted) => void (wanted ? this.#startClip(run) : host.edit(at, undefined)))}
+    const change = (to: boolean) => void (to ? this.#startClip(run) : host.edit(at, undefined));
+    return html`${checkbox({ label: words.clip, on, about: 'clip', change })}
     ${on ? number(host, { at, label: words.clipAt, value, range: (x) => reach('clip', x), own: false }) : trouble(host, at)}`;
   }
 

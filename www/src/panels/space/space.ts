@@ -1,7 +1,7 @@
 // The 3-D view: the surface as a sheet with the paths on it, and what is to be seen of it.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { inkOfRun } from '../../draw/inks';
 import type { Ramp } from '../../draw/levels';
@@ -104,17 +104,14 @@ class Space implements Panel {
             </button>`;
           })}
         </span>
-        ${this.#check(own.tile, own.tileSays, this.#chosen.tile, (tile) => choose(this.#host, 'space', { tile }))}
-        ${this.#check(own.cuts, own.cutsSays, this.#chosen.cuts, (cuts) => choose(this.#host, 'space', { cuts }))}
+        ${this.#check('tile', own.tile)} ${this.#check('cuts', own.cuts)}
         ${this.#scale(own)}
       </div>`;
   }
 
-  #check(text: string, says: string, on: boolean, set: (on: boolean) => void): TemplateResult {
-    const change = (event: Event) => set((event.target as HTMLInputElement).checked);
-    return html`<label class="check" data-says=${says}
-      ><input type="checkbox" .checked=${live(on)} @change=${change} />${text}</label
-    >`;
+  #check(what: 'tile' | 'cuts', label: string): TemplateResult {
+    const change = (on: boolean) => choose(this.#host, 'space', { [what]: on });
+    return checkbox({ label, on: this.#chosen[what], about: `space-${what}`, change });
   }
 
   #scale(own: SpaceWords): TemplateResult | typeof nothing {
@@ -135,11 +132,11 @@ class Space implements Panel {
   }
 
   #shown(): Shown | undefined {
-    const { finished, step, selected, hidden, inks, theme, pointer, names, words: all } = this.#host;
+    const { finished, step, selected, seen, inks, theme, pointer, names, words: all } = this.#host;
     const ground = this.#heightfield.ground(this.#ramp);
     if (!ground || !finished) return undefined;
     const { relief, room, heights } = ground;
-    const runs = finished.runs.map(({ path }, k) => ({ path, ink: inkOfRun(k, theme), hidden: hidden.has(k) }));
+    const runs = finished.runs.map(({ path }, k) => ({ path, ink: inkOfRun(k, theme), hidden: !seen.includes(k) }));
     const here = pointOf(runs[selected]?.path, step);
     const { tile: hasTile, cuts } = this.#chosen;
     const tile = hasTile && here ? tileAt(relief, room, ...here) : undefined;
@@ -148,7 +145,7 @@ class Space implements Panel {
     const height = `f, ${all.plane.ramp[heights?.ramp ?? 'linear']}`;
     const where = pointer && inside(relief.domain, ...pointer) ? pointer : undefined;
     return {
-      parts: [ground, finished, step, selected, [...hidden].join(), inks, all, hasTile, cuts, where?.[0], where?.[1]],
+      parts: [ground, finished, step, selected, seen.join(), inks, all, hasTile, cuts, where?.[0], where?.[1]],
       room,
       scene: (sight) => ({
         ground,

@@ -8,10 +8,12 @@ import { css, plainInks, sweepInk } from '../../draw/map-inks';
 import { type Chosen, choose, chosen } from '../chosen';
 import { type Asked, asked } from '../maps/asked';
 import mapStyle from '../maps/maps.css?inline';
-import { Fields, runChoice, stateLine } from '../maps/parts';
+import { Fields, stateLine } from '../maps/parts';
+import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
 import { Followed } from '../parts/followed';
 import { settingNames } from '../parts/settings';
+import { whichRun } from '../parts/which';
 import { boxOf, cellAt, drawChart } from './chart';
 import { Making } from './making';
 import { type Axis, axisOf, limitsOf, othersOf, shareOf, valueAt } from './ranges';
@@ -84,7 +86,7 @@ class Sweep implements Panel {
     queueMicrotask(() => this.#draw());
     return html`<style>${mapStyle}${style}</style>
       <div class="map-settings">
-        ${runChoice(host)}
+        ${host.names.length > 1 ? whichRun(host, mapWords[words.tag].run) : nothing}
         ${choice({
           label: own.other,
           value: this.#otherOf(of) ?? '',

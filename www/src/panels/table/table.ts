@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { choice } from '../../controls/choice';
+import { checkbox } from '../../controls/checkbox';
 import { get, pointer } from '../../document/pointer';
 import { format, powerOfTen } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';
@@ -11,8 +11,8 @@ import { choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
 import { Followed } from '../parts/followed';
 import { save } from '../parts/save';
+import { whichRun } from '../parts/which';
 import { nameOf } from '../probe/asking';
-import { toggle } from '../probe/toggle';
 import { copy, steps } from './csv';
 import sheet from './table.css?inline';
 import { tableWords } from './words';
@@ -88,16 +88,14 @@ class Table implements Panel {
   }
 
   #bar(): TemplateResult {
-    const { names, selected } = this.#host;
     return html`<div class="bar">
-      ${choice({
-        label: this.#words.run,
-        quiet: true,
-        value: String(selected),
-        options: names.map((text, k) => ({ value: String(k), text })),
-        change: (run) => this.#host.select(Number(run)),
+      ${whichRun(this.#host, this.#words.run, true)}
+      ${checkbox({
+        label: this.#words.digits,
+        on: this.#exact,
+        about: 'table-digits',
+        change: (exact) => choose(this.#host, 'table', { exact }),
       })}
-      ${toggle(this.#words.digits, this.#exact, (exact) => choose(this.#host, 'table', { exact }))}
     </div>`;
   }
 
