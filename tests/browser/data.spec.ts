@@ -193,3 +193,27 @@ test('a file is opened, and one that is too large is refused before it is read',
   await expect(page.locator('fall-line .data .own > .wrong')).toContainText('262144');
   expect((await task(page)).data).toEqual({ columns: { a: [1, 2, 3], b: [0, 1, 1] } });
 });
+
+test('over the picture stands what is fitted to how many rows, and its formula after it', async ({ page }) => {
+  for (const [lang, rows, table, own] of [
+    ['en', 'Line fit, 40 rows', 'Table, 3 rows', 'Mean loss, 1 row'],
+    ['ko', '직선 맞추기, 40행', '표, 3행', '평균 손실, 1행'],
+  ] as const) {
+    await open(page, `?lang=${lang}`);
+    const chosen = () =>
+      page
+        .locator('fall-line .caption select')
+        .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text);
+    const surface = (more: object) => JSON.stringify({ task: { surface: { steps: 20, ...more } } });
+    await show(page, surface({ data: { line: { samples: 40 } } }));
+    expect(await chosen()).toBe(rows);
+    await expect(page.locator('fall-line .caption math')).toContainText('+y−v');
+    await expect(page.locator('fall-line .plane')).toHaveAttribute('aria-label', new RegExp(rows));
+    await show(page, surface({ f: '(a*x - y)^2', data: { columns: { a: [1, 2, 3] } } }));
+    expect(await chosen()).toBe(table);
+    await expect(page.locator('fall-line .caption .math')).toHaveText('(a*x - y)^2');
+    await show(page, surface({ f: 'abs(x*u + y - v)', data: { sine: { samples: 1 } } }));
+    expect(await chosen()).toBe(own);
+    await expect(page.locator('fall-line .caption .math')).toHaveText('abs(x*u + y - v)');
+  }
+});

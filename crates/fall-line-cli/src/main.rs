@@ -4,7 +4,7 @@ use fall_line::dataset::{Natural, PlaneData};
 use fall_line::error::Code;
 use fall_line::examples::Files;
 use fall_line::fields::Choice;
-use fall_line::formula::LIBRARY;
+use fall_line::formula::{LIBRARY, compile, mathml};
 use fall_line::json::Json;
 use fall_line::{Error, Experiment, result};
 use std::ffi::OsString;
@@ -17,7 +17,7 @@ fall-line: gradient descent, to the last digit
   fall-line run [FILE]          run an experiment (standard input without FILE); the result goes to standard output
   fall-line run --ndjson        a document a line in, a result or {\"error\": …} a line out
   fall-line schema              the JSON Schema of experiments
-  fall-line formulas            the surfaces of the library: their formulas as MathML, by name, as JSON
+  fall-line formulas            the surfaces of the library and what is minimised on datasets, as MathML, by name, as JSON
   fall-line datasets            what is worth minimising on each dataset of surfaces, by name, as JSON
   fall-line codes               every error's code with the names of its parameters, as JSON
 ";
@@ -83,7 +83,13 @@ fn codes() -> Json {
 }
 
 fn formulas() -> Json {
-    Json::object(LIBRARY.iter().map(|entry| (entry.name, Json::text(entry.mathml()))))
+    let surfaces = LIBRARY.iter().map(|entry| (entry.name, entry.mathml()));
+    let rows = PlaneData::all().filter_map(|data| {
+        // they compile, as the surfaces' tests show
+        let formula = compile(data.natural()?.f, &["x", "y", "u", "v"], &[]).ok()?;
+        Some((data.key(), mathml(&formula.tree, &[])))
+    });
+    Json::object(surfaces.chain(rows).map(|(name, math)| (name, Json::text(math))))
 }
 
 fn datasets() -> Json {

@@ -16,6 +16,7 @@ import type { Host } from '../panels/panel';
 import { en } from '../text/en';
 import { type Language, loadWords, type Words, wordsIn } from '../text/words';
 import { darkness, languageOf, themeOf } from './around';
+import type { called } from './called';
 import type { Curves } from './curves/curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
@@ -73,6 +74,7 @@ export class FallLine extends LitElement {
   #dock: Dock | undefined;
   #host: Promise<Host> | undefined;
   #filled: typeof filled | undefined;
+  #called: typeof called | undefined;
   #plane: Plane | undefined;
   /** Fetches what zooms the plane. */
   #wake: (() => void) | undefined;
@@ -274,15 +276,16 @@ export class FallLine extends LitElement {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.curves');
     if (root && !this.#curves) {
-      const [{ Curves }, { Dock }, { filled }, host] = await Promise.all([
+      const [{ Curves }, { Dock }, { filled }, { called }, host] = await Promise.all([
         import('./curves/curves'),
         import('./dock'),
         import('./title'),
+        import('./called'),
         this.#hosted(),
       ]);
       if (!root.isConnected || this.#curves) return;
       this.#curves = new Curves(root, host, () => this.#drawStep());
-      this.#filled = filled;
+      [this.#filled, this.#called] = [filled, called];
       this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();
     }
@@ -367,6 +370,7 @@ export class FallLine extends LitElement {
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
       filled: this.#filled,
+      called: this.#called,
       roster: this.#roster,
     };
   }

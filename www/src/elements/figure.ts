@@ -16,6 +16,7 @@ import type { Finished, Surface } from '../engine/client';
 import type { Refused } from '../panels/panel';
 import { pick, surfaceAt, surfaceOf } from '../panels/suited';
 import { textOf, type Words } from '../text/words';
+import type { called } from './called';
 import { formula } from './formulas';
 import { type Player, speeds } from './player';
 import type { Point } from './pointing';
@@ -45,6 +46,8 @@ export interface FigureView {
   readonly roster: Roster;
   /** Looks up what a title has in braces, once it is there. */
   readonly filled: typeof filled | undefined;
+  /** Likewise, names a surface that is a mean over rows. */
+  readonly called: typeof called | undefined;
 }
 
 /** Where the start stands in a document. */
@@ -149,8 +152,9 @@ function caption(view: FigureView): TemplateResult {
     : [];
   const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface[name] ?? name }));
   const f = get(document, surfaceAt);
+  const rows = view.called?.(document, words.tag);
   // a formula of one's own stands for itself
-  if (!surface && typeof f === 'string') options.unshift({ value: f, text: f });
+  if (!surface && typeof f === 'string') options.unshift({ value: f, text: rows?.name ?? f });
   return html`<figcaption class="caption">
     ${
       typeof f === 'string'
@@ -166,7 +170,7 @@ function caption(view: FigureView): TemplateResult {
           })
         : nothing
     }
-    ${formula(surface?.name ?? '') ?? nothing}
+    ${surface ? formula(surface.name) : rows?.formula}
     <span class="legend" style=${heights ? '' : 'visibility: hidden'}>
       <span class="ramp">${ramp}</span>
       <span>${low}</span>
@@ -179,11 +183,12 @@ function caption(view: FigureView): TemplateResult {
 function plane(view: FigureView): TemplateResult {
   const { document, surfaces, words, domain, player } = view;
   const surface = surfaceOf(document, surfaces)?.name ?? '';
+  const name = words.surface[surface] ?? view.called?.(document, words.tag)?.name ?? surface;
   const start = startOf(view);
   const now = standings(view, player.step);
   return html`<div
       class="plane" tabindex="0" role="application" aria-roledescription=${words.plane.kind}
-      aria-label=${words.plane.name(words.surface[surface] ?? surface)} aria-describedby="about help"
+      aria-label=${words.plane.name(name)} aria-describedby="about help"
     >
       ${domain ? nothing : poster}
       <canvas class="ground"></canvas><canvas class="scene"></canvas><span class="handle"></span>

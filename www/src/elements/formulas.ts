@@ -16,11 +16,12 @@ export const formulasReady: Promise<void> = import('../document/formulas.gen').t
 /** As many signs as leave room beside them on a phone. */
 const roomy = 16;
 
-export function formula(surface: string): TemplateResult | undefined {
+/** `long`: a narrow figure has no room for it. */
+export function formula(surface: string, long = false): TemplateResult | undefined {
   const text = known[surface];
   if (!text) return undefined;
   // several lines have no room here at all
   if (text.includes('<mtable')) return undefined;
   const letters = text.replace(/<[^>]*>/g, '').length;
-  return html`<span class=${letters > roomy ? 'math long' : 'math'}>${unsafeHTML(text)}</span>`;
+  return html`<span class=${long || letters > roomy ? 'math long' : 'math'}>${unsafeHTML(text)}</span>`;
 }
