@@ -1,19 +1,21 @@
 // One of a few: a native select with its label.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 export interface Choice {
   readonly label: string;
   /** The label is read out, but not shown. */
   readonly quiet?: boolean;
+  /** What help calls it. */
+  readonly about?: string;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly text: string }[];
   readonly change: (value: string) => void;
 }
 
-export function choice({ label, quiet, value, options, change }: Choice): TemplateResult {
-  return html`<label class="choice"
+export function choice({ label, quiet, about, value, options, change }: Choice): TemplateResult {
+  return html`<label class="choice" data-help=${about ?? nothing}
     ><span class=${quiet ? 'unseen' : ''}>${label}</span
     ><select @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
       ${options.map((one) => html`<option value=${one.value} .selected=${live(one.value === value)}>${one.text}</option>`)}

@@ -20,17 +20,22 @@ export interface Transport {
   readonly reseed: (() => void) | undefined;
 }
 
+type Sign = 'play' | 'pause' | 'restart' | 'reseed' | 'back' | 'forward';
+
 export function transport(of: Transport): TemplateResult {
   const { step, steps, playing, speed, speeds, words } = of;
   const none = steps === 0;
-  const button = (name: string, sign: TemplateResult, press: () => void, still: boolean, kind = 'quiet') =>
-    html`<button class=${kind} type="button" aria-label=${name} title=${name} ?disabled=${still} @click=${press}>${sign}</button>`;
+  const button = (name: Sign, press: () => void, still: boolean, kind = 'quiet') =>
+    html`<button
+      class=${kind} type="button" aria-label=${words[name]} title=${words[name]} data-help=${name}
+      ?disabled=${still} @click=${press}
+    >${icons[name]}</button>`;
   return html`
-    ${button(playing ? words.pause : words.play, playing ? icons.pause : icons.play, of.toggle, none, 'main')}
-    ${button(words.restart, icons.restart, () => of.nudge(-step), none || step === 0)}
-    ${of.reseed ? button(words.reseed, icons.reseed, of.reseed, false) : nothing}
-    ${button(words.back, icons.back, () => of.nudge(-1), none || step === 0)}
-    ${button(words.forward, icons.forward, () => of.nudge(1), none || step >= steps)}
+    ${button(playing ? 'pause' : 'play', of.toggle, none, 'main')}
+    ${button('restart', () => of.nudge(-step), none || step === 0)}
+    ${of.reseed ? button('reseed', of.reseed, false) : nothing}
+    ${button('back', () => of.nudge(-1), none || step === 0)}
+    ${button('forward', () => of.nudge(1), none || step >= steps)}
     <span class="scrub" style="--at: ${none ? 0 : step / steps}">
       <input
         type="range" min="0" max=${Math.max(1, steps)} step="1" ?disabled=${none}
@@ -43,6 +48,7 @@ export function transport(of: Transport): TemplateResult {
     ${choice({
       label: words.speed,
       quiet: true,
+      about: 'speed',
       value: String(speed),
       options: speeds.map((n) => ({ value: String(n), text: words.perSecond(n) })),
       change: (value) => of.setSpeed(Number(value)),

@@ -44,6 +44,7 @@ export function called(document: Json, language: Language): Called | undefined {
   const count = columns?.length ?? get(document, dataAt + pointer(kind, 'samples'));
   return {
     name: typeof count === 'number' ? `${name}, ${rows(count)}` : name,
-    formula: (own ? undefined : formula(kind, true)) ?? html`<span class="math long">${get(document, surfaceAt)}</span>`,
+    formula:
+      (own ? undefined : formula(kind, true)) ?? html`<span class="math long">${get(document, surfaceAt)}</span>`,
   };
 }

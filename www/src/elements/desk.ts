@@ -215,16 +215,15 @@ export class Desk {
     }
     if (!result.ok) return;
     if (this.#draft === draft) this.#draft = undefined;
-    if (asked > this.#taken) this.#remember(result.ok);
-    this.#taken = Math.max(this.#taken, asked);
+    if (asked > this.#taken) {
+      this.#taken = asked;
+      // the same again leaves nothing to undo
+      if (this.#shown && this.finished?.opened.text !== result.ok.opened.text) {
+        this.#before = [...this.#before, this.#shown.document].slice(-mostUndone);
+        this.#after = [];
+      }
+    }
     this.#adopt(result.ok);
-  }
-
-  /** What is shown can be come back to from what takes its place; the same again leaves nothing to undo. */
-  #remember({ opened }: Finished): void {
-    if (!this.#shown || opened.text === this.#shown.finished.opened.text) return;
-    this.#before = [...this.#before, this.#shown.document].slice(-mostUndone);
-    this.#after = [];
   }
 
   #adopt(finished: Finished): void {

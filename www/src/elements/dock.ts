@@ -87,7 +87,7 @@ export class Dock {
         )}
         <span class="turns">
           ${turn('undo', this.#desk.canUndo)} ${turn('redo', this.#desk.canRedo)}
-          <button type="button" aria-pressed=${this.#help !== undefined} @click=${() => void this.toggleHelp()}>
+          <button type="button" data-help="help" aria-pressed=${this.#help !== undefined} @click=${() => void this.toggleHelp()}>
             ${words.desk.help}
           </button>
         </span>

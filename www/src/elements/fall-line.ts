@@ -16,7 +16,6 @@ import type { Host } from '../panels/panel';
 import { en } from '../text/en';
 import { type Language, loadWords, type Words, wordsIn } from '../text/words';
 import { darkness, languageOf, themeOf } from './around';
-import type { called } from './called';
 import type { Curves } from './curves/curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
@@ -33,7 +32,6 @@ import { namesOf } from './settings';
 import { type Snapshot, snapshotOf } from './snapshot';
 import { readSource } from './source';
 import { styles } from './styles';
-import type { filled } from './title';
 import { zoomable } from './zoom';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
@@ -73,8 +71,7 @@ export class FallLine extends LitElement {
   };
   #dock: Dock | undefined;
   #host: Promise<Host> | undefined;
-  #filled: typeof filled | undefined;
-  #called: typeof called | undefined;
+  #title: FigureView['title'];
   #plane: Plane | undefined;
   /** Fetches what zooms the plane. */
   #wake: (() => void) | undefined;
@@ -276,16 +273,15 @@ export class FallLine extends LitElement {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.curves');
     if (root && !this.#curves) {
-      const [{ Curves }, { Dock }, { filled }, { called }, host] = await Promise.all([
+      const [{ Curves }, { Dock }, title, host] = await Promise.all([
         import('./curves/curves'),
         import('./dock'),
         import('./title'),
-        import('./called'),
         this.#hosted(),
       ]);
       if (!root.isConnected || this.#curves) return;
       this.#curves = new Curves(root, host, () => this.#drawStep());
-      [this.#filled, this.#called] = [filled, called];
+      this.#title = title;
       this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();
     }
@@ -369,8 +365,7 @@ export class FallLine extends LitElement {
       said: this.#said,
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
-      filled: this.#filled,
-      called: this.#called,
+      title: this.#title,
       roster: this.#roster,
     };
   }

@@ -16,7 +16,6 @@ import type { Finished, Surface } from '../engine/client';
 import type { Refused } from '../panels/panel';
 import { pick, surfaceAt, surfaceOf } from '../panels/suited';
 import { textOf, type Words } from '../text/words';
-import type { called } from './called';
 import { formula } from './formulas';
 import { type Player, speeds } from './player';
 import type { Point } from './pointing';
@@ -24,7 +23,6 @@ import { poster } from './poster';
 import type { Roster } from './roster';
 import { namesOf, outBecause, rateSetting } from './settings';
 import { story } from './story';
-import type { filled } from './title';
 
 export interface FigureView {
   readonly words: Words;
@@ -44,10 +42,8 @@ export interface FigureView {
   readonly edit: (at: string, value: Json | undefined) => void;
   readonly refuse: (refused: Refused) => void;
   readonly roster: Roster;
-  /** Looks up what a title has in braces, once it is there. */
-  readonly filled: typeof filled | undefined;
-  /** Likewise, names a surface that is a mean over rows. */
-  readonly called: typeof called | undefined;
+  /** Looks up what a title has in braces, and names a surface that is a mean over rows, once it is there. */
+  readonly title: typeof import('./title') | undefined;
 }
 
 /** Where the start stands in a document. */
@@ -107,13 +103,10 @@ export function startOf({ document, finished }: Pick<FigureView, 'document' | 'f
 /** How all runs stand at a step, in words. */
 export function standings({ finished, document, words, roster }: FigureView, step: number): string {
   if (!finished) return '';
-  const names = namesOf(document, finished.runs, words);
+  const names = roster.seen(namesOf(document, finished.runs, words));
   return roster
-    .seen(finished)
-    .map((k) => {
-      const { loss = [] } = finished.runs[k] ?? {};
-      return words.runs.now(names[k] ?? '', loss[Math.min(step, loss.length - 1)] ?? Number.NaN);
-    })
+    .seen(finished.runs)
+    .map(({ loss }, k) => words.runs.now(names[k] ?? '', loss[Math.min(step, loss.length - 1)] ?? Number.NaN))
     .join('. ');
 }
 
@@ -124,22 +117,21 @@ export function sentence({
   domain,
   words,
   surfaces,
-  filled,
+  title: told,
   roster,
-}: Pick<FigureView, 'document' | 'finished' | 'domain' | 'words' | 'surfaces' | 'filled' | 'roster'>):
+}: Pick<FigureView, 'document' | 'finished' | 'domain' | 'words' | 'surfaces' | 'title' | 'roster'>):
   | string
   | undefined {
   if (!finished || !domain) return undefined;
   const title = textOf(get(document, pointer('title')), words.tag);
   const names = namesOf(document, finished.runs, words);
-  const said = title?.includes('{') ? filled?.(title, finished.runs, names, domain) : title;
+  const said = title?.includes('{') ? told?.filled(title, finished.runs, names, domain) : title;
   // what fills it is still on its way
-  if (said || (title && !filled)) return said;
-  const told = roster.seen(finished);
-  const rates = told.map((k) => rateOf(document, k));
+  if (said || (title && !told)) return said;
+  const rates = roster.seen(finished.runs.map((_, k) => rateOf(document, k)));
   const surface = surfaceOf(document, surfaces)?.name ?? '';
-  const of = <T>(all: readonly T[]) => told.map((k) => all[k] as T);
-  return story({ surface, names: of(names), rates, runs: of(finished.runs), domain }, words);
+  const runs = roster.seen(finished.runs);
+  return story({ surface, names: roster.seen(names), rates, runs, domain }, words);
 }
 
 /** The line over the plane: which surface, and what its shades mean. */
@@ -152,7 +144,7 @@ function caption(view: FigureView): TemplateResult {
     : [];
   const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface[name] ?? name }));
   const f = get(document, surfaceAt);
-  const rows = view.called?.(document, words.tag);
+  const rows = view.title?.called(document, words.tag);
   // a formula of one's own stands for itself
   if (!surface && typeof f === 'string') options.unshift({ value: f, text: rows?.name ?? f });
   return html`<figcaption class="caption">
@@ -161,6 +153,7 @@ function caption(view: FigureView): TemplateResult {
         ? choice({
             label: words.plane.surface,
             quiet: true,
+            about: 'surface',
             value: surface?.f ?? f,
             options,
             change: (wanted) => {
@@ -183,7 +176,7 @@ function caption(view: FigureView): TemplateResult {
 function plane(view: FigureView): TemplateResult {
   const { document, surfaces, words, domain, player } = view;
   const surface = surfaceOf(document, surfaces)?.name ?? '';
-  const name = words.surface[surface] ?? view.called?.(document, words.tag)?.name ?? surface;
+  const name = words.surface[surface] ?? view.title?.called(document, words.tag)?.name ?? surface;
   const start = startOf(view);
   const now = standings(view, player.step);
   return html`<div

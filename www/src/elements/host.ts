@@ -28,7 +28,7 @@ export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, 
       const { selected } = view().roster;
       return host.seen.includes(selected) ? selected : (host.seen[0] ?? selected);
     },
-    seen: () => (desk.finished ? view().roster.seen(desk.finished) : []),
+    seen: () => view().roster.seen([...(desk.finished?.runs ?? []).keys()]),
     ranges: () => desk.ranges,
     scales,
     domain: () => scales()?.domain,

@@ -2,7 +2,6 @@
 // that knows all of their settings, fetched when the first is wanted.
 
 import type { LitElement } from 'lit';
-import type { Finished } from '../engine/client';
 import type { Host } from '../panels/panel';
 import type { RunParts } from '../panels/runs/runs';
 
@@ -38,9 +37,9 @@ export class Roster {
     this.selected = Math.max(0, Math.min(this.selected, runs - 1));
   }
 
-  /** Those of so many runs that are drawn and told of. */
-  seen({ runs }: Pick<Finished, 'runs'>): number[] {
-    return [...runs.keys()].filter((run) => !this.hidden.has(run));
+  /** Of all runs, or what each of them has, those that are drawn and told of. */
+  seen<T>(runs: readonly T[]): T[] {
+    return runs.filter((_, run) => !this.hidden.has(run));
   }
 
   select(run: number): void {

@@ -14,6 +14,9 @@ import type { Trace } from '../engine/client';
 import { josa, type Particle } from '../text/josa';
 import { leftAt, staysBelow } from './story';
 
+// what else is said over the picture comes along
+export { called } from './called';
+
 type Look = (run: Trace, at: number, domain: Domain) => number | undefined;
 
 const last = ({ loss }: Trace, at: number) => Math.min(Number.isNaN(at) ? loss.length - 1 : at, loss.length - 1);

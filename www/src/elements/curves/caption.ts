@@ -21,17 +21,18 @@ export interface Caption {
 export function caption({ words, quantity, scale, against, hasMinimum, hasLog, choose }: Caption): TemplateResult {
   const { distance, ...always } = words.quantities;
   const { log, ...linear } = words.scales;
-  return html`${select(words.quantity, quantity, hasMinimum ? words.quantities : always, (to) => choose({ quantity: to, log: undefined }))}
-    ${select(words.scale, scale, hasLog ? words.scales : linear, (to) => choose({ log: to === 'log' }))}
-    ${select(words.against, against, words.axes, (to) => choose({ against: to }))}`;
+  return html`${select('quantity', words.quantity, quantity, hasMinimum ? words.quantities : always, (to) => choose({ quantity: to, log: undefined }))}
+    ${select('scale', words.scale, scale, hasLog ? words.scales : linear, (to) => choose({ log: to === 'log' }))}
+    ${select('against', words.against, against, words.axes, (to) => choose({ against: to }))}`;
 }
 
 function select<K extends string>(
-  [label, says]: readonly [string, string],
+  about: 'quantity' | 'scale' | 'against',
+  label: string,
   value: K,
   texts: { readonly [key in K]?: string },
   change: (to: K) => void,
 ): TemplateResult {
   const options = Object.entries<string | undefined>(texts).map(([key, text = '']) => ({ value: key, text }));
-  return html`<span data-says=${says}>${choice({ label, quiet: true, value, options, change: (to) => change(to as K) })}</span>`;
+  return choice({ label, quiet: true, about: `curve-${about}`, value, options, change: (to) => change(to as K) });
 }

@@ -218,7 +218,6 @@ export class Curves {
       this.#caption,
     );
     this.#chart.ariaLabel = words.name(what.quantity);
-    this.#chart.dataset.says = words.says;
   }
 
   #listen(): void {

@@ -42,8 +42,10 @@ export function buttons(frame: HTMLElement, press: Presses) {
       const { zoom, closer, farther, whole, equal } = words[language];
       element.ariaLabel = zoom;
       element.classList.toggle('zoomed', zoomed || unlocked !== undefined);
-      const button = (name: string, sign: unknown, pressed: () => void, still = false) =>
-        html`<button class="quiet" type="button" aria-label=${name} title=${name} ?disabled=${still} @click=${pressed}>${sign}</button>`;
+      const button = (about: string, name: string, sign: unknown, pressed: () => void, still = false) =>
+        html`<button
+          class="quiet" type="button" aria-label=${name} title=${name} data-help=${about} ?disabled=${still} @click=${pressed}
+        >${sign}</button>`;
       const reset = () => {
         press.reset();
         // a button that cannot be pressed any more cannot keep the focus
@@ -51,11 +53,11 @@ export function buttons(frame: HTMLElement, press: Presses) {
       };
       render(
         html`<style>${css}</style>
-          ${button(closer, signs.closer, press.closer)} ${button(farther, signs.farther, press.farther)}
-          ${button(whole, signs.whole, reset, !zoomed)}
+          ${button('zoom-in', closer, signs.closer, press.closer)} ${button('zoom-out', farther, signs.farther, press.farther)}
+          ${button('zoom-all', whole, signs.whole, reset, !zoomed)}
           <button
             class="quiet ratio" type="button" aria-pressed=${unlocked === undefined} aria-label=${equal(ratio)}
-            title=${equal(ratio)} @click=${press.unlock}
+            title=${equal(ratio)} data-help="zoom-ratio" @click=${press.unlock}
           >${ratio}</button>`,
         element,
       );

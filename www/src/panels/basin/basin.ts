@@ -69,9 +69,10 @@ class Basin implements Panel {
     const words = basinWords[host.words.tag];
     return html`<style>${mapStyle}${style}</style>
       <div class="map-settings">
-        ${host.names.length > 1 ? whichRun(host, mapWords[host.words.tag].run) : nothing}
+        ${host.names.length > 1 ? whichRun(host, mapWords[host.words.tag].run, 'map-run') : nothing}
         ${choice({
           label: words.resolution,
+          about: 'basin-resolution',
           value: chosen(host, 'basin').fine ? 'fine' : 'quick',
           options: [
             { value: 'quick', text: words.quick },
@@ -82,6 +83,7 @@ class Basin implements Panel {
         ${this.#fields.field({
           id: 'basin-steps',
           label: words.steps,
+          about: 'map-steps',
           value: this.#stepsOf(asked(host)?.steps ?? 0),
           low: 1,
           high: mostSteps,
@@ -90,7 +92,7 @@ class Basin implements Panel {
         })}
       </div>
       ${this.#state()}
-      <p class="says">${this.#says()}</p>
+      <p class="says" data-help="basin-says">${this.#says()}</p>
       ${this.#legend()}`;
   }
 
@@ -162,9 +164,10 @@ class Basin implements Panel {
     const rest = all.filter((one) => typeof one.where === 'number' && !rows.includes(one));
     const plain = all.filter(({ where }) => typeof where !== 'number');
     const ends = [0, 1].map((share) => css(basinInk(0, share, theme)));
-    return html`<table class="legend-map">
+    return html`<table class="legend-map" data-help="basin-minimum">
         <thead>
-          <tr><th scope="col" colspan="2">${own.minimum}</th><th scope="col">${own.place}</th><th scope="col">${own.share}</th><th scope="col">${own.median}</th></tr>
+          <tr><th scope="col" colspan="2">${own.minimum}</th><th scope="col">${own.place}</th>
+            <th scope="col" data-help="basin-share">${own.share}</th><th scope="col" data-help="basin-median">${own.median}</th></tr>
         </thead>
         <tbody>
           ${rows.map(({ where, share, steps }) => {
@@ -181,13 +184,13 @@ class Basin implements Panel {
           })}
           ${
             rest.length > 0
-              ? html`<tr><td></td><th scope="row" colspan="2">${own.others(rest.length)}</th><td>${percent(rest.reduce((sum, { share }) => sum + share, 0))}</td><td></td></tr>`
+              ? html`<tr data-help="basin-others"><td></td><th scope="row" colspan="2">${own.others(rest.length)}</th><td>${percent(rest.reduce((sum, { share }) => sum + share, 0))}</td><td></td></tr>`
               : nothing
           }
           ${plain.map(({ where, share }) => {
             const kind = where as 'nowhere' | 'diverged';
             const [ground, mark] = plainInks[theme][kind].map(css);
-            return html`<tr>
+            return html`<tr data-help="map-${kind}">
               <td><i class="patch ${kind}" style="--of: ${ground}; --mark: ${mark}"></i></td>
               <th scope="row" colspan="2">${own[kind]}</th><td>${percent(share)}</td><td></td>
             </tr>`;
@@ -196,7 +199,7 @@ class Basin implements Panel {
       </table>
       ${
         rows.length > 0
-          ? html`<p class="shade"><span>${own.soon}</span><i class="patch" style="background: linear-gradient(to right, ${ends.join(', ')})"></i><span>${own.late(best?.plan.steps ?? 0)}</span></p>`
+          ? html`<p class="shade" data-help="basin-shade"><span>${own.soon}</span><i class="patch" style="background: linear-gradient(to right, ${ends.join(', ')})"></i><span>${own.late(best?.plan.steps ?? 0)}</span></p>`
           : nothing
       }`;
   }

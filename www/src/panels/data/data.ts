@@ -54,7 +54,7 @@ export function open(host: Host): Panel {
     const rows = all[0]?.[1].length ?? 0;
     const { seen } = scatter;
     return html`${scatter.render(all, axes, words)}
-      <p class="hint">
+      <p class="hint" data-help="batch">
         ${words.legend(host.seen.length ? host.names[host.selected] : undefined, scatter.fits, truthOf(host.document) !== undefined)}
         ${host.step === 0 ? words.start : seen >= rows ? words.all(rows) : words.batch(seen, rows)}
         ${rows > mostShown ? words.thinned : nothing}
@@ -62,12 +62,12 @@ export function open(host: Host): Panel {
       ${
         all.length > 2
           ? html`<div class="row">
-            ${choice({ label: words.across, value: names[axes.across ?? -1] ?? '', options, change: (across) => choose(host, 'data', { across }) })}
-            ${choice({ label: words.up, value: names[axes.up] ?? '', options: options.slice(0, -1), change: (up) => choose(host, 'data', { up }) })}
+            ${choice({ label: words.across, about: 'data-axis', value: names[axes.across ?? -1] ?? '', options, change: (across) => choose(host, 'data', { across }) })}
+            ${choice({ label: words.up, about: 'data-axis', value: names[axes.up] ?? '', options: options.slice(0, -1), change: (up) => choose(host, 'data', { up }) })}
           </div>`
           : nothing
       }
-      <button class="word" type="button" @click=${() => void save(all)}>${words.save}</button>`;
+      <button class="word" type="button" data-help="data-save" @click=${() => void save(all)}>${words.save}</button>`;
   };
 
   return {
@@ -86,6 +86,7 @@ export function open(host: Host): Panel {
           <div class="own">
             ${choice({
               label: words.data,
+              about: 'data-kind',
               value: chosen,
               options: Object.entries(words.kinds).map(([value, text]) => ({ value, text })),
               change: (value) => change(value as Kind),
@@ -98,6 +99,7 @@ export function open(host: Host): Panel {
                 ? nothing
                 : editor.render({
                     id: 'row-formula',
+                    about: 'row',
                     label: words.row(all.map(([name]) => name).join(', ')),
                     text: String(get(document, surfaceAt) ?? ''),
                     change: (f) => host.edit(surfaceAt, f),

@@ -26,22 +26,22 @@ export class Own {
   render(words: DataWords): TemplateResult {
     const read = this.#read;
     return html`<div class="table">
-      <label for="table">${words.paste}</label>
+      <label for="table" data-help="data-table">${words.paste}</label>
       <textarea
-        id="table" class="number" rows="5" autocomplete="off" autocapitalize="off" spellcheck="false"
+        id="table" class="number" data-help="data-table" rows="5" autocomplete="off" autocapitalize="off" spellcheck="false"
         placeholder=${words.sample} aria-describedby="table-read" aria-invalid=${read && 'wrong' in read ? 'true' : 'false'}
         .value=${live(this.#text)}
         @input=${(event: Event) => this.#take((event.target as HTMLTextAreaElement).value)}
         @paste=${(event: ClipboardEvent) => this.#paste(event)}
       ></textarea>
       <div class="row">
-        <label class="word file">${words.file}<input
+        <label class="word file" data-help="data-file">${words.file}<input
           type="file" accept=".csv,.tsv,.txt,text/csv,text/plain"
           @change=${(event: Event) => void this.#open(event.target as HTMLInputElement)}
         /></label>
-        <button class="word" type="button" @click=${() => this.#take(words.sample)}>${words.example}</button>
+        <button class="word" type="button" data-help="data-example" @click=${() => this.#take(words.sample)}>${words.example}</button>
       </div>
-      <div id="table-read" aria-live="polite">
+      <div id="table-read" data-help="data-read" aria-live="polite">
         ${read ? ('wrong' in read ? html`<p class="wrong">${words.wrong(read.wrong)}</p>` : this.#report(read, words)) : nothing}
       </div>
       ${read && !('wrong' in read) ? this.#ready(read, words) : nothing}
@@ -60,7 +60,7 @@ export class Own {
       this.#scale = on;
     };
     return html`${checkbox({ label: words.scale, on: this.#scale, about: 'data-scale', change })}
-      <button class="word main-word" type="button" @click=${() => void this.#use(table)}>${words.use}</button>`;
+      <button class="word main-word" type="button" data-help="data-use" @click=${() => void this.#use(table)}>${words.use}</button>`;
   }
 
   /** A field would take long to show the largest tables. */

@@ -65,7 +65,7 @@ export class Scatter {
     [this.#columns, this.#axes] = [columns, axes];
     const label = words.picture(columns[0]?.[1].length ?? 0, this.#name(axes.up), this.#name(axes.across));
     return html`<canvas
-      class="scatter" role="img" aria-label=${label}
+      class="scatter" role="img" data-help="data-picture" aria-label=${label}
       ${drawn((canvas) => {
         this.#canvas = canvas;
         this.frame();

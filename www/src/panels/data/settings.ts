@@ -28,10 +28,11 @@ export class Settings {
   /** Of rows that are drawn. */
   rows(kind: Generated, words: DataWords): TemplateResult {
     const at = (name: string) => pointer('task', 'surface', 'data', kind, name);
+    const spread = this.#slider(at('noise'), words.noise, { kind: 'linear', low: 0, high: noises[kind] });
     return html`${this.#slider(at('samples'), words.samples, { kind: 'log', low: 10, high: 2000, whole: true })}
-      ${this.#slider(at('noise'), words.noise, { kind: 'linear', low: 0, high: noises[kind] })}
+      <div data-help="data-noise">${spread}</div>
       ${this.#slider(at('outliers'), words.outliers, { kind: 'linear', low: 0, high: 0.5 })}
-      <button class="word" type="button" @click=${() => this.#reseed()}>${words.reseed}</button>`;
+      <button class="word" type="button" data-help="data-reseed" @click=${() => this.#reseed()}>${words.reseed}</button>`;
   }
 
   /** Of updates; the batch only where there are rows. */
@@ -44,7 +45,7 @@ export class Settings {
     const preset = (wanted: number, text: string) =>
       html`<button class="word" type="button" aria-pressed=${Math.min(size, rows) === wanted} @click=${() => choose(wanted)}>${text}</button>`;
     return html`${this.#slider(batchAt, words.size, { kind: 'log', low: 1, high: rows, whole: true }, size, choose)}
-      <div class="row" role="group" aria-label=${words.size}>
+      <div class="row" role="group" data-help="batch" aria-label=${words.size}>
         ${presets.filter((one) => one < rows).map((one) => preset(one, String(one)))} ${preset(rows, words.every)}
       </div>
       ${noise}`;

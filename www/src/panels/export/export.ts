@@ -56,8 +56,8 @@ class Export implements Panel {
   render(): TemplateResult {
     const { words, theme, seen, names } = this.#host;
     const own = exportWords[words.tag];
-    const button = (text: string, press: () => void) =>
-      html`<button class="word" type="button" @click=${press}>${text}</button>`;
+    const button = (about: string, text: string, press: () => void) =>
+      html`<button class="word" type="button" data-help="export-${about}" @click=${press}>${text}</button>`;
     const tick = (label: string, key: 'axes' | 'legend') =>
       checkbox({ label, on: this.#look[key], about: `export-${key}`, change: (on) => this.#set({ [key]: on }) });
     return html`<style>${sheet}</style>
@@ -66,13 +66,14 @@ class Export implements Panel {
           <h3>${own.link}</h3>
           <p class="about">${own.linkAbout}</p>
           <div class="row">
-            ${button(this.#copied === 'link' ? own.copied : own.copyLink, () => void this.#link())}
+            ${button('link', this.#copied === 'link' ? own.copied : own.copyLink, () => void this.#link())}
           </div>
           ${this.#trouble('link')}
           <h3>${own.picture}</h3>
           <div class="row">
             ${choice({
               label: own.size,
+              about: 'export-size',
               value: String(this.#size),
               options: sizes.map((size) => ({ value: String(size), text: `${size}×` })),
               change: (value) => {
@@ -82,6 +83,7 @@ class Export implements Panel {
             })}
             ${choice({
               label: own.colours,
+              about: 'export-colours',
               value: this.#look.theme ?? theme,
               options: (['light', 'dark'] as const).map((value) => ({ value, text: own.themes[value] })),
               change: (value) => this.#set({ theme: value as Look['theme'] }),
@@ -89,15 +91,15 @@ class Export implements Panel {
           </div>
           <div class="row">${tick(own.axes, 'axes')} ${tick(own.legend, 'legend')}</div>
           <div class="row">
-            ${button('PNG', () => void this.#picture('png'))} ${button('SVG', () => void this.#picture('svg'))}
+            ${button('png', 'PNG', () => void this.#picture('png'))} ${button('svg', 'SVG', () => void this.#picture('svg'))}
           </div>
           ${seen.length < names.length ? html`<p class="about">${own.hidden}</p>` : nothing}
           ${this.#trouble('picture')}
           <h3>${own.data}</h3>
           <p class="about">${own.about}</p>
           <div class="row">
-            ${button(own.csv, () => void this.#table('csv'))} ${button(own.json, () => void this.#table('json'))}
-            ${button(own.result, () => void this.#result())}
+            ${button('csv', own.csv, () => void this.#table('csv'))} ${button('json', own.json, () => void this.#table('json'))}
+            ${button('result', own.result, () => void this.#result())}
           </div>
           ${this.#trouble('data')}
         </div>
@@ -116,21 +118,22 @@ class Export implements Panel {
     return html`<div class="row">
         ${choice({
           label: own.library,
+          about: 'export-library',
           value: this.#library,
           options: Object.entries(libraries).map(([value, text]) => ({ value, text })),
           change: (value) => choose(this.#host, 'export', { library: value as LibraryName }),
         })}
-        <button class="word" type="button" ?disabled=${!code} @click=${() => void this.#copy('code', code ?? '')}>
+        <button class="word" type="button" data-help="export-copy" ?disabled=${!code} @click=${() => void this.#copy('code', code ?? '')}>
           ${this.#copied === 'code' ? own.copied : own.copy}
         </button>
         <button
-          class="word" type="button" ?disabled=${!code}
+          class="word" type="button" data-help="export-download" ?disabled=${!code}
           @click=${() => this.#save(new Blob([code ?? ''], { type: 'text/x-python' }), `fall-line-${this.#library}.py`)}
         >${own.download}</button>
       </div>
       ${this.#trouble('code')}
       ${written && 'why' in written ? html`<p>${written.why}</p>` : nothing}
-      ${code ? html`<pre tabindex="0" role="region" aria-label=${own.text}>${code}</pre>` : nothing}`;
+      ${code ? html`<pre tabindex="0" data-help="export-code" role="region" aria-label=${own.text}>${code}</pre>` : nothing}`;
   }
 
   /** The code, written anew only where something of it has changed. */
@@ -268,6 +271,6 @@ class Export implements Panel {
     const wrong = this.#wrong;
     if (wrong?.about !== about) return nothing;
     return html`<p class="wrong" role="alert">${wrong.why}</p>
-      ${wrong.text ? html`<input class="number" readonly aria-label=${wrong.why} .value=${wrong.text} />` : nothing}`;
+      ${wrong.text ? html`<input class="number" readonly data-help="export-by-hand" aria-label=${wrong.why} .value=${wrong.text} />` : nothing}`;
   }
 }

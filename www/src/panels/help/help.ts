@@ -2,21 +2,38 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { Language } from '../../text/words';
+import { en } from './en';
 import sheet from './help.css?inline';
-import { words } from './words';
+import { ko } from './ko';
 
-/** Parts of the figure by their place in it; the first that fits. */
+export interface HelpWords {
+  readonly about: string;
+  readonly close: string;
+  /** Keys, and what they do. */
+  readonly keys: readonly (readonly [keys: string, does: string])[];
+  /** By what it is about: a part of the figure, a setting, an optimizer, a panel, what a panel shows. */
+  readonly says: Readonly<Record<string, string>>;
+}
+
+const words: Readonly<Record<Language, HelpWords>> = { en, ko };
+
+/** Parts of the first picture, which carry no names for help, by their place in it; the first that fits. */
 const parts: readonly (readonly [selector: string, about: string])[] = [
+  ['.handle', 'start'],
   ['.plane', 'plane'],
   ['.legend', 'ramp'],
-  ['.caption', 'surface'],
-  ['.curves', 'chart'],
+  ['.caption .math', 'f'],
+  ['.readout', 'readout'],
+  ['.curves', 'curve'],
   ['.story', 'story'],
-  ['.scrub', 'scrub'],
-  ['.time .choice', 'speed'],
-  ['.run .swatch', 'grip'],
+  ['.scrub, .count', 'scrub'],
+  ['.run .swatch', 'swatch'],
   ['.run .loss', 'loss'],
-  ['.run .choice', 'optimizer'],
+  ['.run .reason', 'reason'],
+  ['.run header button', 'menu'],
+  ['.run > header', 'run'],
+  ['.run > details > summary', 'more'],
+  ['.runs > button', 'add'],
 ];
 
 export class Help {
@@ -56,19 +73,18 @@ export class Help {
   }
 }
 
-/** What an element says of itself; else what is known of its place. Undefined where there is nothing to say. */
+/** What is known of an element: by its own name or that of what it stands in, else by its place. */
 function sentenceOf(target: Element, says: Readonly<Record<string, string>>): string | undefined {
-  const own = target.closest<HTMLElement>('[data-says]')?.dataset.says;
-  if (own) return own;
-  const about = target.closest<HTMLElement>('[data-help]')?.dataset.help;
-  if (about) return says[about];
-  const controls = target.closest('[aria-controls]')?.getAttribute('aria-controls');
-  if (controls && says[controls]) return says[controls];
-  // a slider's field is named by its pointer: the last key says what it is
-  const setting = target.closest('.setting')?.querySelector('[id^="set-"]')?.id.split('-').at(-1);
-  if (setting && says[setting]) return says[setting];
-  const part = parts.find(([selector]) => target.closest(selector))?.[1];
-  if (part) return says[part];
-  const panel = target.closest('.panel')?.id;
-  return panel && says[panel];
+  const known = (name: string | undefined) => (name && Object.hasOwn(says, name) ? says[name] : undefined);
+  // the most special name first
+  const own = target.closest<HTMLElement>('[data-help]')?.dataset.help?.split(' ').find(known);
+  if (own) return known(own);
+  const opened = known(target.closest('[aria-controls]')?.getAttribute('aria-controls') ?? undefined);
+  if (opened) return opened;
+  // a number of the document is named by its pointer: the last key says what it is
+  const id = target.closest('.setting, .field')?.querySelector('[id]')?.id;
+  const setting = known(id?.split('-').at(-1)) ?? (id?.startsWith('set-') ? known('param') : undefined);
+  if (setting) return setting;
+  const part = known(parts.find(([selector]) => target.closest(selector))?.[1]);
+  return part ?? known(target.closest('.panel')?.id);
 }

@@ -6,7 +6,6 @@ import type { Host } from '../panel';
 import { mapWords } from './words';
 import type { Work } from './work';
 
-
 /** One line that keeps its height: how far it is, or what came of it; `done` once it is made. */
 export function stateLine({ words }: Host, work: Work, done: string): TemplateResult {
   const { standing, progress, failure, broke } = work;
@@ -17,19 +16,21 @@ export function stateLine({ words }: Host, work: Work, done: string): TemplateRe
     stopped: own.stopped,
     failed: failure ? (words.engine(failure.code, failure.params) ?? failure.message) : '',
   };
-  const button = (text: string, press: () => void) =>
-    html`<button class="word" type="button" @click=${press}>${text}</button>`;
+  const button = (text: string, about: string, press: () => void) =>
+    html`<button class="word" type="button" data-help="map-${about}" @click=${press}>${text}</button>`;
   const [making, alarm] = [standing === 'making', standing === 'failed'];
-  return html`<div class="map-state">
+  return html`<div class="map-state" data-help="map-state">
     ${making ? html`<progress max="1" .value=${progress} aria-label=${own.progress}></progress>` : nothing}
     <span class=${alarm ? 'alarm' : ''} role=${alarm ? 'alert' : nothing}>${says[standing]}</span>
-    ${making ? button(own.stop, () => work.stop()) : standing === 'done' ? nothing : button(own.again, () => work.again())}
+    ${making ? button(own.stop, 'stop', () => work.stop()) : standing === 'done' ? nothing : button(own.again, 'again', () => work.again())}
   </div>`;
 }
 
 export interface Field {
   readonly id: string;
   readonly label: string;
+  /** What help calls it. */
+  readonly about: string;
   /** What it is called where the label alone would not say. */
   readonly name?: string;
   readonly value: number;
@@ -49,7 +50,7 @@ export class Fields {
     this.#host = host;
   }
 
-  field({ id, label, name, value, low, high, whole, change }: Field): TemplateResult {
+  field({ id, label, about, name, value, low, high, whole, change }: Field): TemplateResult {
     const own = mapWords[this.#host.words.tag];
     const wrong = this.#wrong.get(id);
     const type = (event: Event) => {
@@ -65,7 +66,7 @@ export class Fields {
       }
       this.#host.update();
     };
-    return html`<label class="map-field"><span>${label}</span><input
+    return html`<label class="map-field" data-help=${about}><span>${label}</span><input
         class="number" type="text" inputmode="decimal" autocomplete="off" spellcheck="false"
         aria-label=${name ?? nothing} aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `${id}-wrong` : nothing}
         .value=${wrong ? wrong.text : typed(value)} @change=${type}

@@ -7,6 +7,8 @@ import { sheet } from './sheet';
 export interface EditorView {
   readonly id: string;
   readonly label: string;
+  /** What help calls it. */
+  readonly about: string;
   /** As the document has it. */
   readonly text: string;
   readonly change: (text: string) => void;
@@ -36,12 +38,13 @@ export class Editor {
     this.#host.update();
   }
 
-  render({ id, label, text, change }: EditorView): TemplateResult {
+  render({ id, label, about, text, change }: EditorView): TemplateResult {
     this.#settle(text);
     const wrong = this.#wrong;
     return sheet({
       id,
       label,
+      about,
       text: this.#typed ?? text,
       wrong: wrong && { why: wrong.why, span: wrong.path === this.#path ? wrong.span : undefined },
       change: (typed) => this.type(typed, change),

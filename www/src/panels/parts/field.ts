@@ -9,20 +9,22 @@ import type { Refused } from '../panel';
 export interface FieldView {
   readonly id: string;
   readonly label: string;
+  /** What help calls it, where its id does not say. */
+  readonly about?: string;
   readonly at: string;
   readonly value: Json | undefined;
   readonly refused: Refused | undefined;
   readonly change: (value: Json) => void;
 }
 
-export function field({ id, label, at, value, refused, change }: FieldView): TemplateResult {
+export function field({ id, label, about, at, value, refused, change }: FieldView): TemplateResult {
   const wrong = refused?.at === at ? refused : undefined;
   const text = wrong?.text ?? (typeof value === 'number' ? typed(value) : String(value ?? ''));
   const type = (event: Event) => {
     const { value: entered } = event.target as HTMLInputElement;
     change(readNumber(entered) ?? entered.trim());
   };
-  return html`<div class="field">
+  return html`<div class="field" data-help=${about ?? nothing}>
     <label for=${id}>${label}</label>
     <input
       id=${id} class="number" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"

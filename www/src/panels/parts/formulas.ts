@@ -35,7 +35,7 @@ export class Formulas {
     return html`<div class="formulas">
       ${lines.map(
         ([name, label, mathml]) =>
-          html`<div class="math" tabindex="0" role="group" aria-label=${label}>${
+          html`<div class="math" tabindex="0" role="group" aria-label=${label} data-help=${label}>${
             mathml.length > mostLetters
               ? html`${unsafeHTML(`<math>${name}</math>`)} <span>${long}</span>`
               : unsafeHTML(mathml.replace('<math>', `<math>${name}<mo>=</mo>`))

@@ -9,6 +9,8 @@ export type Span = readonly [start: number, end: number];
 export interface Sheet {
   readonly id: string;
   readonly label: string;
+  /** What help calls it. */
+  readonly about: string;
   readonly text: string;
   readonly wrong: { readonly why: string; readonly span?: Span | undefined } | undefined;
   readonly change: (text: string) => void;
@@ -16,14 +18,14 @@ export interface Sheet {
   readonly leave?: () => void;
 }
 
-export function sheet({ id, label, text, wrong, change, leave }: Sheet): TemplateResult {
+export function sheet({ id, label, about, text, wrong, change, leave }: Sheet): TemplateResult {
   const [before, bad, after] = parts(text, wrong?.span);
   const keys = (event: KeyboardEvent) => {
     if (!leave || event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
     leave();
   };
-  return html`<div class="editor">
+  return html`<div class="editor" data-help=${about}>
     <label for=${id}>${label}</label>
     <div class="sheet">
       <div class="marks" aria-hidden="true">${before}${bad ? html`<mark>${bad}</mark>` : nothing}${after}${'\n'}</div>

@@ -46,15 +46,15 @@ export function numbers(
       ${row(html`<math><mi>f</mi></math>`, 'f', formulas?.f, four(value), words)}
       ${row(partial('x'), '∂f/∂x', formulas?.gradient[0], four(seen.gradient[0]), words)}
       ${row(partial('y'), '∂f/∂y', formulas?.gradient[1], four(seen.gradient[1]), words)}
-      <div><dt><math><mrow><mo stretchy="false">|</mo><mi mathvariant="normal">∇</mi><mi>f</mi><mo stretchy="false">|</mo></mrow></math></dt>
+      <div data-help="|∇f|"><dt><math><mrow><mo stretchy="false">|</mo><mi mathvariant="normal">∇</mi><mi>f</mi><mo stretchy="false">|</mo></mrow></math></dt>
         <dd>${four(gradient ? Math.hypot(...gradient) : null)}</dd></div>
-      <div><dt>${words.hessian}</dt>
+      <div data-help="hessian"><dt>${words.hessian}</dt>
         <dd class="matrix"><span>${xx}</span><span>${xy}</span><span>${xy}</span><span>${yy}</span></dd></div>
-      <div><dt>${words.curvatures}</dt><dd class="pair">${curvatures.map((one) => html`<span>${four(one)}</span>`)}</dd></div>
+      <div data-help="curvatures"><dt>${words.curvatures}</dt><dd class="pair">${curvatures.map((one) => html`<span>${four(one)}</span>`)}</dd></div>
     </dl>
     ${value === null ? html`<p class="note">${words.absent}</p>` : nothing}
-    <h3>${words.limits}</h3>
-    <dl class="numbers limits">
+    <h3 data-help="limits">${words.limits}</h3>
+    <dl class="numbers limits" data-help="limits">
       ${runs.map(({ run, name, ink }) => {
         const limit = limits[run] ?? null;
         const bends = (curvatures[1] ?? 0) > 0;
@@ -102,7 +102,7 @@ function row(
   words: ProbeWords,
 ): TemplateResult {
   const long = (formula?.text.length ?? 0) > roomy;
-  return html`<div class=${long ? 'long' : ''}>
+  return html`<div data-help=${name} class=${long ? 'long' : ''}>
     <dt>${symbol}${
       formula && formula.mathml.length <= mostLetters
         ? html`<math><mo>=</mo></math><span

@@ -203,8 +203,8 @@ class Probe implements Panel {
       { value: 'pinned', text: words.pinned },
     ];
     return html`<div class="place">
-        ${choice({ label: words.point, value: pinned ? 'pinned' : 'run', options, change: choose })}
-        <b class="at">${pointText(...seen.at)}</b>
+        ${choice({ label: words.point, about: 'probe-point', value: pinned ? 'pinned' : 'run', options, change: choose })}
+        <b class="at" data-help="probe-at">${pointText(...seen.at)}</b>
       </div>
       <p class="note">${pinned ? words.pinnedHelp : words.followHelp}</p>
       ${pinned ? [this.#axis(0, pinned, words), this.#axis(1, pinned, words)] : nothing}`;
@@ -267,13 +267,13 @@ class Probe implements Panel {
               (degrees) => this.#choose({ angle: turned(degrees) }),
               words,
             )}
-            <div class="slope">
+            <div class="slope" data-help="probe-slope">
               <math><mrow><mi mathvariant="normal">∇</mi><mi>f</mi><mo>·</mo><mi>u</mi></mrow></math>
               <span class="bar" role="img" aria-label=${words.barely(slope, size)}
                 ><span style="left: ${50 + 50 * Math.min(0, share)}%; width: ${50 * Math.abs(share)}%"></span></span>
               <b>${format(slope, 4)}</b>
             </div>
-            ${gradient ? html`<p class="note bearing">${words.bearing[bearing(gradient, this.#degrees)]}</p>` : nothing}`
+            ${gradient ? html`<p class="note bearing" data-help="probe-slope">${words.bearing[bearing(gradient, this.#degrees)]}</p>` : nothing}`
           : nothing
       }
     </div>`;
@@ -297,12 +297,12 @@ class Probe implements Panel {
       this.#host.update();
     };
     return html`<div class="copying">
-        <button class="word" type="button" @click=${copy}>${words.copy}</button>
+        <button class="word" type="button" data-help="probe-copy" @click=${copy}>${words.copy}</button>
         <span role="status">${this.#copied ? words[this.#copied] : ''}</span>
       </div>
       ${
         this.#copied === 'uncopied'
-          ? html`<textarea readonly rows="6" aria-label=${words.digits} .value=${all()}></textarea>`
+          ? html`<textarea readonly rows="6" data-help="probe-copy" aria-label=${words.digits} .value=${all()}></textarea>`
           : nothing
       }`;
   }

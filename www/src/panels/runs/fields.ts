@@ -72,7 +72,7 @@ export function resettable(host: Host, at: string, setting: Setting): Setting {
   return {
     ...setting,
     beside: html`<button
-      type="button" class="quiet reset" aria-label=${label} title=${label} @click=${press}
+      type="button" class="quiet reset" data-help="reset" aria-label=${label} title=${label} @click=${press}
     >${icons.restart}</button>`,
   };
 }
@@ -95,13 +95,15 @@ export function typedRow(
 /** `about` is what help calls it. */
 export function pick(about: string, label: string, value: string, options: Names, change: (value: string) => void) {
   const list = Object.entries(options).map(([value, text]) => ({ value, text }));
-  return html`<div data-help=${about}>${choice({ label, value, options: list, change })}</div>`;
+  return choice({ label, about, value, options: list, change });
 }
 
 type Names = Readonly<Record<string, string>>;
 
 export function remove(label: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="quiet" aria-label=${label} title=${label} @click=${press}>×</button>`;
+  return html`<button
+    type="button" class="quiet" data-help="remove" aria-label=${label} title=${label} @click=${press}
+  >×</button>`;
 }
 
 /** Why something was refused that has no field of its own. */

@@ -33,7 +33,7 @@ export function own(host: Host, run: number): TemplateResult {
   const [x, y] = host.finished?.runs[run]?.path ?? [];
   const across = domain && x !== undefined ? Number((domain[0] + domain[1] - x).toPrecision(3)) : 0;
   const add = (name: 'start' | 'batch', value: Json) =>
-    html`<button type="button" class="plus" @click=${() => host.edit(`${place}${pointer(name)}`, value)}>
+    html`<button type="button" class="plus" data-help="own-${name}" @click=${() => host.edit(`${place}${pointer(name)}`, value)}>
       ${words.addOwn[name]}
     </button>`;
   return html`${rows}

@@ -73,15 +73,15 @@ export class Rules {
     const letters = Object.entries(words.letters).filter(
       ([letter]) => known.includes(letter) && lines.join().includes(`<mi>${letter}</mi>`),
     );
-    return html`<div class="formula" role="group" tabindex="0" aria-label=${words.formula(name)} data-says=${words.lines}>
+    return html`<div class="formula" role="group" tabindex="0" aria-label=${words.formula(name)} data-help="rule">
         ${lines.map((line) => html`<div>${unsafeHTML(line)}</div>`)}
       </div>
-      <p class="letters">${letters.map(([letter, meaning]) => html`<span><i>${letter}</i> ${meaning}</span> `)}</p>
+      <p class="letters" data-help="rule">${letters.map(([letter, meaning]) => html`<span><i>${letter}</i> ${meaning}</span> `)}</p>
       ${draft?.open ? this.#editing(run, draft) : nothing}
       ${
         draft?.open
           ? nothing
-          : html`<button type="button" class="word edit" ?disabled=${!rule} @click=${() => this.#start(run, rule)}>
+          : html`<button type="button" class="word edit" data-help="rule-edit" ?disabled=${!rule} @click=${() => this.#start(run, rule)}>
               ${words.edit}
             </button>`
       }`;
@@ -168,16 +168,17 @@ export class Rules {
     };
     return html`${sheet({
       id: `rule-${run}`,
+      about: 'rule-text',
       label: words.text,
       text,
       wrong,
       change: type,
       leave,
     })}
-    <p class="letters">${words.language}</p>
+    <p class="letters" data-help="rule-text">${words.language}</p>
     <div class="adds">
-      <button type="button" class="word" @click=${leave}>${words.done}</button>
-      <button type="button" class="word" ?disabled=${text === original} @click=${() => type(original, 0)}>
+      <button type="button" class="word" data-help="rule-done" @click=${leave}>${words.done}</button>
+      <button type="button" class="word" data-help="rule-original" ?disabled=${text === original} @click=${() => type(original, 0)}>
         ${words.original}
       </button>
     </div>`;

@@ -131,21 +131,21 @@ export class RunParts {
     void this.#floating.open(button, () => {
       const { menu: words } = wordsOf(this.#host);
       const { length } = this.#runs;
-      const item = (text: string, does: () => void, can = true, keys = '') =>
+      const item = (about: keyof typeof words, does: () => void, can = true, keys = '') =>
         html`<button
-          type="button" ?disabled=${!can} aria-keyshortcuts=${keys ? `Alt+${keys}` : nothing}
+          type="button" data-help="menu-${about}" ?disabled=${!can} aria-keyshortcuts=${keys ? `Alt+${keys}` : nothing}
           @click=${() => {
             this.#floating.close();
             does();
           }}
-        >${text}${keys ? html`<kbd aria-hidden="true">Alt ${keys === 'ArrowUp' ? '↑' : '↓'}</kbd>` : nothing}</button>`;
+        >${words[about]}${keys ? html`<kbd aria-hidden="true">Alt ${keys === 'ArrowUp' ? '↑' : '↓'}</kbd>` : nothing}</button>`;
       return html`<div class="menu" role="group" aria-label=${this.#host.names[run] ?? ''}>
-        ${item(words.rename, () => this.#startNaming(run))}
-        ${item(words.duplicate, () => this.#add(this.#runs[run] ?? {}), length < mostRuns)}
-        ${item(hidden.has(run) ? words.show : words.hide, () => this.#hide(run))}
-        ${item(words.up, () => this.#move(run, run - 1), run > 0, 'ArrowUp')}
-        ${item(words.down, () => this.#move(run, run + 1), run < length - 1, 'ArrowDown')}
-        ${item(words.remove, () => this.#remove(run), length > 1)}
+        ${item('rename', () => this.#startNaming(run))}
+        ${item('duplicate', () => this.#add(this.#runs[run] ?? {}), length < mostRuns)}
+        ${item(hidden.has(run) ? 'show' : 'hide', () => this.#hide(run))}
+        ${item('up', () => this.#move(run, run - 1), run > 0, 'ArrowUp')}
+        ${item('down', () => this.#move(run, run + 1), run < length - 1, 'ArrowDown')}
+        ${item('remove', () => this.#remove(run), length > 1)}
       </div>`;
     });
   }
@@ -159,7 +159,8 @@ export class RunParts {
       };
       return html`<div class="kinds" role="group" aria-label=${wordsOf(this.#host).add}>
         ${Object.entries(this.#host.words.optimizer).map(
-          ([kind, name]) => html`<button type="button" @click=${() => pick(kind)}>${name}</button>`,
+          ([kind, name]) =>
+            html`<button type="button" data-help="optimizer-${kind}" @click=${() => pick(kind)}>${name}</button>`,
         )}
       </div>`;
     });
@@ -180,7 +181,7 @@ export class RunParts {
       return number(host, { at: place, label, value, range: (x) => reach(name, x), own: this.#shown.says(place) });
     });
     return html`
-      ${pick('optimizer', wordsOf(host).optimizer, kind, optimizers, (wanted) => void this.#change(run, wanted))}
+      ${pick(`optimizer-${kind}`, wordsOf(host).optimizer, kind, optimizers, (wanted) => void this.#change(run, wanted))}
       ${trouble(host, at)} ${this.#rules.render(run)} ${rows} ${this.#schedules.render(run)} ${this.#clip(run)}
       ${own(host, run)}`;
   }
@@ -202,7 +203,7 @@ export class RunParts {
       void this.#focus(run, 'header button');
     };
     return html`<input
-      class="naming" type="text" autocomplete="off" spellcheck="false" maxlength="80"
+      class="naming" type="text" data-help="menu-rename" autocomplete="off" spellcheck="false" maxlength="80"
       aria-label=${wordsOf(this.#host).name} .value=${name} @keydown=${keys}
       @blur=${(event: Event) => end((event.target as HTMLInputElement).value.trim())}
     />`;

@@ -92,7 +92,7 @@ export class Schedules {
     const now = Math.min(Math.max(0, step - 1), rates.length - 1);
     const [x, y] = [place(now, rates.length), 48 - (46 * (rates[now] ?? 0)) / (highest || 1)];
     const said = words.rates(rates[0] ?? 0, highest, rates[rates.length - 1] ?? 0);
-    return html`<figure class="rates">
+    return html`<figure class="rates" data-help="rates">
       <svg viewBox="0 0 300 50" preserveAspectRatio="none" role="img" aria-label=${said}>
         <path d="M0 48.5H300" class="floor" />
         <path d=${line} class="line" />

@@ -19,7 +19,6 @@ export interface RunsWords {
   readonly mine: (name: string) => string;
   readonly reset: (setting: string) => string;
   readonly formula: (name: string) => string;
-  readonly lines: string;
   /** What the letters of a rule stand for. */
   readonly letters: Readonly<Record<string, string>>;
   readonly edit: string;
@@ -82,7 +81,6 @@ const en: RunsWords = {
   mine: (name) => `${name}, mine`,
   reset: (setting) => `${setting}: back to the default`,
   formula: (name) => `Update rule of ${name}`,
-  lines: 'What happens in one step, line by line: what is right of an arrow goes into what is left of it.',
   letters: {
     w: 'point',
     g: 'gradient',
@@ -154,7 +152,6 @@ const ko: RunsWords = {
   mine: (name) => `내 ${name}`,
   reset: (setting) => `${setting}: 기본값으로`,
   formula: (name) => `${name} 업데이트 식`,
-  lines: '한 걸음 동안 일어나는 일이에요. 줄마다 화살표 오른쪽 값을 왼쪽에 넣어요.',
   letters: {
     w: '점',
     g: '그래디언트',

@@ -168,16 +168,16 @@ class Slices implements Panel {
       const step = niceStep(unit * 8) / (event.shiftKey ? 10 : 1);
       this.#move(axis, start + by * step, step);
     };
-    return html`<div class="slice">
+    return html`<div class="slice" data-help="slice">
       <h3>${words.title(letter, other, cut ? format(cut.at[1 - axis] ?? 0, 4) : '–')}</h3>
-      <p class="slope">
+      <p class="slope" data-help="∂f/∂${letter}">
         <math><mfrac><mrow><mi>∂</mi><mi>f</mi></mrow><mrow><mi>∂</mi><mi>${letter}</mi></mrow></mfrac></math>
         <b>${told}</b>
       </p>
       <div class="cut">
         <span role="img" aria-label=${words.picture(letter, told)}>${this.#charts[axis]}</span>
         <input
-          type="range" min=${low} max=${high} step="any" aria-label=${words.start(letter)}
+          type="range" data-help="slice-start" min=${low} max=${high} step="any" aria-label=${words.start(letter)}
           aria-valuetext=${words.at(letter, plain(start))}
           .value=${live(String(start))} @input=${drag} @keydown=${keys}
         />

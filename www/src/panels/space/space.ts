@@ -90,19 +90,18 @@ class Space implements Panel {
     frame.setAttribute('aria-roledescription', own.kind);
     frame.setAttribute('aria-label', own.name);
     frame.setAttribute('aria-describedby', 'space-seen space-help');
-    frame.dataset.says = own.says;
+    frame.dataset.help = 'space';
     const zoom = Number(view.zoom.toPrecision(2));
     return html`<div class="stand">${frame}<span class="tap" aria-hidden="true">${own.tap}</span></div>
       <span class="unseen" id="space-seen">${own.seen(Math.round(view.turn), Math.round(view.tilt), zoom)}</span>
       <span class="unseen" id="space-help">${own.help}</span>
       <div class="row">
         <span class="looks">
-          ${looks.map((look) => {
-            const [name, says] = own.looks[look];
-            return html`<button type="button" class="quiet" data-says=${says} @click=${() => this.#picture.turn(views[look])}>
-              ${name}
-            </button>`;
-          })}
+          ${looks.map(
+            (look) => html`<button
+              type="button" class="quiet" data-help="space-${look}" @click=${() => this.#picture.turn(views[look])}
+            >${own.looks[look]}</button>`,
+          )}
         </span>
         ${this.#check('tile', own.tile)} ${this.#check('cuts', own.cuts)}
         ${this.#scale(own)}
@@ -119,15 +118,13 @@ class Space implements Panel {
     if (!heights) return nothing;
     const options = (['log', 'linear'] as const).map((ramp) => ({ value: ramp, text: all.plane.ramp[ramp] }));
     const change = (value: string) => choose(this.#host, 'space', { log: value === 'log' });
-    return html`<span data-says=${own.heightSays}
-      >${choice({ label: own.height, value: this.#ramp ?? heights.ramp, options, change })}</span
-    >`;
+    return choice({ label: own.height, about: 'space-height', value: this.#ramp ?? heights.ramp, options, change });
   }
 
   #message(text: string, again: boolean, own: SpaceWords): TemplateResult {
     return html`<div class="message" role="status">
       <p>${text}</p>
-      ${again ? html`<button type="button" class="word" @click=${() => void this.#picture.begin()}>${own.again}</button>` : nothing}
+      ${again ? html`<button type="button" class="word" data-help="space-again" @click=${() => void this.#picture.begin()}>${own.again}</button>` : nothing}
     </div>`;
   }
 

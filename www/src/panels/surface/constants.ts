@@ -38,7 +38,7 @@ export class Constants {
     const wrong = refused?.at === givenAt ? refused : undefined;
     const own = given.some(([name]) => wrong?.path === `given.${name}`);
     return html`<details
-      class="constants" .open=${this.#open}
+      class="constants" data-help="given" .open=${this.#open}
       @toggle=${(event: Event) => {
         this.#open = (event.target as HTMLDetailsElement).open;
       }}
@@ -55,7 +55,7 @@ export class Constants {
       >
         ${this.#input('name', words.name, wrong !== undefined && !own)}
         ${this.#input('value', words.value, false)}
-        <button class="word" type="submit">${words.add}</button>
+        <button class="word" type="submit" data-help="given-add">${words.add}</button>
       </form>
       ${wrong && !own ? html`<p class="wrong" id="given-wrong">${wrong.why}</p>` : nothing}
     </details>`;
@@ -66,7 +66,7 @@ export class Constants {
     const wrong = refused?.at === givenAt && refused.path === `given.${name}` ? refused : undefined;
     const change = (next: Json) => this.#set(given.map(([key, old]) => [key, key === name ? next : old]));
     const remove = html`<button
-      class="quiet" type="button" aria-label=${words.remove(name)} title=${words.remove(name)}
+      class="quiet" type="button" data-help="remove" aria-label=${words.remove(name)} title=${words.remove(name)}
       @click=${() => this.#set(given.filter(([key]) => key !== name))}
     >×</button>`;
     if (typeof value !== 'number') return html`<div class="constant">${this.#drawn(name, value, words)}${remove}</div>`;
@@ -102,6 +102,7 @@ export class Constants {
       const change = (next: Json) => this.#host.edit(at, key === 'step' && next === '' ? undefined : next);
       return field({
         id: `given-${name}-${key}`,
+        about: `given-${key}`,
         label: words.bounds[key],
         at,
         value: get(bounds, pointer(key)),
@@ -109,14 +110,14 @@ export class Constants {
         change,
       });
     };
-    return html`<div class="drawn" role="group" aria-label=${name}>
+    return html`<div class="drawn" data-help="given-drawn" role="group" aria-label=${name}>
       <p><b>${name}</b> = ${value === undefined ? '…' : plain(Number(value.toPrecision(digits)))}, ${words.drawn}</p>
       ${bound('from')} ${bound('to')} ${bound('step')}
     </div>`;
   }
 
   #input(key: 'name' | 'value', label: string, wrong: boolean): TemplateResult {
-    return html`<label>${label}<input
+    return html`<label data-help="given-${key}">${label}<input
       class="number" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
       aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? 'given-wrong' : nothing}
       .value=${live(this.#next[key])}

@@ -36,7 +36,7 @@ export class Library {
     const found = surfaces.filter((surface) => matches(surface, this.#wanted));
     const current = surfaceOf(document, surfaces);
     return html`<div class="library">
-      <label class="search"><span>${words.find}</span><input
+      <label class="search" data-help="library-find"><span>${words.find}</span><input
         class="number" type="search" autocomplete="off" spellcheck="false" .value=${live(this.#wanted)}
         @input=${(event: Event) => {
           this.#wanted = (event.target as HTMLInputElement).value;
@@ -53,7 +53,7 @@ export class Library {
 
   #entry(surface: Surface, checked: boolean, seen: boolean): TemplateResult {
     const { words, document, surfaces } = this.#host;
-    return html`<label class="entry" ?hidden=${!seen}>
+    return html`<label class="entry" data-help="library-entry" ?hidden=${!seen}>
       <input
         type="radio" name="surface" .checked=${live(checked)}
         @change=${() => this.#host.edit('', pick(surface, document, surfaces))}

@@ -28,9 +28,10 @@ export function open(host: Host): Panel {
     host.edit(surfaceAt, f);
   };
 
-  const line = (id: string, label: string, at: string) =>
+  const line = (id: string, about: string, label: string, at: string) =>
     field({
       id,
+      about,
       label,
       at,
       value: get(host.document, at),
@@ -38,7 +39,7 @@ export function open(host: Host): Panel {
       change: (value: Json) => host.edit(at, value),
     });
 
-  const help = (words: SurfaceWords): TemplateResult => html`<details class="help">
+  const help = (words: SurfaceWords): TemplateResult => html`<details class="syntax" data-help="syntax">
     <summary>${words.help}</summary>
     <dl>
       ${words.rules.map(({ code, text }) => html`<dt><code>${code}</code></dt><dd>${text}</dd>`)}
@@ -46,7 +47,8 @@ export function open(host: Host): Panel {
       <dt>${words.examples}</dt>
       <dd class="examples">
         ${examples.map(
-          (text) => html`<button type="button" @click=${() => editor.type(text, change)}><code>${text}</code></button>`,
+          (text) =>
+            html`<button type="button" data-help="syntax-example" @click=${() => editor.type(text, change)}><code>${text}</code></button>`,
         )}
       </dd>
     </dl>
@@ -57,7 +59,7 @@ export function open(host: Host): Panel {
       const words = tables[host.words.tag];
       const data = get(host.document, pointer('task', 'surface', 'data'));
       const start = (axis: 'x' | 'y', k: 0 | 1) =>
-        line(`start-${axis}`, words.start(axis), pointer('task', 'surface', 'start', k));
+        line(`start-${axis}`, 'start', words.start(axis), pointer('task', 'surface', 'start', k));
       return html`<style>${parts}${css}</style>
         <div class="halves">
           ${library.render(words)}
@@ -65,6 +67,7 @@ export function open(host: Host): Panel {
             ${editor.render({
               id: 'formula',
               label: data ? words.row : words.formula,
+              about: data ? 'row' : 'surface-formula',
               text: String(get(host.document, surfaceAt) ?? ''),
               change,
             })}
@@ -72,7 +75,7 @@ export function open(host: Host): Panel {
             ${help(words)}
             <div class="numbers">
               ${start('x', 0)} ${start('y', 1)}
-              ${line('steps', words.steps, pointer('task', 'surface', 'steps'))}
+              ${line('steps', 'steps', words.steps, pointer('task', 'surface', 'steps'))}
             </div>
             ${constants.render(words)}
           </div>

@@ -51,6 +51,7 @@ class Sweep implements Panel {
     this.#making = new Making(() => host.update());
     this.#canvas.className = 'cells';
     this.#canvas.tabIndex = 0;
+    this.#canvas.dataset.help = 'sweep-chart';
     this.#canvas.setAttribute('role', 'application');
     this.#canvas.setAttribute('aria-describedby', 'sweep-says sweep-help');
     this.#canvas.addEventListener('pointermove', (event) => this.#point(event));
@@ -86,9 +87,10 @@ class Sweep implements Panel {
     queueMicrotask(() => this.#draw());
     return html`<style>${mapStyle}${style}</style>
       <div class="map-settings">
-        ${host.names.length > 1 ? whichRun(host, mapWords[words.tag].run) : nothing}
+        ${host.names.length > 1 ? whichRun(host, mapWords[words.tag].run, 'map-run') : nothing}
         ${choice({
           label: own.other,
+          about: 'sweep-other',
           value: this.#otherOf(of) ?? '',
           options: [
             ...others.map((name) => ({ value: name, text: settingNames[words.tag][name] ?? name })),
@@ -99,18 +101,19 @@ class Sweep implements Panel {
         })}
         ${choice({
           label: own.colour,
+          about: 'sweep-colour',
           value: this.#colourOf(of),
           options: (['minimum', 'below', 'final'] as const)
             .filter((colour) => colour !== 'minimum' || this.#hasMinima)
             .map((value) => ({ value, text: own[value] })),
           change: (colour) => choose(host, 'sweep', { colour: colour as Colour }),
         })}
-        ${this.#colourOf(of) === 'below' ? this.#number('sweep-below', own.value, this.#chosen.below, -1e300, 1e300, (below) => choose(host, 'sweep', { below })) : nothing}
-        ${this.#number('sweep-steps', own.steps, this.#stepsOf(of), 1, mostSteps, (steps) => choose(host, 'sweep', { steps }), true)}
+        ${this.#colourOf(of) === 'below' ? this.#number('sweep-below', 'sweep-below', own.value, this.#chosen.below, -1e300, 1e300, (below) => choose(host, 'sweep', { below })) : nothing}
+        ${this.#number('sweep-steps', 'map-steps', own.steps, this.#stepsOf(of), 1, mostSteps, (steps) => choose(host, 'sweep', { steps }), true)}
       </div>
       ${this.#state()}
       ${this.#canvas}
-      <p class="says" id="sweep-says" aria-live="polite">${this.#says(of)}</p>
+      <p class="says" id="sweep-says" data-help="sweep-says" aria-live="polite">${this.#says(of)}</p>
       <p class="unseen" id="sweep-help">${own.help}</p>
       ${this.#bar(of)}
       <div class="map-settings">${this.#range(of, 'lr')}${this.#range(of, this.#otherOf(of))}</div>`;
@@ -173,6 +176,7 @@ class Sweep implements Panel {
 
   #number(
     id: string,
+    about: string,
     label: string,
     value: number,
     low: number,
@@ -180,7 +184,7 @@ class Sweep implements Panel {
     set: (value: number) => void,
     whole = false,
   ): TemplateResult {
-    return this.#fields.field({ id, label, value, low, high, whole, change: set });
+    return this.#fields.field({ id, about, label, value, low, high, whole, change: set });
   }
 
   /** Between which values a hyper-parameter is swept. */
@@ -194,6 +198,7 @@ class Sweep implements Panel {
     const end = (k: 0 | 1, text: string, value: number, low: number, high: number) =>
       this.#fields.field({
         id: `sweep-${name}-${k}`,
+        about: 'sweep-range',
         label: text,
         name: `${label}, ${text}`,
         value,
@@ -203,7 +208,7 @@ class Sweep implements Panel {
           choose(this.#host, 'sweep', { [name === 'lr' ? 'rates' : 'values']: k === 0 ? [x, to] : [from, x] });
         },
       });
-    return html`<div class="range"><span>${label}</span>${end(0, own.from, from, low, to)}${end(1, own.to, to, from, high)}</div>`;
+    return html`<div class="range" data-help="sweep-range"><span>${label}</span>${end(0, own.from, from, low, to)}${end(1, own.to, to, from, high)}</div>`;
   }
 
   #state(): TemplateResult {
@@ -235,15 +240,15 @@ class Sweep implements Panel {
     const [best, worst] = (shading.ends ?? []).map(
       (x, k) => (shading.beyond?.[k] ? '≤≥'.charAt(k) : '') + (counted ? plain(x) : format(x, 2)),
     );
-    return html`<div class="bar">
+    return html`<div class="bar" data-help="sweep-bar">
       ${
         best === undefined
           ? nothing
           : html`<span>${counted ? own.bar.steps : own.bar.final}</span>
             <span class="ramp-map"><b>${best}</b><i class="patch" style="background: linear-gradient(to right, ${stops.join(', ')})"></i><b>${worst}</b></span>`
       }
-      ${counted ? html`<span><i class="patch" style="background: ${css(plainInks[theme].nowhere[1])}"></i>${own.missed}</span>` : nothing}
-      <span><i class="patch"></i>${own.diverged}</span>
+      ${counted ? html`<span data-help="sweep-missed"><i class="patch" style="background: ${css(plainInks[theme].nowhere[1])}"></i>${own.missed}</span>` : nothing}
+      <span data-help="map-diverged"><i class="patch"></i>${own.diverged}</span>
     </div>`;
   }
 

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { checkbox } from '../../controls/checkbox';
 import { get, pointer } from '../../document/pointer';
+import { optimizerOf } from '../../document/runs';
 import { format, powerOfTen } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';
 import type { Worked } from '../../engine/client';
@@ -89,7 +90,7 @@ class Table implements Panel {
 
   #bar(): TemplateResult {
     return html`<div class="bar">
-      ${whichRun(this.#host, this.#words.run, true)}
+      ${whichRun(this.#host, this.#words.run, 'table-run', true)}
       ${checkbox({
         label: this.#words.digits,
         on: this.#exact,
@@ -113,7 +114,9 @@ class Table implements Panel {
       ${step > 0 && why ? html`<p class="reason">${why}</p>` : nothing}
       ${
         to > 0 && to <= last
-          ? html`<p><button type="button" class="word" @click=${(event: Event) => this.#go(event, to)}>
+          ? html`<p><button
+              type="button" class="word" data-help="table-go" @click=${(event: Event) => this.#go(event, to)}
+            >
               ${step === 0 ? this.#words.next : this.#words.last(to)}
             </button></p>`
           : nothing
@@ -133,13 +136,20 @@ class Table implements Panel {
       <div class="scrolls" tabindex="0" role="region" aria-label=${this.#words.lines}>
         <ol>
           ${worked.lines.map(
-            (line) => html`<li class="line">
+            (line) => html`<li class="line" data-help="${this.#about('line', line.name)}">
               <div>${unsafeHTML(line.mathml)}</div>
               ${here ? this.#filled(line) : nothing}
             </li>`,
           )}
         </ol>
       </div>`;
+  }
+
+  /** What help calls a line or a vector: what they mean is known of published rules alone. */
+  #about(what: 'line' | 'state', name: string): string {
+    const { document, selected } = this.#host;
+    const { kind } = optimizerOf(document, selected);
+    return kind === 'written' && name !== 'w' ? what : `${what}-${kind}-${name} ${what}-${name} ${what}`;
   }
 
   #numbers(step: number, { t, lr, before, after, state, gradients, clips }: Worked): TemplateResult {
@@ -150,33 +160,33 @@ class Table implements Panel {
     const isHere = own?.at.every((x, k) => x === before[k]);
     return html`<div class="scrolls" tabindex="0" role="region" aria-label=${words.numbers}>
       <dl>
-        <dt>${words.step(step)}</dt>
-        <dd>${words.time} = ${t}, ${words.rate} ${this.#rate(lr)}</dd>
+        <dt data-help="table-step">${words.step(step)}</dt>
+        <dd data-help="table-step">${words.time} = ${t}, ${words.rate} ${this.#rate(lr)}</dd>
         ${(own ? [own, ...others] : []).map(
           (
             { at, raw, given },
             k,
-          ) => html`<dt>${k === 0 && isHere ? words.gradient : words.gradientAt(this.#point(at))}</dt>
-            <dd class="gradient">
+          ) => html`<dt data-help="table-gradient">${k === 0 && isHere ? words.gradient : words.gradientAt(this.#point(at))}</dt>
+            <dd class="gradient" data-help=${clips ? 'table-clipped' : 'table-gradient'}>
               ${this.#point(raw)}${clips ? html` ${words.clipped} ${this.#point(given)}` : nothing}
             </dd>`,
         )}
-        <dt>${words.loss}</dt>
-        <dd>${this.#number(loss?.[step - 1])} → ${this.#number(loss?.[step])}</dd>
+        <dt data-help="table-loss">${words.loss}</dt>
+        <dd data-help="table-loss">${this.#number(loss?.[step - 1])} → ${this.#number(loss?.[step])}</dd>
       </dl>
       <table>
         <thead>
           <tr>
             <td></td>
-            <th scope="col">${words.before}</th>
-            <th scope="col">${words.after}</th>
-            <th scope="col">${words.change}</th>
+            <th scope="col" data-help="table-before">${words.before}</th>
+            <th scope="col" data-help="table-after">${words.after}</th>
+            <th scope="col" data-help="table-change">${words.change}</th>
           </tr>
         </thead>
         <tbody>
           ${rows.flatMap(({ name, mathml, before, after }) =>
             (['x', 'y'] as const).map(
-              (axis, k) => html`<tr>
+              (axis, k) => html`<tr data-help=${name ? this.#about('state', name) : 'table-point'}>
                 <th scope="row">
                   <span class="unseen">${name} ${axis}</span>
                   <span aria-hidden="true">${unsafeHTML(mathml ? indexed(mathml, axis) : letter(axis))}</span>
@@ -204,10 +214,14 @@ class Table implements Panel {
 
   #out(step: number): TemplateResult {
     const words = this.#words;
+    const button = (text: string, about: string, press: () => void) =>
+      html`<button
+        type="button" class="word" data-help="table-${about}" ?disabled=${this.#busy} @click=${press}
+      >${text}</button>`;
     return html`<div class="out">
-      <button type="button" class="word" ?disabled=${this.#busy} @click=${() => this.#copy(step, step)}>${words.copyStep}</button>
-      <button type="button" class="word" ?disabled=${this.#busy} @click=${() => this.#copy(1, step)}>${words.copyAll(step)}</button>
-      <button type="button" class="word" ?disabled=${this.#busy} @click=${() => this.#save(step)}>${words.download(step)}</button>
+      ${button(words.copyStep, 'copy', () => this.#copy(step, step))}
+      ${button(words.copyAll(step), 'copy', () => this.#copy(1, step))}
+      ${button(words.download(step), 'download', () => this.#save(step))}
       <span class="said" role="status">${this.#said}</span>
     </div>`;
   }
