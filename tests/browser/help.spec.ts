@@ -1,6 +1,7 @@
 // Help in place: with each panel open and in every state, every control and every quantity has a sentence of its own.
 
 import type { Page } from '@playwright/test';
+import { violations } from './axe';
 import { expect, open, pictured, show, test } from './figure';
 
 type Language = 'en' | 'ko';
@@ -127,20 +128,23 @@ for (const lang of ['en', 'ko'] as const) {
       given: { k: 0.1 },
       task: { surface: { steps: 30, data: line } },
       runs: [
-        ...kinds.map((kind) => ({ optimizer: { [kind]: { lr: 0.01 } } })),
-        ...schedules.map((kind) => ({ optimizer: { gd: { lr: 'k' } }, schedule: { [kind]: {} }, warmup: 3 })),
+        // every schedule twice
+        ...kinds.map((kind, k) => ({
+          optimizer: { [kind]: { lr: k === 0 ? 'k' : 0.01 } },
+          schedule: { [schedules[k % schedules.length] ?? '']: {} },
+        })),
         { optimizer: own, clip: 1, with: more },
       ],
     });
     const panels = await panelsSay(page);
     const runs = await page.locator('fall-line .run').all();
-    expect(runs).toHaveLength(25);
+    expect(runs).toHaveLength(kinds.length + 1);
     for (const [k, run] of runs.entries()) {
       const summary = run.locator('> details > summary');
       await summary.press('Enter');
-      await expect(run.locator('.choice').nth(1)).toBeVisible();
-      if (k >= kinds.length && k < 24) await expect(run.locator('.rates')).toBeVisible();
-      if (k === 24) await run.locator('.edit').click();
+      const isOwn = k === kinds.length;
+      await expect(run.locator(isOwn ? '.edit' : '.rates')).toBeVisible();
+      if (isOwn) await run.locator('.edit').click();
       await explained(page, lang, [`.run:nth-child(${k + 1})`], 15, panels);
       await summary.press('Enter');
     }
@@ -254,4 +258,27 @@ test('what quantities are is said of each, and is what they are', async ({ page 
   await page.locator('fall-line .table .bar select').selectOption('1');
   await page.locator('fall-line .panel.table th[scope=row]').nth(2).hover();
   await expect(help).toContainText('The velocity v');
+});
+
+test('axe finds nothing while help is open, in both themes and languages', async ({ page }) => {
+  for (const [lang, theme, width] of [
+    ['en', 'light', 1280],
+    ['ko', 'dark', 360],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, `?lang=${lang}&theme=${theme}`);
+    await show(page, '{"task":{"surface":{"steps":30}},"view":{"panels":["probe","table"]}}');
+    await page.locator('fall-line .turns button').nth(2).press('?');
+    await expect(page.locator('fall-line .help')).toBeVisible();
+    await page.locator('fall-line .panel.probe input').first().focus();
+    expect(await violations(page), `${lang}, ${theme}`).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    // every checkbox is as high as a control, and its label is pressed too
+    const heights = await page
+      .locator('fall-line .checkbox')
+      .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(3);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(36);
+  }
 });

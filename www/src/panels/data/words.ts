@@ -92,7 +92,7 @@ const ko: DataWords = {
   },
   none: '데이터가 있으면 지형은 모든 행의 평균 손실이 되고, 업데이트마다 그중 몇 행만 볼 수도 있어요.',
   samples: '행 수',
-  noise: '행의 잡음',
+  noise: '행의 노이즈',
   outliers: '이상치 비율',
   reseed: '데이터 새로 뽑기',
   row: (names) => `한 행의 손실: x, y, ${names}의 식`,
@@ -108,7 +108,7 @@ const ko: DataWords = {
   thinned: '그림에는 일부 행만 보여요.',
   size: '배치 크기',
   every: '전체',
-  gradient: '그래디언트 잡음',
+  gradient: '그래디언트 노이즈',
   save: 'CSV로 저장',
 
   paste: '표 붙여 넣기(머리글은 있어도 없어도 돼요)',

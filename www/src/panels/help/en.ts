@@ -238,6 +238,7 @@ export const en = {
     line: 'One line of the rule: above in letters, and under or beside it with the numbers of this step, for x and for y.',
     'line-w': 'The last line gives the new point: here everything before it comes together.',
     'line-mhat': 'm corrected: divided by 1 − β₁ᵗ, since an average that starts at 0 is too small at first.',
+    'line-nadam-mhat': 'm corrected for its start at 0, and with the newest gradient once more: one step ahead.',
     'line-vhat': 'v corrected: divided by 1 − β₂ᵗ, since an average that starts at 0 is too small at first.',
     'line-shat': 's corrected: divided by 1 − β₂ᵗ, since an average that starts at 0 is too small at first.',
 
@@ -255,7 +256,7 @@ export const en = {
     'basin-share': 'How much of the picture leads there.',
     'basin-median': 'How many steps it takes from there: half of the starts need fewer.',
     'basin-others': 'Minima to which few starts lead, taken together.',
-    'basin-shade': 'How soon a start arrives: the stronger the colour, the sooner.',
+    'basin-shade': 'How soon a start arrives: the more vivid the colour, the longer it takes.',
     'sweep-other': 'Which other value goes up while the learning rate goes to the right.',
     'sweep-colour': 'What colours a setting: how many steps it needs, or how low it ends.',
     'sweep-below': 'The loss that a setting must reach, and stay below.',
