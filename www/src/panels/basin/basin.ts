@@ -13,8 +13,7 @@ import mapStyle from '../maps/maps.css?inline';
 import { Fields, stateLine } from '../maps/parts';
 import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
-import { Followed } from '../parts/followed';
-import { whichRun } from '../parts/which';
+import { Which } from '../parts/which';
 import style from './basin.css?inline';
 import { Ground } from './ground';
 import { Making } from './making';
@@ -38,13 +37,13 @@ class Basin implements Panel {
   #making: Making;
   #ground = new Ground();
   #fields: Fields;
-  #followed: Followed;
+  #which: Which;
   #shares: { readonly of: readonly unknown[]; readonly shares: readonly Share[] } = { of: [], shares: [] };
 
   constructor(host: Host) {
     this.#host = host;
     this.#fields = new Fields(host);
-    this.#followed = new Followed(host, 'basin');
+    this.#which = new Which(host, 'basin');
     this.#making = new Making(() => host.update());
   }
 
@@ -64,12 +63,12 @@ class Basin implements Panel {
 
   render(): TemplateResult {
     const host = this.#host;
-    this.#followed.heed();
+    this.#which.heed();
     this.#want();
     const words = basinWords[host.words.tag];
     return html`<style>${mapStyle}${style}</style>
       <div class="map-settings">
-        ${host.names.length > 1 ? whichRun(host, mapWords[host.words.tag].run, 'map-run') : nothing}
+        ${host.names.length > 1 ? this.#which.render({ label: mapWords[host.words.tag].run, about: 'map-run' }) : nothing}
         ${choice({
           label: words.resolution,
           about: 'basin-resolution',

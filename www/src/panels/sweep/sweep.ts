@@ -11,9 +11,8 @@ import mapStyle from '../maps/maps.css?inline';
 import { Fields, stateLine } from '../maps/parts';
 import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
-import { Followed } from '../parts/followed';
 import { settingNames } from '../parts/settings';
-import { whichRun } from '../parts/which';
+import { Which } from '../parts/which';
 import { boxOf, cellAt, drawChart } from './chart';
 import { Making } from './making';
 import { type Axis, axisOf, limitsOf, othersOf, shareOf, valueAt } from './ranges';
@@ -37,7 +36,7 @@ class Sweep implements Panel {
   #fields: Fields;
   #canvas = document.createElement('canvas');
   #observer = new ResizeObserver(() => this.#draw());
-  #followed: Followed;
+  #which: Which;
   /** Ends that nobody has typed, by the optimizer's and the hyper-parameter's name. */
   #ends = new Map<string, readonly [number, number]>();
   #cursor: readonly [column: number, row: number] | undefined;
@@ -47,7 +46,7 @@ class Sweep implements Panel {
   constructor(host: Host) {
     this.#host = host;
     this.#fields = new Fields(host);
-    this.#followed = new Followed(host, 'sweep');
+    this.#which = new Which(host, 'sweep');
     this.#making = new Making(() => host.update());
     this.#canvas.className = 'cells';
     this.#canvas.tabIndex = 0;
@@ -72,7 +71,7 @@ class Sweep implements Panel {
 
   render(): TemplateResult {
     const host = this.#host;
-    this.#followed.heed();
+    this.#which.heed();
     const of = asked(host);
     if (!of) return html``;
     this.#want(of);
@@ -87,7 +86,7 @@ class Sweep implements Panel {
     queueMicrotask(() => this.#draw());
     return html`<style>${mapStyle}${style}</style>
       <div class="map-settings">
-        ${host.names.length > 1 ? whichRun(host, mapWords[words.tag].run, 'map-run') : nothing}
+        ${host.names.length > 1 ? this.#which.render({ label: mapWords[words.tag].run, about: 'map-run' }) : nothing}
         ${choice({
           label: own.other,
           about: 'sweep-other',

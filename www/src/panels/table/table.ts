@@ -10,9 +10,8 @@ import { inkOfRun } from '../../draw/inks';
 import type { Worked } from '../../engine/client';
 import { choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
-import { Followed } from '../parts/followed';
 import { save } from '../parts/save';
-import { whichRun } from '../parts/which';
+import { Which } from '../parts/which';
 import { nameOf } from '../probe/asking';
 import { copy, steps } from './csv';
 import sheet from './table.css?inline';
@@ -36,14 +35,14 @@ interface Told {
 class Table implements Panel {
   #host: Host;
   #answer: Answer<Told>;
-  #followed: Followed;
+  #which: Which;
   #said = '';
   #busy = false;
 
   constructor(host: Host) {
     this.#host = host;
     this.#answer = new Answer(host);
-    this.#followed = new Followed(host, 'table');
+    this.#which = new Which(host, 'table');
   }
 
   get #exact(): boolean {
@@ -51,7 +50,7 @@ class Table implements Panel {
   }
 
   render(): TemplateResult {
-    this.#followed.heed();
+    this.#which.heed();
     const { finished, selected, step, theme } = this.#host;
     const run = finished?.runs[selected];
     if (!finished || !run) return html``;
@@ -90,7 +89,7 @@ class Table implements Panel {
 
   #bar(): TemplateResult {
     return html`<div class="bar">
-      ${whichRun(this.#host, this.#words.run, 'table-run', true)}
+      ${this.#which.render({ label: this.#words.run, about: 'table-run', quiet: true })}
       ${checkbox({
         label: this.#words.digits,
         on: this.#exact,
