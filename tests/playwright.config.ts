@@ -1,11 +1,11 @@
 // The page as a person uses it: the built www/dist, in a real Chromium.
 
 import { defineConfig } from '@playwright/test';
+import { launching } from './chromium.mjs';
 
 // one port a run, so that two runs on a machine do not meet; the workers read this file too and inherit it
 process.env.FALL_LINE_TEST_PORT ??= String(20_000 + (process.pid % 20_000));
 const port = Number(process.env.FALL_LINE_TEST_PORT);
-const chromium = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
   testDir: 'browser',
@@ -19,16 +19,7 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     locale: 'en-US',
     colorScheme: 'light',
-    launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    },
+    launchOptions: launching,
   },
   webServer: {
     command: `npm run preview --workspace www --silent -- --port ${port} --host 127.0.0.1 --strictPort`,

@@ -2,37 +2,23 @@
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import { preview } from 'vite';
+import { launch, site } from './chromium.mjs';
 
 const folder = new URL('../www/scenes/', import.meta.url);
 const stems = readdirSync(folder)
   .filter((name) => /^[0-9].*\.json$/.test(name))
   .map((name) => name.slice(0, -'.json'.length));
 
-const server = await preview({
-  root: fileURLToPath(new URL('../www/', import.meta.url)),
-  preview: { port: 0, host: '127.0.0.1' },
-});
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH || undefined,
-  args: [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ],
-});
+const { url, close } = await site();
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 352, height: 700 }, reducedMotion: 'reduce' });
 // no words and no numbers, which would be in one language and too small
 await page.addInitScript(() => {
   for (const write of ['fillText', 'strokeText']) CanvasRenderingContext2D.prototype[write] = () => {};
 });
-const { port } = server.httpServer.address();
 for (const theme of ['light', 'dark']) {
   for (const stem of stems) {
-    await page.goto(`http://127.0.0.1:${port}/?s=${stem.replace(/^\w+?-/, '')}&theme=${theme}`);
+    await page.goto(`${url}?s=${stem.replace(/^\w+?-/, '')}&theme=${theme}`);
     await page.waitForFunction(() => document.querySelector('fall-line')?.snapshot?.());
     await page.evaluate(() => {
       const figure = document.querySelector('fall-line');
@@ -49,4 +35,4 @@ for (const theme of ['light', 'dark']) {
   }
 }
 await browser.close();
-await server.close();
+await close();

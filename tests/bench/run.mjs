@@ -1,8 +1,8 @@
 // `cargo xtask bench` runs this: the maps' benchmark in Node, then in a headless Chromium.
 
 import { readFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
 import * as engine from '../../www/src/engine/wasm/whole.js';
+import { launch } from '../chromium.mjs';
 import { bench } from './maps.mjs';
 
 const wasm = new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url);
@@ -44,16 +44,7 @@ function file(name) {
 engine.initSync({ module: readFileSync(wasm) });
 print(`Node ${process.version}`, bench(engine));
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH || undefined,
-  args: [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ],
-});
+const browser = await launch();
 const page = await browser.newPage();
 await page.route('**/*', (route) => {
   const name = new URL(route.request().url()).pathname.slice(1);
