@@ -124,7 +124,7 @@ test('an element that is moved goes on', async ({ page }) => {
   await pictured(page);
   await page.getByRole('slider', { name: 'Step' }).fill('50');
   expect((await snapshot(page)).runs[0]?.path.length).toBe(102);
-  await expect(page.locator('fall-line .chart canvas')).toHaveCount(1);
+  await expect(page.locator('fall-line .u-wrap > canvas')).toHaveCount(1);
 });
 
 test('a second copy of the element does no harm', async ({ page }) => {

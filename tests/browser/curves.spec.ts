@@ -274,7 +274,7 @@ async function inked(page: Page, [x = 0, y = 0]: readonly number[], radius: numb
 
 /** How many points of the chart are a fifth of the first run's colour and four of the ground's. */
 function tinted(page: Page): Promise<number> {
-  return page.locator('fall-line .chart canvas').evaluate((canvas: HTMLCanvasElement) => {
+  return page.locator('fall-line .u-wrap > canvas').evaluate((canvas: HTMLCanvasElement) => {
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
     if (!copy) return 0;
     copy.fillStyle = '#FCFCFA';

@@ -51,7 +51,7 @@ export async function open(page: Page, query = '', motion: 'reduce' | 'no-prefer
 /** Waits until the figure shows a picture and the curves have come. */
 export async function pictured(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.querySelector('fall-line') as Snapshooting | null)?.snapshot());
-  await expect(page.locator('fall-line .chart canvas')).toBeVisible();
+  await expect(page.locator('fall-line .u-wrap > canvas')).toBeVisible();
 }
 
 /** Gives the figure another document and waits until it is shown. */

@@ -22,7 +22,7 @@ const three = JSON.stringify({
   ],
 });
 
-type Layer = '.ground' | '.scene' | '.chart canvas';
+type Layer = '.ground' | '.scene' | '.u-wrap > canvas';
 
 /** The colours around a place of a canvas, in CSS pixels, row by row: "#RRGGBB", or "" where nothing is drawn. */
 function colours(page: Page, layer: Layer, x: number, y: number, reach = 0): Promise<string[]> {
@@ -54,6 +54,45 @@ async function placer(page: Page): Promise<(x: number, y: number) => [number, nu
 const brightness = (colour: string) =>
   [1, 3, 5].reduce((sum, at) => sum + Number.parseInt(colour.slice(at, at + 2), 16), 0) / 3;
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+test('what is drawn on the way is what is drawn at once, also on the way back', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await open(page);
+  // from the start on, so that nothing is drawn yet; two runs that still go on, the second with dashes
+  const task = { surface: { f: 'x^2/100 + y^2', start: [-8, 2], steps: 200 } };
+  const runs = [{ optimizer: { gd: { lr: 0.3 } } }, { optimizer: { momentum: { lr: 0.02 } } }];
+  await show(page, JSON.stringify({ task, runs, view: { at: 0 } }));
+  const slider = page.getByRole('slider', { name: 'Step' });
+  /** How many pixels are clearly others than they were at the picture of a name, or keeps this one under the name. */
+  const others = (name: string, keep = false) =>
+    page.evaluate(
+      async ([name, keep]) => {
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        const canvas = document.querySelector('fall-line')?.shadowRoot?.querySelector('.scene') as HTMLCanvasElement;
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+        copy?.drawImage(canvas, 0, 0);
+        const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+        const pictures = globalThis as unknown as Record<string, Uint8ClampedArray>;
+        if (keep) pictures[name] = data;
+        const before = pictures[name] ?? new Uint8ClampedArray();
+        let count = 0;
+        for (let k = 0; k < data.length; k += 4) {
+          if ([0, 1, 2, 3].some((c) => Math.abs((data[k + c] ?? 0) - (before[k + c] ?? 0)) > 64)) count += 1;
+        }
+        return count;
+      },
+      [name, keep] as const,
+    );
+  for (let step = 0; step <= 60; step += 12) {
+    await slider.fill(String(step));
+    await others('grown', true);
+  }
+  await slider.fill('140');
+  expect(await others('grown')).toBeGreaterThan(500);
+  await slider.fill('60');
+  // where two pieces of a line meet, its edge may be a little heavier
+  expect(await others('grown')).toBeLessThan(12);
+});
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
@@ -126,13 +165,13 @@ for (const theme of ['light', 'dark'] as const) {
       const chart = page.locator('fall-line .chart');
       const [over, canvas] = [
         await chart.locator('.u-over').boundingBox(),
-        await chart.locator('canvas').boundingBox(),
+        await chart.locator('.u-wrap > canvas').boundingBox(),
       ];
       if (!over || !canvas) throw new Error('no curves');
       const x = over.x - canvas.x + over.width / 2;
       const y = over.y - canvas.y + over.height * (1 - (Math.log10(4.64) + 1) / 2);
-      await expect.poll(() => colours(page, '.chart canvas', x, y, 6)).toContain(inks[theme][1]);
-      expect(await colours(page, '.chart canvas', x, y, 6)).not.toContain(inks[theme][0]);
+      await expect.poll(() => colours(page, '.u-wrap > canvas', x, y, 6)).toContain(inks[theme][1]);
+      expect(await colours(page, '.u-wrap > canvas', x, y, 6)).not.toContain(inks[theme][0]);
     });
   });
 }

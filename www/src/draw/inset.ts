@@ -3,7 +3,8 @@
 import { plain } from './format';
 import type { Ink, Inks } from './inks';
 import { drawBall } from './marks';
-import { drawPath, strongSteps } from './path';
+import { drawNewest } from './newest';
+import { older, strongSteps } from './path';
 import { type Box, fitDomain, type Scales, scales } from './scales';
 
 /** One run as it is drawn. */
@@ -67,7 +68,7 @@ export function drawInset(
   ctx.rect(left + 1, top + 1, width - 2, height - 2);
   ctx.clip();
   for (const { path, ink } of lines) {
-    drawPath(ctx, path, step, inset.scales, ink);
+    drawNewest(ctx, path, step, inset.scales, ink, older.moving);
     const [x, y] = pointAt(path, step);
     drawBall(ctx, inset.scales.x(x), inset.scales.y(y), ink, inks.ground);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inkOfRun } from './inks';
 import { insetOf } from './inset';
+import { drawNewest } from './newest';
 import { drawPath, exitOf, lastDrawn, older, spacedDots } from './path';
 import { scales } from './scales';
 import { lastInside, trailOf } from './trail';
@@ -43,7 +44,7 @@ const walk = (n: number, step: number) =>
 describe('a path', () => {
   it('is one point a step, in pixels, up to the step', () => {
     const { ctx, calls } = recorder();
-    drawPath(ctx, Float64Array.from([1, 1, 2, 3, 4, 4]), 2, to, ink);
+    drawNewest(ctx, Float64Array.from([1, 1, 2, 3, 4, 4]), 2, to, ink, older.moving);
     const lines = calls.filter(([name]) => name === 'moveTo' || name === 'lineTo').slice(0, 3);
     expect(lines).toEqual([
       ['moveTo', 10, 90],
@@ -51,20 +52,20 @@ describe('a path', () => {
       ['lineTo', 40, 60],
     ]);
     const short = recorder();
-    drawPath(short.ctx, Float64Array.from([1, 1, 2, 3, 4, 4]), 1, to, ink);
+    drawNewest(short.ctx, Float64Array.from([1, 1, 2, 3, 4, 4]), 1, to, ink, older.moving);
     expect(short.strokes.map(({ points }) => points)).toEqual([1, 1]);
   });
 
   it('has an edge in the ground’s colour under it; the last 20 steps are strong, older ones at 40 %, at rest at 80', () => {
     const { ctx, strokes } = recorder();
-    drawPath(ctx, walk(50, 0.1), 50, to, ink);
+    drawNewest(ctx, walk(50, 0.1), 50, to, ink, older.moving);
     expect(strokes.filter(({ color }) => color === ink.color)).toEqual([
       { color: ink.color, alpha: 0.4, points: 30 },
       { color: ink.color, alpha: 1, points: 20 },
     ]);
     expect(strokes.slice(0, 2).every(({ color }) => color === ink.casing)).toBe(true);
     const resting = recorder();
-    drawPath(resting.ctx, walk(50, 0.1), 50, to, ink, older.resting);
+    drawNewest(resting.ctx, walk(50, 0.1), 50, to, ink, older.resting);
     expect(resting.strokes.filter(({ color }) => color === ink.color)[0]?.alpha).toBe(0.8);
   });
 
@@ -81,7 +82,7 @@ describe('a path', () => {
     expect(exitOf(path, 4, to)).toEqual({ step: 2, x: 50, y: 100, angle: Math.PI / 2 });
     expect(exitOf(path, 1, to)).toBeUndefined();
     const { ctx, calls } = recorder();
-    drawPath(ctx, path, 4, to, ink);
+    drawNewest(ctx, path, 4, to, ink, older.moving);
     for (const [, x, y] of calls.filter(([name]) => name === 'lineTo')) {
       expect(Math.max(Math.abs(Number(x)), Math.abs(Number(y)))).toBeLessThanOrEqual(100);
     }
@@ -139,6 +140,25 @@ describe('a trail', () => {
     const path = Float64Array.from([0, 0, 50, 0, 5, 5, 50, 0, 60, 0, 70, 0]);
     expect([0, 1, 2, 3, 4, 5].map((k) => lastInside(path, k, to.domain))).toEqual([0, 0, 2, 2, 2, 2]);
     expect(lastInside(Float64Array.from([50, 0, 60, 0]), 1, to.domain)).toBe(-1);
+  });
+});
+
+describe('the newest of a path', () => {
+  it('is as much of the way as fits, from its end, and there and back for ever is one line', () => {
+    const bounce = Float64Array.from({ length: 4002 }, (_, k) => (k % 4 < 2 ? 2 : 8));
+    const { ctx, strokes } = recorder();
+    drawNewest(ctx, bounce, 2000, to, ink, older.moving);
+    expect(strokes.map(({ points }) => points)).toEqual([1, 20, 1, 20]);
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 16807) % 2147483647;
+      return (seed / 2147483647) * 10;
+    };
+    const wild = recorder();
+    drawNewest(wild.ctx, Float64Array.from({ length: 4002 }, random), 2000, to, ink, older.moving);
+    const [old = 0] = wild.strokes.map(({ points }) => points);
+    expect(old).toBeGreaterThan(40);
+    expect(old).toBeLessThan(160);
   });
 });
 

@@ -1,59 +1,74 @@
 // The path of a run: one point a step, with an edge in the ground's colour, thinned where steps share pixels.
 
 import type { Ink, Marker } from './inks';
-import { clip, type Domain, inside, type Scales } from './scales';
+import { type Cut, clip, type Domain, inside, type Scales } from './scales';
 import { dotSpacing, lastInside, type Trail, upTo } from './trail';
+import type { Wake } from './wake';
 
 /** Steps that are drawn at full strength; older ones fade. */
 export const strongSteps = 20;
 /** How strong older steps are: while time runs the eye follows the ball, at rest it follows the way. */
 export const older = { moving: 0.4, resting: 0.8 } as const;
-/** Without a trail, steps before these are left out: who draws so looks at the newest. */
-const newest = 1000;
+/** About how large a step's dot is, in pixels. */
+export const dotSize = 5;
 
-/** Adds the path of one run up to `step` to `ctx`, older steps as strong as `faded` and thinned to their `trail`. */
+/**
+ * Adds the path of one run up to `step` to `ctx`, older steps as strong as `faded` and thinned to their `trail`. Where the
+ * picture is drawn again and again, they come from their `wake`.
+ */
 export function drawPath(
   ctx: CanvasRenderingContext2D,
   path: Float64Array,
   step: number,
   to: Scales,
   ink: Ink,
-  faded: number = older.moving,
-  trail?: Trail,
+  faded: number,
+  trail: Trail,
+  wake?: Wake,
 ): void {
   const last = lastDrawn(path, step, to.domain);
   const young = Math.max(0, last - strongSteps);
-  const first = Math.max(0, young - newest);
-  const strokeOld = () => {
-    if (trail) strokeTrail(ctx, path, trail, young, to);
-    else strokeSteps(ctx, path, first, young, to);
-  };
-  ctx.lineJoin = 'round';
-  ctx.lineCap = 'butt';
+  const strokeOld = () => strokeTrail(ctx, path, trail, young, to);
+  wake?.follow(ctx, { path, trail, to, ink }, young);
 
-  ctx.setLineDash([]);
-  ctx.strokeStyle = ink.casing;
-  ctx.lineWidth = 6;
+  const pen = pens(ctx, ink);
+  pen.casing();
   ctx.globalAlpha = faded;
-  strokeOld();
+  if (!wake) strokeOld();
   ctx.globalAlpha = 0.9;
   strokeSteps(ctx, path, young, last, to);
 
-  ctx.setLineDash([...ink.dash]);
-  ctx.strokeStyle = ink.color;
-  ctx.lineWidth = 2;
+  pen.line();
   ctx.globalAlpha = faded;
-  strokeOld();
+  if (wake) wake.draw(ctx);
+  else strokeOld();
   ctx.globalAlpha = 1;
+  if (wake) ctx.lineDashOffset = wake.phase(young);
   strokeSteps(ctx, path, young, last, to);
   ctx.setLineDash([]);
+  ctx.lineDashOffset = 0;
 
-  const old = trail ? trail.dots.slice(0, upTo(trail.dots, young - 1)) : spacedDots(path, first + 1, young - 1, to);
+  const dots = upTo(trail.dots, young - 1);
   ctx.fillStyle = ink.color;
   ctx.globalAlpha = faded;
-  markSteps(ctx, path, old, to, ink.marker);
+  if (!wake) markSteps(ctx, path, trail.dots.slice(0, dots), to, ink.marker);
   ctx.globalAlpha = 1;
-  markSteps(ctx, path, spacedDots(path, Math.max(1, young), last, to, old.at(-1)), to, ink.marker);
+  markSteps(ctx, path, spacedDots(path, Math.max(1, young), last, to, trail.dots[dots - 1]), to, ink.marker);
+}
+
+/** What a path is drawn with: its edge in the ground's colour, then its line. */
+export function pens(
+  ctx: CanvasRenderingContext2D,
+  { casing, color, dash }: Ink,
+): Record<'casing' | 'line', () => void> {
+  const pen = (style: string, width: number, dash: readonly number[]) => () => {
+    ctx.lineJoin = 'round';
+    ctx.lineCap = 'butt';
+    ctx.strokeStyle = style;
+    ctx.lineWidth = width;
+    ctx.setLineDash([...dash]);
+  };
+  return { casing: pen(casing, 6, []), line: pen(color, 2, dash) };
 }
 
 /** Where a path leaves the picture for good, up to `step`: the point on the edge, its direction and the step outside. */
@@ -203,9 +218,9 @@ function strokeTrail(ctx: CanvasRenderingContext2D, path: Float64Array, trail: T
 function liner(ctx: CanvasRenderingContext2D, path: Float64Array, to: Scales): (a: number, b: number) => void {
   let [px, py] = [Number.NaN, Number.NaN];
   return (a, b) => {
-    const cut = clip(to.domain, path[2 * a] ?? 0, path[2 * a + 1] ?? 0, path[2 * b] ?? 0, path[2 * b + 1] ?? 0);
+    const cut = cutStep(path, a, b, to);
     if (!cut) return;
-    const [ax, ay, bx, by] = [to.x(cut[0]), to.y(cut[1]), to.x(cut[2]), to.y(cut[3])];
+    const [ax, ay, bx, by] = cut;
     // One line as long as it is unbroken, so that its dashes run on.
     if (ax !== px || ay !== py) ctx.moveTo(ax, ay);
     ctx.lineTo(bx, by);
@@ -213,7 +228,13 @@ function liner(ctx: CanvasRenderingContext2D, path: Float64Array, to: Scales): (
   };
 }
 
-function markSteps(
+/** The segment between two steps in pixels, as far as it lies in the picture. */
+export function cutStep(path: Float64Array, a: number, b: number, to: Scales): Cut | undefined {
+  const cut = clip(to.domain, path[2 * a] ?? 0, path[2 * a + 1] ?? 0, path[2 * b] ?? 0, path[2 * b + 1] ?? 0);
+  return cut && [to.x(cut[0]), to.y(cut[1]), to.x(cut[2]), to.y(cut[3])];
+}
+
+export function markSteps(
   ctx: CanvasRenderingContext2D,
   path: Float64Array,
   steps: readonly number[],
@@ -222,6 +243,6 @@ function markSteps(
 ): void {
   if (steps.length === 0) return;
   ctx.beginPath();
-  for (const k of steps) traceMarker(ctx, marker, to.x(path[2 * k] ?? 0), to.y(path[2 * k + 1] ?? 0), 5);
+  for (const k of steps) traceMarker(ctx, marker, to.x(path[2 * k] ?? 0), to.y(path[2 * k + 1] ?? 0), dotSize);
   ctx.fill();
 }

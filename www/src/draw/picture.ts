@@ -4,12 +4,13 @@ import { drawAxes, type Margin } from './axes';
 import { type Contour, contourLabels, drawContours } from './contours';
 import { format, shortened } from './format';
 import type { Inks } from './inks';
-import { drawInset, type Inset, insetOf, type Line } from './inset';
+import type * as Insets from './inset';
 import { around, drawLabel, type Kind, type Label, placeLabels } from './labels';
 import { drawBall, drawMinimum, drawStart } from './marks';
 import { drawExit, drawPath, exitOf, older } from './path';
 import { type Box, type Domain, inside, type Scales } from './scales';
-import { trailOf } from './trail';
+import { type Trail, trailOf } from './trail';
+import type { wakesOf } from './wake';
 
 /** Heights as shades and lines, over a part of the plane of their own. */
 export interface Relief {
@@ -58,7 +59,7 @@ export interface Layers {
 }
 
 /** A run and the word that stands beside it. */
-export interface Run extends Line {
+export interface Run extends Insets.Line {
   readonly name: string;
 }
 
@@ -82,12 +83,22 @@ const namedRuns = 3;
 const mostLetters = 24;
 const labelFont = '500 13px system-ui, sans-serif';
 const contourFont = '11px system-ui, sans-serif';
+/** Measured once: it takes as long as all else that is drawn. */
+const widths = new WeakMap<CanvasRenderingContext2D, Map<string, number>>();
+const boxes = new WeakMap<Trail, readonly Box[]>();
 
-export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
+/** What the first picture does without. */
+export interface Later {
+  readonly insets: typeof Insets;
+  /** What is kept from one drawing to the next. */
+  readonly wakes?: ReturnType<typeof wakesOf>;
+}
+
+export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene, later?: Later): void {
   const { scales, inks, minima, start, runs, step } = scene;
   const faded = scene.moving ? older.moving : older.resting;
   const { left, top, width, height } = scales.box;
-  const inset = insetOf(runs, step, scales, room(scene));
+  const inset = later?.insets.insetOf(runs, step, scales, room(scene));
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, top, width, height);
@@ -96,8 +107,9 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
   for (let k = 0; k < minima.length; k += 2) {
     drawMinimum(ctx, scales.x(minima[k] ?? 0), scales.y(minima[k + 1] ?? 0), inks);
   }
-  for (const { path, ink } of runs) {
-    drawPath(ctx, path, step, scales, ink, faded, trailOf(path, scales, runs.length));
+  for (const [k, { path, ink }] of runs.entries()) {
+    const trail = trailOf(path, scales, runs.length);
+    drawPath(ctx, path, step, scales, ink, faded, trail, later?.wakes?.(k, runs.length));
   }
   drawStart(ctx, scales.x(start[0]), scales.y(start[1]), inks);
   for (const { path, ink } of runs) {
@@ -107,17 +119,25 @@ export function drawScene(ctx: CanvasRenderingContext2D, scene: Scene): void {
     if (step > 0 && inside(scales.domain, x, y)) drawBall(ctx, scales.x(x), scales.y(y), ink, inks.ground);
   }
   drawWords(ctx, scene, inset);
-  if (inset) drawInset(ctx, inset, runs, step, inks, contourFont);
+  if (inset) later?.insets.drawInset(ctx, inset, runs, step, inks, contourFont);
   scene.over?.(ctx, scales);
   ctx.restore();
 }
 
-function drawWords(ctx: CanvasRenderingContext2D, scene: Scene, inset: Inset | undefined): void {
+function drawWords(ctx: CanvasRenderingContext2D, scene: Scene, inset: Insets.Inset | undefined): void {
   const { scales, inks, contours } = scene;
   const fontOf = (kind: Kind) => (kind === 'contour' ? contourFont : labelFont);
+  const measured = widths.get(ctx) ?? new Map<string, number>();
+  widths.set(ctx, measured);
   const width = (text: string, kind: Kind) => {
-    ctx.font = fontOf(kind);
-    return ctx.measureText(text).width;
+    const font = fontOf(kind);
+    let wide = measured.get(font + text);
+    if (wide === undefined) {
+      ctx.font = font;
+      wide = ctx.measureText(text).width;
+      measured.set(font + text, wide);
+    }
+    return wide;
   };
   const labels = [...pointLabels(scene), ...contourLabels(contours, scales)];
   const taken = [...points(scene), ...(inset ? [inset.scales.box] : [])];
@@ -164,14 +184,19 @@ function points({ scales, minima, start, runs, step }: Scene): Box[] {
 
 /** The whole length of the paths, also what is still to come: a height must not jump aside when a run arrives. */
 function trails({ scales, runs }: Scene): Box[] {
-  return runs.flatMap(({ path }) =>
-    trailOf(path, scales, runs.length).dots.map((k) => ({
-      left: scales.x(path[2 * k] ?? 0) - 3,
-      top: scales.y(path[2 * k + 1] ?? 0) - 3,
-      width: 6,
-      height: 6,
-    })),
-  );
+  return runs.flatMap(({ path }) => {
+    const trail = trailOf(path, scales, runs.length);
+    const found =
+      boxes.get(trail) ??
+      trail.dots.map((k) => ({
+        left: scales.x(path[2 * k] ?? 0) - 3,
+        top: scales.y(path[2 * k + 1] ?? 0) - 3,
+        width: 6,
+        height: 6,
+      }));
+    boxes.set(trail, found);
+    return found;
+  });
 }
 
 /** Where words may stand: inside the frame, and clear of numbers that stand in it. */

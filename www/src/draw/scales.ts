@@ -59,17 +59,15 @@ export function inside(domain: Domain, x: number, y: number): boolean {
   return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }
 
+/** A segment from a to b. */
+export type Cut = readonly [ax: number, ay: number, bx: number, by: number];
+
 /**
  * The part of the segment a–b that lies in the domain, or undefined. Cut before it is drawn:
  * a canvas loses lines whose ends lie millions of pixels away.
  */
-export function clip(
-  domain: Domain,
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-): [ax: number, ay: number, bx: number, by: number] | undefined {
+export function clip(domain: Domain, ax: number, ay: number, bx: number, by: number): Cut | undefined {
+  if (inside(domain, ax, ay) && inside(domain, bx, by)) return [ax, ay, bx, by];
   const [x0, x1, y0, y1] = domain;
   let [from, to] = [0, 1];
   const [dx, dy] = [bx - ax, by - ay];
@@ -86,7 +84,7 @@ export function clip(
   if (!(from <= to)) return undefined;
   const start = from === 0 ? [ax, ay] : [ax + from * dx, ay + from * dy];
   const end = to === 1 ? [bx, by] : [ax + to * dx, ay + to * dy];
-  return [...start, ...end] as [number, number, number, number];
+  return [...start, ...end] as unknown as Cut;
 }
 
 /** Round steps of 1, 2 or 5 times a power of ten, at most `count` of them in the span. */

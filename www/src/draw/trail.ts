@@ -12,7 +12,7 @@ export interface Trail {
 }
 
 /** Points nearer than this are one point, in pixels. */
-const same = 0.75;
+export const same = 0.75;
 /** Dots closer than this are mush. */
 export const dotSpacing = 6;
 /** Once a trail has cost its share, a segment is worth a stroke only where it ends in a part of this size not seen yet. */

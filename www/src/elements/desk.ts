@@ -227,7 +227,22 @@ export class Desk {
   }
 
   #adopt(finished: Finished): void {
+    finished = keeping(this.finished, finished);
     this.#shown = { finished, document: JSON.parse(finished.opened.resolved) as Json };
     this.#events.adopted();
   }
+}
+
+/** A run that goes as it went is the same to all who have drawn it. */
+function keeping(before: Finished | undefined, now: Finished): Finished {
+  const same = (a: Float64Array | undefined, b: Float64Array) => {
+    let k = a?.length === b.length ? 0 : -1;
+    while (k >= 0 && k < b.length) k = a?.[k] === b[k] ? k + 1 : -1;
+    return a && k >= 0 ? a : b;
+  };
+  const runs = now.runs.map((run, k) => {
+    const { path, loss } = before?.runs[k] ?? {};
+    return { ...run, path: same(path, run.path), loss: same(loss, run.loss) };
+  });
+  return { ...now, runs };
 }

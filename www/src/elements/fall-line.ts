@@ -88,6 +88,7 @@ export class FallLine extends LitElement {
     },
   );
   #pointer: Point | undefined;
+  #drawing = 0;
   #said = '';
 
   /** The document as JSON text. Reading gives the canonical form of what is shown. */
@@ -153,6 +154,7 @@ export class FallLine extends LitElement {
   }
 
   protected override updated(): void {
+    this.#curves?.read();
     const [frame, ground, scene, bar, handle] = ['.plane', '.ground', '.scene', '.legend canvas', '.handle'].map(
       (part) => this.renderRoot.querySelector(part),
     ) as [HTMLElement | null, HTMLCanvasElement, HTMLCanvasElement, HTMLCanvasElement, HTMLElement];
@@ -265,7 +267,7 @@ export class FallLine extends LitElement {
       selected,
     });
     this.#curves?.show();
-    this.#drawStep();
+    this.#drawSoon();
   }
 
   /** A picture of the plane stands: now the rest may come. */
@@ -273,22 +275,32 @@ export class FallLine extends LitElement {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.curves');
     if (root && !this.#curves) {
-      const [{ Curves }, { Dock }, title, host] = await Promise.all([
+      const [{ Curves }, { Dock }, title, { wakesOf }, insets, host] = await Promise.all([
         import('./curves/curves'),
         import('./dock'),
         import('./title'),
+        import('../draw/wake'),
+        import('../draw/inset'),
         this.#hosted(),
       ]);
       if (!root.isConnected || this.#curves) return;
-      this.#curves = new Curves(root, host, () => this.#drawStep());
+      this.#curves = new Curves(root, host, () => this.#drawSoon());
       this.#title = title;
+      if (this.#plane) this.#plane.later = { insets, wakes: wakesOf() };
       this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();
     }
     this.#show();
   }
 
+  /** With the next frame, however often it is asked for until then. */
+  #drawSoon(): void {
+    this.#drawing ||= requestAnimationFrame(() => this.#drawStep());
+  }
+
   #drawStep(): void {
+    cancelAnimationFrame(this.#drawing);
+    this.#drawing = 0;
     const { step, playing } = this.#player;
     this.#plane?.drawStep(step, playing);
     this.#curves?.drawStep(step);
@@ -339,8 +351,12 @@ export class FallLine extends LitElement {
         layers: this.#layers,
         scales: () => this.#plane?.scales,
         pointer: () => this.#pointer,
+        roster: this.#roster,
+        player: this.#player,
         update: () => {
-          this.#drawStep();
+          // while time runs, every frame is drawn anyway
+          if (this.#player.playing) this.#drawSoon();
+          else this.#drawStep();
           this.requestUpdate();
         },
       }),

@@ -5,16 +5,20 @@ import type { Scales } from '../draw/scales';
 import type { Host } from '../panels/panel';
 import type { Desk } from './desk';
 import { type FigureView, sentence } from './figure';
+import type { Player } from './player';
+import type { Roster } from './roster';
 import { namesOf } from './settings';
 
 /** What a figure's view does not hold. */
 export interface More extends Pick<Host, 'layers' | 'update'> {
   readonly desk: Desk;
+  readonly player: Player;
+  readonly roster: Roster;
   readonly scales: () => Scales | undefined;
   readonly pointer: () => Host['pointer'];
 }
 
-export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, update }: More): Host {
+export function hostOf(view: () => FigureView, { desk, player, roster, scales, pointer, layers, update }: More): Host {
   const looks: { readonly [K in keyof Host]?: () => Host[K] } = {
     words: () => view().words,
     theme: () => view().theme,
@@ -23,12 +27,12 @@ export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, 
     finished: () => desk.finished,
     surfaces: () => desk.surfaces,
     names: () => (desk.finished ? namesOf(desk.document, desk.finished.runs, view().words) : []),
-    step: () => view().player.step,
+    step: () => player.step,
     selected: () => {
-      const { selected } = view().roster;
+      const { selected } = roster;
       return host.seen.includes(selected) ? selected : (host.seen[0] ?? selected);
     },
-    seen: () => view().roster.seen([...(desk.finished?.runs ?? []).keys()]),
+    seen: () => roster.seen([...(desk.finished?.runs ?? []).keys()]),
     ranges: () => desk.ranges,
     scales,
     domain: () => scales()?.domain,
@@ -42,8 +46,8 @@ export function hostOf(view: () => FigureView, { desk, scales, pointer, layers, 
     update,
     edit: (at, value) => void desk.edit(at, value),
     refuse: (refused) => desk.refuse(refused),
-    select: (run) => view().roster.select(run),
-    go: (step) => view().player.nudge(step - view().player.step),
+    select: (run) => roster.select(run),
+    go: (step) => player.nudge(step - player.step),
     tell: (name, ...given) => desk.tell(name, ...given),
     glance: desk.glance,
   } satisfies Partial<Host>;

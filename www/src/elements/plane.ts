@@ -7,7 +7,7 @@ import { shadesOf } from '../draw/field';
 import { type Grid, gridOf } from '../draw/grid';
 import { type Inks, inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
 import { type Heights, heights, levels } from '../draw/levels';
-import { drawGround, drawScene, type Layers, type Relief, type Scene } from '../draw/picture';
+import { drawGround, drawScene, type Later, type Layers, type Relief, type Scene } from '../draw/picture';
 import { type Box, type Domain, fitDomain, inside, type Scales, scales } from '../draw/scales';
 import { type AskField, Survey } from './survey';
 
@@ -49,6 +49,10 @@ export class Plane {
   words: Scene['words'] = { start: '', minimum: '', exit: String };
   /** Whether each axis has a scale of its own, and the part that is asked for fills the picture. */
   stretched = false;
+  /** Once it is fetched. */
+  later: Later | undefined;
+  /** Where the numbers of the axes stand, in a picture of this width. */
+  margin: Margin = 'outside';
   /** Hears when something has been drawn. */
   drawn = () => {};
 
@@ -69,6 +73,8 @@ export class Plane {
   #step = 0;
   #moving = false;
   #end = new AbortController();
+  /** The frame's, in CSS pixels: asked for while things move, the page would be laid out once more. */
+  #size = { width: 0, height: 0 };
   #observer = new ResizeObserver(() => void this.#trace());
 
   /** `changed` hears when a new part of the surface is shown. */
@@ -105,7 +111,6 @@ export class Plane {
     if (data.surface !== surface) this.survey.forget();
     this.#data = data;
     void this.#trace();
-    this.drawStep(this.#step);
   }
 
   /** What the two canvases show, while a hand holds them. */
@@ -147,8 +152,8 @@ export class Plane {
     this.#moving = moving;
     const [of, data, to] = [this.scene, this.#data, this.#scales];
     if (!of || !data || !to) return;
-    const { frame, scene, handle } = this.parts;
-    drawScene(this.#context(scene, frame), of);
+    const { scene, handle } = this.parts;
+    drawScene(this.#context(scene), of, this.later);
     this.#sceneScales = to;
     // a start outside the picture has nothing to take hold of, and must not make the page wide
     handle.hidden = !inside(to.domain, ...data.start);
@@ -187,13 +192,9 @@ export class Plane {
     return of && { domain: of.grid.domain, shades: of.shades, contours: of.contours };
   }
 
-  get margin(): Margin {
-    return getComputedStyle(this.parts.frame).getPropertyValue('--axes').trim() === 'inside' ? 'inside' : 'outside';
-  }
-
   /** The picture's rectangle in the canvas. */
   get #box(): Box {
-    const { clientWidth: width, clientHeight: height } = this.parts.frame;
+    const { width, height } = this.#size;
     if (this.margin === 'inside') return { left: 0, top: 0, width, height };
     return { left: gutter.left, top: 0, width: width - gutter.left, height: height - gutter.bottom };
   }
@@ -210,6 +211,10 @@ export class Plane {
 
   /** The fine heights, with a ramp and levels of their own. */
   async #trace(): Promise<void> {
+    const { frame } = this.parts;
+    this.#size = { width: frame.clientWidth, height: frame.clientHeight };
+    const inside = getComputedStyle(frame).getPropertyValue('--axes').trim() === 'inside';
+    this.margin = inside ? 'inside' : 'outside';
     const [data, box] = [this.#data, this.#box];
     if (!data || this.#held || box.width < 40 || box.height < 40) return;
     const wanted = this.#looked ?? data.domain;
@@ -234,24 +239,24 @@ export class Plane {
     const { inks, margin, relief } = this;
     const [to, shown] = [this.#scales, this.#heights];
     if (!to || !relief) return;
-    const { frame, ground, bar } = this.parts;
-    if (shown) drawColourBar(this.#context(bar, bar), bar.clientWidth, bar.clientHeight, shown, levels(shown), inks);
-    drawGround(this.#context(ground, frame), { scales: to, relief, inks, margin });
+    const { ground, bar } = this.parts;
+    const { clientWidth: width, clientHeight: height } = bar;
+    if (shown) drawColourBar(this.#context(bar, { width, height }), width, height, shown, levels(shown), inks);
+    drawGround(this.#context(ground), { scales: to, relief, inks, margin });
     this.#groundScales = to;
   }
 
-  /** The canvas's context, cleared, in CSS pixels; as large as `like`, and one of its pixels is one of the screen's. */
-  #context(canvas: HTMLCanvasElement, like: HTMLElement): CanvasRenderingContext2D {
-    const { clientWidth, clientHeight } = like;
+  /** The canvas's context, cleared, in CSS pixels; the frame's size, unless it is another, and one of its pixels is one of the screen's. */
+  #context(canvas: HTMLCanvasElement, size = this.#size): CanvasRenderingContext2D {
     const ratio = devicePixelRatio;
-    const [width, height] = [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)];
+    const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    if (like !== canvas) [canvas.style.width, canvas.style.height] = [`${width / ratio}px`, `${height / ratio}px`];
+    if (size === this.#size) [canvas.style.width, canvas.style.height] = [`${width / ratio}px`, `${height / ratio}px`];
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, clientWidth, clientHeight);
+    context.clearRect(0, 0, size.width, size.height);
     return context;
   }
 }

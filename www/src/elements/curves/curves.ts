@@ -5,7 +5,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import sheet from 'uplot/dist/uPlot.min.css?inline';
 import { format } from '../../draw/format';
 import { drawGlance } from '../../draw/glance';
-import { inkOfRun, inks as inksOf } from '../../draw/inks';
+import { inkOfRun } from '../../draw/inks';
 import type { Scales } from '../../draw/scales';
 import type { Result } from '../../engine/client';
 import { type Choosing, choose, chosen } from '../../panels/chosen';
@@ -56,7 +56,6 @@ export class Curves {
   #plot: Plot | undefined;
   /** The place that is looked at. */
   #glance: number | undefined;
-  #now = document.createElement('div');
   #cross = document.createElement('div');
   #readout = document.createElement('div');
   #observer = new ResizeObserver(() => this.#resize());
@@ -75,7 +74,7 @@ export class Curves {
     this.#chart.append(style);
     this.#chart.tabIndex = 0;
     this.#chart.role = 'slider';
-    [this.#now.className, this.#cross.className, this.#readout.className] = ['now', 'cross', 'readout'];
+    [this.#cross.className, this.#readout.className] = ['cross', 'readout'];
     this.#listen();
     this.#observer.observe(this.#chart);
   }
@@ -108,20 +107,16 @@ export class Curves {
       if (this.#chart.clientWidth === 0) return;
       this.#plot?.stop();
       this.#plot = new Plot(this.#chart, drawing);
-      this.#plot.over.append(this.#now, this.#cross, this.#readout);
+      this.#plot.over.append(this.#cross, this.#readout);
     }
     this.drawStep(this.#host.step);
+    this.read();
   }
 
   /** What is still to come lies behind a veil. */
   drawStep(step: number): void {
     const [plot, line] = [this.#plot, this.#line];
-    if (!plot || !line) return;
-    const inks = inksOf[this.#host.theme];
-    this.#now.style.left = `${plot.x(placeOf(line, step))}px`;
-    this.#now.style.borderColor = inks.rule;
-    this.#now.style.background = `color-mix(in srgb, ${inks.ground} 65%, transparent)`;
-    this.#read();
+    if (plot && line) plot.veil(placeOf(line, step));
   }
 
   /** On the plane: where every run is at the step that is looked at. */
@@ -245,8 +240,8 @@ export class Curves {
       if (event.pointerType === 'touch') this.#look(undefined);
     });
     for (const type of ['pointerleave', 'pointercancel']) chart.addEventListener(type, () => this.#look(undefined));
-    chart.addEventListener('focus', () => this.#read());
-    chart.addEventListener('blur', () => this.#read());
+    chart.addEventListener('focus', () => this.read());
+    chart.addEventListener('blur', () => this.read());
     // the other keys of time are the figure's
     chart.addEventListener('keydown', (event) => {
       const { step, finished } = this.#host;
@@ -275,11 +270,11 @@ export class Curves {
     if (place === this.#glance) return;
     this.#glance = place;
     this.#draw();
-    this.#read();
+    this.read();
   }
 
   /** The crosshair with every run's value: where the mouse looks, or at the current step while the keyboard is here. */
-  #read(): void {
+  read(): void {
     const [plot, line, chart] = [this.#plot, this.#line, this.#chart];
     const { step, finished, words: all } = this.#host;
     if (!plot || !line || !finished) return;

@@ -25,11 +25,16 @@ export class Plot {
   readonly over: HTMLElement;
   #plot: uPlot;
   #drawing: Drawing;
+  /** A canvas: an element that moves with every frame has the whole page looked through. */
+  #now = document.createElement('canvas');
+  #veiled: readonly unknown[] = [];
 
   constructor(root: HTMLElement, drawing: Drawing) {
     this.#drawing = drawing;
     this.#plot = new uPlot(this.#options(root), drawing.columns as uPlot.AlignedData, root);
     this.over = this.#plot.over;
+    this.#now.className = 'now';
+    this.over.append(this.#now);
   }
 
   /** Draws something else on the same kind of axes; false where it needs another plot. */
@@ -42,6 +47,25 @@ export class Plot {
 
   resize(width: number, height: number): void {
     this.#plot.setSize({ width, height });
+  }
+
+  /** From this place on it lies behind a veil. */
+  veil(place: number): void {
+    const { width, height } = this.#plot.bbox;
+    const x = Math.round(this.x(place) * devicePixelRatio);
+    const { theme } = this.#drawing;
+    const veiled = [x, width, height, theme];
+    const ctx = this.#now.getContext('2d');
+    if (!ctx || veiled.every((one, k) => one === this.#veiled[k])) return;
+    this.#veiled = veiled;
+    if (this.#now.width !== width || this.#now.height !== height) [this.#now.width, this.#now.height] = [width, height];
+    ctx.clearRect(0, 0, width, height);
+    ctx.globalAlpha = 0.65;
+    ctx.fillStyle = inksOf[theme].ground;
+    ctx.fillRect(x, 0, width, height);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = inksOf[theme].rule;
+    ctx.fillRect(x, 0, devicePixelRatio, height);
   }
 
   /** Pixels from the left of a place, and back. */

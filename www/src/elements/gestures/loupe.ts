@@ -1,7 +1,8 @@
 // The loupe: while a finger holds the start, what is around it, larger, where the finger does not hide it.
 
 import { drawMinimum, drawStart } from '../../draw/marks';
-import { drawPath, older } from '../../draw/path';
+import { drawNewest } from '../../draw/newest';
+import { older } from '../../draw/path';
 import { drawRelief, pointText } from '../../draw/picture';
 import { scales as scalesOf } from '../../draw/scales';
 import type { Plane } from '../plane';
@@ -58,7 +59,7 @@ export class Loupe {
     for (let k = 0; k < minima.length; k += 2) {
       drawMinimum(ctx, to.x(minima[k] ?? 0), to.y(minima[k + 1] ?? 0), inks);
     }
-    for (const { path, ink } of runs) drawPath(ctx, path, step, to, ink, older.resting);
+    for (const { path, ink } of runs) drawNewest(ctx, path, step, to, ink, older.resting);
     drawStart(ctx, size / 2, size / 2, inks);
     ctx.font = '500 11px system-ui, sans-serif';
     ctx.textAlign = 'center';

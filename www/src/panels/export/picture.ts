@@ -4,6 +4,7 @@
 import { traceContours } from '../../draw/contours';
 import { shadesOf } from '../../draw/field';
 import { inkOfRun, inks as inksOf, type Theme } from '../../draw/inks';
+import * as insets from '../../draw/inset';
 import { type Heights, heights, levels, type Ramp } from '../../draw/levels';
 import { drawGround, drawScene, type Layers, type Relief, type Scene } from '../../draw/picture';
 import { type Domain, type Scales, scales } from '../../draw/scales';
@@ -135,7 +136,11 @@ export class Picture {
     const runs = sight.runs.map((one) => ({ ...one, ink: inkOfRun(one.run, this.#look.theme) }));
     // the selected one lies on top
     runs.sort((a, b) => Number(a.run === selected) - Number(b.run === selected));
-    drawScene(ctx, { ...sight, ...layers, runs, scales: to, contours: relief.contours, moving: false, inks, margin });
+    drawScene(
+      ctx,
+      { ...sight, ...layers, runs, scales: to, contours: relief.contours, moving: false, inks, margin },
+      { insets },
+    );
     for (const { draw, x, row } of this.#legend) draw(ctx, left + x, this.#below + row * line);
     const first = this.#rows - this.#sentence.length;
     this.#sentence.forEach((text, k) => {
