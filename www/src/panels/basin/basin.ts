@@ -13,6 +13,7 @@ import mapStyle from '../maps/maps.css?inline';
 import { Fields, stateLine } from '../maps/parts';
 import { mapWords } from '../maps/words';
 import type { Host, Panel } from '../panel';
+import { Pace } from '../parts/pace';
 import { Which } from '../parts/which';
 import style from './basin.css?inline';
 import { Ground } from './ground';
@@ -35,6 +36,7 @@ const leastNumbered = 0.01;
 class Basin implements Panel {
   #host: Host;
   #making: Making;
+  #pace: Pace;
   #ground = new Ground();
   #fields: Fields;
   #which: Which;
@@ -44,14 +46,17 @@ class Basin implements Panel {
     this.#host = host;
     this.#fields = new Fields(host);
     this.#which = new Which(host, 'basin');
-    this.#making = new Making(() => host.update());
+    this.#pace = new Pace(host);
+    this.#making = new Making(() => this.#pace.update());
   }
 
   close(): void {
+    this.#pace.stop();
     this.#making.close();
   }
 
   under(ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]): void {
+    this.#pace.drawn();
     const { pictures, told, fresh, minima } = this.#making;
     const numbered = this.#rows.flatMap(({ where, share }) =>
       typeof where === 'number' && share >= leastNumbered ? [where] : [],
@@ -137,10 +142,10 @@ class Basin implements Panel {
     return (pointer ? own.at : own.start)(pointText(at[0], at[1], 3), names[selected] ?? '', found.where, found.steps);
   }
 
-  /** Each minimum with its share, the largest first; counted anew when the best picture changes. */
+  /** Each minimum with its share, the largest first; counted anew when there is something new to tell. */
   get #all(): readonly Share[] {
-    const { best } = this.#making;
-    const of = [best, best?.version];
+    const { best, told } = this.#making;
+    const of = [best, told];
     if (of.some((one, k) => one !== this.#shares.of[k])) this.#shares = { of, shares: best?.shares ?? [] };
     return this.#shares.shares;
   }

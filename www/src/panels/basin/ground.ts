@@ -29,13 +29,16 @@ const font = '600 12px system-ui, sans-serif';
 export class Ground {
   #canvas = new OffscreenCanvas(1, 1);
   #made: readonly unknown[] = [];
+  /** The lines and numbers of the plane, which stay while the map changes. */
+  #lines = new OffscreenCanvas(1, 1);
+  #drawn: readonly unknown[] = [];
 
   draw(ctx: CanvasRenderingContext2D, to: Scales, layers: Layers): void {
     const { pictures, told, fresh, contours, theme, numbered } = layers;
     if (pictures.length === 0) return;
     const ratio = ctx.getTransform().a;
     const key = [to, ratio, contours, theme, fresh, told, numbered.join(), ...pictures];
-    if (key.length !== this.#made.length || key.some((one, k) => one !== this.#made[k])) {
+    if (!same(key, this.#made)) {
       this.#made = key;
       this.#make(to, ratio, layers);
     }
@@ -45,13 +48,8 @@ export class Ground {
 
   #make(to: Scales, ratio: number, { pictures, fresh, contours, theme, numbered, known, minima }: Layers): void {
     const { left, top, width, height } = to.box;
-    this.#canvas.width = Math.max(1, Math.round(width * ratio));
-    this.#canvas.height = Math.max(1, Math.round(height * ratio));
-    // what can be drawn on is alike for both kinds of canvas
-    const ctx = this.#canvas.getContext('2d') as unknown as CanvasRenderingContext2D;
+    const ctx = blank(this.#canvas, to, ratio);
     const inks = inksOf[theme];
-    ctx.setTransform(this.#canvas.width / width, 0, 0, this.#canvas.height / height, 0, 0);
-    ctx.translate(-left, -top);
     ctx.imageSmoothingEnabled = false;
     if (!fresh) ctx.globalAlpha = stale;
     for (const { canvas, plan } of pictures) {
@@ -59,8 +57,14 @@ export class Ground {
       ctx.drawImage(canvas, to.x(x0), to.y(y1), to.x(x1) - to.x(x0), to.y(y0) - to.y(y1));
     }
     ctx.globalAlpha = 1;
-    drawContours(ctx, contours, to, inks.quiet);
-    drawAxes(ctx, to, inks, left > 0 ? 'outside' : 'inside');
+    const lines = [to, ratio, contours, theme];
+    if (!same(lines, this.#drawn)) {
+      this.#drawn = lines;
+      const over = blank(this.#lines, to, ratio);
+      drawContours(over, contours, to, inks.quiet);
+      drawAxes(over, to, inks, left > 0 ? 'outside' : 'inside');
+    }
+    ctx.drawImage(this.#lines, left, top, width, height);
     for (const number of numbered) {
       const [x, y] = minima.place(number) ?? [Number.NaN, 0];
       if (!inside(to.domain, x, y)) continue;
@@ -68,6 +72,23 @@ export class Ground {
       writeNumber(ctx, String(number), to.x(x), to.y(y), inks);
     }
   }
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, k) => one === b[k]);
+}
+
+/** The canvas's context, empty, in the plane's CSS pixels. */
+function blank(canvas: OffscreenCanvas, { box }: Scales, ratio: number): CanvasRenderingContext2D {
+  const { left, top, width, height } = box;
+  const [columns, rows] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+  if (canvas.width !== columns || canvas.height !== rows) [canvas.width, canvas.height] = [columns, rows];
+  // what can be drawn on is alike for both kinds of canvas
+  const ctx = canvas.getContext('2d') as unknown as CanvasRenderingContext2D;
+  ctx.setTransform(columns / width, 0, 0, rows / height, 0, 0);
+  ctx.translate(-left, -top);
+  ctx.clearRect(left, top, width, height);
+  return ctx;
 }
 
 /** Above and left of its minimum: words stand to the right. */

@@ -8,6 +8,7 @@ import { pointText } from '../../draw/picture';
 import { inside, type Scales } from '../../draw/scales';
 import { choose, chosen } from '../chosen';
 import { Answer, type Host } from '../panel';
+import { type Pace, Steady } from '../parts/pace';
 import {
   drawArrow,
   latticeOf,
@@ -23,7 +24,6 @@ import { answered, nameOf, surfaceKey } from './asking';
 import { gap, gradientStroke } from './marks';
 import { type Carried, carriedOf, stepOf } from './motion';
 import { gradientOf } from './numbers';
-import { type Pace, Steady } from './pace';
 import { sample } from './sample';
 import { type Point, pointOfRun } from './spot';
 import type { ProbeWords } from './words';

@@ -4,8 +4,8 @@ import { type Contour, strokeLines, traceContours } from '../../draw/contours';
 import { type Grid, gridOf } from '../../draw/grid';
 import type { Scales } from '../../draw/scales';
 import { Answer, type Host } from '../panel';
+import type { Pace } from '../parts/pace';
 import { answered, surfaceKey } from './asking';
-import type { Pace } from './pace';
 
 /** Heights over what the plane shows. */
 interface Field {

@@ -10,6 +10,7 @@ import { pointText } from '../../draw/picture';
 import { niceStep, type Scales, tidy } from '../../draw/scales';
 import { type Choosing, choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
+import { Pace, Steady } from '../parts/pace';
 import { Arrows } from './around';
 import { drawTipLabels } from './arrows';
 import { answered, nameOf } from './asking';
@@ -17,7 +18,6 @@ import { bearing, degreesOf, hold, ring, slopeAlong, snapped, turned } from './d
 import { Level } from './level';
 import { drawDial, drawPoint, drawSlope } from './marks';
 import { digits, type Formulas, gradientOf, type Named, numbers, type Seen } from './numbers';
-import { Pace, Steady } from './pace';
 import sheet from './probe.css?inline';
 import { type Point, type Spot, spotOf } from './spot';
 import { type ProbeWords, wordsOf } from './words';
