@@ -118,6 +118,8 @@ pub trait Rule: Slot {
         if g.len() != w.len() {
             g.resize(w.len(), T::of(0.0));
         }
+        // as long as w, which is known where that is an array
+        let Some(g) = g.get_mut(..w.len()) else { return };
         if Self::WANTED == Wanted::Ahead {
             point.clear();
             point.extend_from_slice(w);
