@@ -1,7 +1,7 @@
 //! Multilayer perceptrons in f32: a shape, where its parameters stand, and the passes over its layers.
 
 use crate::fields::words;
-use kernel::Gradient;
+use kernel::{Gradient, Size};
 use lanes::{Lanes, all};
 use room::Room;
 use std::ops::Range;
@@ -194,12 +194,14 @@ impl Network {
 
     /// What every layer says.
     fn forward(&mut self, w: &[f32]) {
-        let Room { values, slopes, .. } = &mut self.room;
+        let Room { vectors, values, slopes, .. } = &mut self.room;
+        let vectors = *vectors;
         let mut values = values.as_mut_slice();
         for ((at, layer), slopes) in self.shape.layers.iter().enumerate().zip(slopes) {
             let Some(([seen], rest)) = values.split_at_mut_checked(1) else { return };
             let said = &mut rest[0];
-            kernel::sums(&w[self.layout.weights(at)], &w[self.layout.biases(at)], seen, said);
+            let size = Size { inputs: self.shape.before(at), outputs: layer.units, vectors };
+            kernel::sums(size, &w[self.layout.weights(at)], &w[self.layout.biases(at)], seen, said);
             layer.activation.apply(said, slopes);
             values = rest;
         }
@@ -214,17 +216,19 @@ impl Network {
             std::mem::swap(d, said);
         }
         let outputs = self.shape.outputs();
-        let mut left = *rows;
-        for (d, targets) in d.chunks_exact_mut(outputs).zip(targets.chunks_exact(outputs)) {
+        let (mut at, mut left) = (0, *rows);
+        while left > 0 {
             let scale = if left < 4 { share_of(left, share) } else { all(share) };
-            told(self.loss.slopes(d, targets, scale), left);
+            let column = at..at + outputs;
+            told(self.loss.slopes(&mut d[column.clone()], &targets[column], scale), left);
+            at += outputs;
             left -= left.min(4);
         }
     }
 
     /// The gradient, from the slopes of the loss.
     fn back(&mut self, w: &mut [f32], g: &mut [f32], more: bool, last: bool, ready: Ready<'_>) {
-        let Room { values, slopes, d: [d, below], .. } = &mut self.room;
+        let Room { vectors, values, slopes, d: [d, below], column, .. } = &mut self.room;
         let at_once = self.layout.len() <= 4 * PART;
         for (layer, Layer { units, activation }) in self.shape.layers.iter().enumerate().rev() {
             if layer + 1 < self.shape.layers.len() {
@@ -232,18 +236,24 @@ impl Network {
             }
             let (weights, biases) = (self.layout.weights(layer), self.layout.biases(layer));
             let inputs = self.shape.before(layer);
+            let size = Size { inputs, outputs: *units, vectors: *vectors };
             if layer > 0 {
                 below.resize(values[layer].len(), Lanes::ZERO);
-                kernel::below(&w[weights.clone()], *units, d, below);
+                kernel::below(size, &w[weights.clone()], d, below);
             }
-            let gradient = Gradient { slopes: d, outputs: *units, seen: &values[layer], inputs, more };
+            let gradient = Gradient { slopes: d, seen: &values[layer], size, more };
             let together = if at_once { *units } else { (PART / inputs / 4 + 1) * 4 };
             for first in (0..*units).step_by(together) {
                 let outputs = together.min(units - first);
                 let (from, to) = (weights.start + first * inputs, weights.start + (first + outputs) * inputs);
                 // a layer's biases follow its weights
                 let (g_weights, g_biases) = g[from..biases.end].split_at_mut(biases.start - from);
-                gradient.write(first, &mut g_weights[..outputs * inputs], &mut g_biases[first..first + outputs]);
+                gradient.write(
+                    first,
+                    &mut g_weights[..outputs * inputs],
+                    &mut g_biases[first..first + outputs],
+                    column,
+                );
                 if last && !at_once {
                     let to = if to == weights.end { biases.end } else { to };
                     ready(from..to, &mut w[from..to], &mut g[from..to]);

@@ -60,6 +60,14 @@ macro_rules! by_vectors {
     };
 }
 
+/// Of a layer and of the rows that pass through it together.
+#[derive(Clone, Copy)]
+pub(super) struct Size {
+    pub(super) inputs: usize,
+    pub(super) outputs: usize,
+    pub(super) vectors: usize,
+}
+
 /// The part of a block that holds a vector.
 #[inline(always)]
 fn of_vector(block: &[Lanes], units: usize, vector: usize) -> &[Lanes] {
@@ -67,9 +75,9 @@ fn of_vector(block: &[Lanes], units: usize, vector: usize) -> &[Lanes] {
 }
 
 /// The sums of a layer: its biases, and its weights times what it sees.
-pub(super) fn sums(w: &[f32], biases: &[f32], seen: &[Lanes], sums: &mut [Lanes]) {
-    let (outputs, inputs) = (biases.len(), w.len() / biases.len());
-    by_vectors!(sums.len() / outputs, at, V => {
+pub(super) fn sums(size: Size, w: &[f32], biases: &[f32], seen: &[Lanes], sums: &mut [Lanes]) {
+    let Size { inputs, outputs, vectors } = size;
+    by_vectors!(vectors, at, V => {
         let seen = std::array::from_fn(|vector| of_vector(seen, inputs, at + vector));
         sums_of::<V>(w, biases, seen, &mut sums[at * outputs..][..V * outputs]);
     });
@@ -111,9 +119,9 @@ fn sums_of_panel<const M: usize, const V: usize>(
 }
 
 /// What reaches the layer before: the slopes times the weights, the other way round.
-pub(super) fn below(w: &[f32], outputs: usize, slopes: &[Lanes], below: &mut [Lanes]) {
-    let inputs = w.len() / outputs;
-    by_vectors!(slopes.len() / outputs, at, V => {
+pub(super) fn below(size: Size, w: &[f32], slopes: &[Lanes], below: &mut [Lanes]) {
+    let Size { inputs, outputs, vectors } = size;
+    by_vectors!(vectors, at, V => {
         let slopes = std::array::from_fn(|vector| of_vector(slopes, outputs, at + vector));
         below_of::<V>(w, slopes, inputs, &mut below[at * inputs..][..V * inputs]);
     });
@@ -169,58 +177,63 @@ fn below_strip<const U: usize, const V: usize>(
 pub(super) struct Gradient<'a> {
     /// The slopes of the loss by the layer's sums.
     pub(super) slopes: &'a [Lanes],
-    pub(super) outputs: usize,
     /// What the layer saw.
     pub(super) seen: &'a [Lanes],
-    pub(super) inputs: usize,
+    pub(super) size: Size,
     /// Whether it is added to what is there.
     pub(super) more: bool,
 }
 
 impl Gradient<'_> {
     /// That of the weights and biases from output `first` on, which begins a panel: slopes times what the layer saw,
-    /// summed over the rows.
-    pub(super) fn write(&self, first: usize, g: &mut [f32], biases: &mut [f32]) {
-        let panels = g.chunks_mut(4 * self.inputs).zip(biases.chunks_mut(4));
-        for (panel, (g, biases)) in panels.enumerate() {
-            let slopes = &self.slopes[first + panel * 4..];
-            with_width!(biases.len(), M => self.panel::<M>(slopes, g, biases));
+    /// summed over the rows. `column` is room for a panel's slopes.
+    pub(super) fn write(&self, first: usize, g: &mut [f32], biases: &mut [f32], column: &mut Vec<Lanes>) {
+        column.resize(4 * self.size.vectors, Lanes::ZERO);
+        let mut at = 0;
+        while at < biases.len() {
+            let (slopes, g) = (&self.slopes[first + at..], &mut g[at * self.size.inputs..]);
+            with_width!(biases.len() - at, M => self.panel::<M>(slopes, g, &mut biases[at..], column));
+            at += 4;
         }
     }
 
     #[inline(never)]
-    fn panel<const M: usize>(&self, slopes: &[Lanes], g: &mut [f32], biases: &mut [f32]) {
-        let mut sums = [Lanes::ZERO; 4];
-        let mut rest = slopes;
-        while let Some(slopes) = rest.first_chunk::<M>() {
+    fn panel<const M: usize>(&self, slopes: &[Lanes], g: &mut [f32], biases: &mut [f32], column: &mut [Lanes]) {
+        // the panel's slopes side by side: they are gone through once for every two inputs
+        let (mut sums, mut rest) = ([Lanes::ZERO; 4], slopes);
+        let column = &mut column.as_chunks_mut::<M>().0[..self.size.vectors];
+        for column in column.iter_mut() {
+            let Some(slopes) = rest.first_chunk::<M>() else { break };
+            *column = *slopes;
             each!(U in 0 1 2 3 => if U < M { sums[U] += slopes[U] });
-            let Some(next) = rest.get(self.outputs..) else { break };
-            rest = next;
+            rest = rest.get(self.size.outputs..).unwrap_or_default();
         }
         put(&mut biases[..M], totals(sums).to_array(), self.more);
         let mut at = 0;
-        while at < self.inputs {
-            let (seen, g, left) = (&self.seen[at..], &mut g[at * M..], self.inputs - at);
+        while at < self.size.inputs {
+            let (g, left) = (&mut g[at * M..], self.size.inputs - at);
             at += if M <= 2 && left >= 4 {
-                self.strip::<M, 4>(slopes, seen, g)
+                self.strip::<M, 4>(column, at, g)
             } else if left >= 2 {
-                self.strip::<M, 2>(slopes, seen, g)
+                self.strip::<M, 2>(column, at, g)
             } else {
-                self.strip::<M, 1>(slopes, seen, g)
+                self.strip::<M, 1>(column, at, g)
             };
         }
     }
 
     /// `M` outputs and `N` inputs, whose product is 8 at most; their sums stand in the order of the parameters.
     #[inline(always)]
-    fn strip<const M: usize, const N: usize>(&self, mut slopes: &[Lanes], mut seen: &[Lanes], g: &mut [f32]) -> usize {
+    fn strip<const M: usize, const N: usize>(&self, slopes: &[[Lanes; M]], at: usize, g: &mut [f32]) -> usize {
         let mut sums = [Lanes::ZERO; 8];
-        while let (Some(d), Some(a)) = (slopes.first_chunk::<M>(), seen.first_chunk::<N>()) {
+        let mut seen = self.seen;
+        for d in slopes {
+            let Some((vector, rest)) = seen.split_at_checked(self.size.inputs) else { break };
+            let a = &vector[at..at + N];
             each!(I in 0 1 2 3 => if I < N {
                 each!(U in 0 1 2 3 => if U < M && I * M + U < 8 { sums[I * M + U] += d[U] * a[I] });
             });
-            let (Some(next), Some(next_seen)) = (slopes.get(self.outputs..), seen.get(self.inputs..)) else { break };
-            (slopes, seen) = (next, next_seen);
+            seen = rest;
         }
         let [s0, s1, s2, s3, s4, s5, s6, s7] = sums;
         put(&mut g[..if M * N < 4 { M * N } else { 4 }], totals([s0, s1, s2, s3]).to_array(), self.more);

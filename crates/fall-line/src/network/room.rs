@@ -8,6 +8,7 @@ use super::{Loss, Samples, Shape, Targets};
 #[derive(Default)]
 pub(super) struct Room {
     pub(super) rows: usize,
+    pub(super) vectors: usize,
     /// The inputs, then what each layer says.
     pub(super) values: Vec<Vec<Lanes>>,
     /// Of each layer, where they cannot be told from its values.
@@ -16,14 +17,17 @@ pub(super) struct Room {
     pub(super) targets: Vec<Lanes>,
     /// The slopes of the loss by what a layer says, and by what the layer before it says.
     pub(super) d: [Vec<Lanes>; 2],
+    /// The slopes of a panel.
+    pub(super) column: Vec<Lanes>,
 }
 
 impl Room {
     /// Makes room for so many rows and takes their inputs.
     pub(super) fn take<'a>(&mut self, shape: &Shape, rows: usize, row: impl Fn(usize) -> &'a [f32]) {
         if rows != self.rows {
-            self.rows = rows;
-            let sized = |units: usize, block: &mut Vec<Lanes>| block.resize(units * rows.div_ceil(4), Lanes::ZERO);
+            (self.rows, self.vectors) = (rows, rows.div_ceil(4));
+            let vectors = self.vectors;
+            let sized = |units: usize, block: &mut Vec<Lanes>| block.resize(units * vectors, Lanes::ZERO);
             self.values.resize_with(shape.layers.len() + 1, Vec::new);
             self.slopes.resize_with(shape.layers.len(), Vec::new);
             self.values.iter_mut().enumerate().for_each(|(layer, block)| sized(shape.before(layer), block));
@@ -66,18 +70,21 @@ impl Room {
     /// What a layer says of it; layer 0 is the inputs.
     pub(super) fn of(&self, layer: usize, row: usize) -> impl Iterator<Item = f32> {
         let block = self.values.get(layer).map_or(&[][..], Vec::as_slice);
-        let units = block.len() / self.rows.div_ceil(4);
+        let units = block.len() / self.vectors;
         block[row / 4 * units..][..units].iter().map(move |lanes| lanes.as_array()[row % 4])
     }
 }
 
 /// Fills a block with numbers that stand row after row.
 fn fill<'a>(block: &mut [Lanes], rows: usize, units: usize, row: impl Fn(usize) -> &'a [f32]) {
-    for (vector, block) in block.chunks_exact_mut(units).enumerate() {
-        let at = |lane: usize| &row((vector * 4 + lane).min(rows - 1))[..block.len()];
+    let mut first = 0;
+    while first < rows {
+        let at = |lane: usize| &row((first + lane).min(rows - 1))[..units];
         let rows = [at(0), at(1), at(2), at(3)];
+        let block = &mut block[first / 4 * units..][..units];
         for (unit, lanes) in block.iter_mut().enumerate() {
             *lanes = Lanes::new([rows[0][unit], rows[1][unit], rows[2][unit], rows[3][unit]]);
         }
+        first += 4;
     }
 }
