@@ -8,7 +8,7 @@ use super::lanes::{Lanes, all, totals};
 
 /// Says it again for every number: what the compiler does by itself only where it is much shorter.
 macro_rules! each {
-    ($name:ident in $($value:literal)* => $body:expr) => { $({ const $name: usize = $value; $body; })* };
+    ($name:ident in $($value:literal)* => $body:expr) => {{ $({ const $name: usize = $value; $body; })* }};
 }
 
 /// Does it with as many outputs as the panel has.
@@ -90,13 +90,10 @@ fn sums_of<const V: usize>(w: &[f32], biases: &[f32], seen: [&[Lanes]; V], sums:
     while at < outputs {
         let w = &w[at * inputs..];
         with_width!(outputs - at, M => {
-            let mut totals = [[Lanes::ZERO; V]; M];
-            each!(U in 0 1 2 3 => if U < M { totals[U] = [all(biases[at + U]); V] });
-            let totals = sums_of_panel(&w.as_chunks::<M>().0[..inputs], seen, totals);
-            each!(K in 0 1 => if K < V {
-                let sums = &mut sums[K * outputs + at..][..M];
-                each!(U in 0 1 2 3 => if U < M { sums[U] = totals[U][K] });
-            });
+            let totals = sums_of_panel::<M, V>(&w.as_chunks::<M>().0[..inputs], &biases[at..], seen);
+            for (vector, totals) in totals.into_iter().enumerate() {
+                sums[vector * outputs + at..][..M].copy_from_slice(&totals);
+            }
         });
         at += 4;
     }
@@ -105,17 +102,20 @@ fn sums_of<const V: usize>(w: &[f32], biases: &[f32], seen: [&[Lanes]; V], sums:
 #[inline(always)]
 fn sums_of_panel<const M: usize, const V: usize>(
     w: &[[f32; M]],
+    biases: &[f32],
     seen: [&[Lanes]; V],
-    mut totals: [[Lanes; V]; M],
-) -> [[Lanes; V]; M] {
-    let mut streams = seen;
+) -> [[Lanes; M]; V] {
+    let (mut totals, mut streams) = ([[Lanes::ZERO; V]; M], seen);
+    each!(U in 0 1 2 3 => if U < M { totals[U] = [all(biases[U]); V] });
     each!(K in 0 1 => if K < V { streams[K] = &seen[K][..w.len()] });
     for (i, &w) in w.iter().enumerate() {
         let mut seen = [Lanes::ZERO; V];
         each!(K in 0 1 => if K < V { seen[K] = streams[K][i] });
         add(&mut totals, w, seen);
     }
-    totals
+    let mut by_vector = [[Lanes::ZERO; M]; V];
+    each!(K in 0 1 => if K < V { each!(U in 0 1 2 3 => if U < M { by_vector[K][U] = totals[U][K] }) });
+    by_vector
 }
 
 /// What reaches the layer before: the slopes times the weights, the other way round.
@@ -208,7 +208,7 @@ impl Gradient<'_> {
             each!(U in 0 1 2 3 => if U < M { sums[U] += slopes[U] });
             rest = rest.get(self.size.outputs..).unwrap_or_default();
         }
-        put(&mut biases[..M], totals(sums).to_array(), self.more);
+        put(&mut biases[..M], totals(sums), self.more);
         let mut at = 0;
         while at < self.size.inputs {
             let (g, left) = (&mut g[at * M..], self.size.inputs - at);
@@ -225,26 +225,31 @@ impl Gradient<'_> {
     /// `M` outputs and `N` inputs, whose product is 8 at most; their sums stand in the order of the parameters.
     #[inline(always)]
     fn strip<const M: usize, const N: usize>(&self, slopes: &[[Lanes; M]], at: usize, g: &mut [f32]) -> usize {
-        let mut sums = [Lanes::ZERO; 8];
-        let mut seen = self.seen;
+        let (mut sums, mut seen) = ([Lanes::ZERO; 8], &self.seen[at..]);
         for d in slopes {
-            let Some((vector, rest)) = seen.split_at_checked(self.size.inputs) else { break };
-            let a = &vector[at..at + N];
+            let Some(a) = seen.first_chunk::<N>() else { break };
             each!(I in 0 1 2 3 => if I < N {
                 each!(U in 0 1 2 3 => if U < M && I * M + U < 8 { sums[I * M + U] += d[U] * a[I] });
             });
-            seen = rest;
+            seen = seen.get(self.size.inputs..).unwrap_or_default();
         }
         let [s0, s1, s2, s3, s4, s5, s6, s7] = sums;
-        put(&mut g[..if M * N < 4 { M * N } else { 4 }], totals([s0, s1, s2, s3]).to_array(), self.more);
+        put(&mut g[..const { if M * N < 4 { M * N } else { 4 } }], totals([s0, s1, s2, s3]), self.more);
         if M * N > 4 {
-            put(&mut g[4..M * N], totals([s4, s5, s6, s7]).to_array(), self.more);
+            put(&mut g[4..M * N], totals([s4, s5, s6, s7]), self.more);
         }
         N
     }
 }
 
+/// Four sums, or as many of them as `g` has room for.
 #[inline(always)]
-fn put(g: &mut [f32], sums: [f32; 4], more: bool) {
-    each!(K in 0 1 2 3 => if K < g.len() { g[K] = if more { g[K] + sums[K] } else { sums[K] } });
+fn put(g: &mut [f32], sums: Lanes, more: bool) {
+    if let Some(four) = g.first_chunk_mut::<4>() {
+        *four = if more { (Lanes::new(*four) + sums).to_array() } else { sums.to_array() };
+    } else {
+        for (g, sum) in g.iter_mut().zip(sums.to_array()) {
+            *g = if more { *g + sum } else { sum };
+        }
+    }
 }
