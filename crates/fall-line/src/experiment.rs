@@ -1,7 +1,7 @@
 //! The document: one JSON text is API input, permalink, embed configuration, exercise and submission.
 
 use crate::error::{Code, Error};
-use crate::fields::{Choice, Constants, Form, Path, Record, Seed, SeedField, Slot, Text, choices, fields, words};
+use crate::fields::{Constants, Form, Path, Record, Seed, SeedField, Slot, Text, choices, fields, words};
 use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
@@ -222,7 +222,7 @@ impl Experiment {
             let [found, count] = [number, count].map(|n| n.to_string());
             return Err(Error::at(format!("runs[{number}]"), Code::ChangeRun.with([&found, &count])));
         };
-        let key = run.optimizer.key();
+        let key = crate::fields::Choice::key(&run.optimizer);
         let mut json = run.write(Form::Full).unwrap_or(Json::Null);
         for (pointer, value) in edits {
             let keys: Vec<&str> = pointer.split('/').skip(1).map(|name| if name == "*" { key } else { name }).collect();
@@ -251,24 +251,22 @@ impl Experiment {
     /// With every default written out, also those that depend on other fields.
     pub fn resolved(&self) -> Json {
         let mut document = self.document.clone();
-        let settings: Vec<_> = match &self.plans {
-            Plans::Surface(plans) => plans.iter().map(|plan| plan.settings.first()).collect(),
-            #[cfg(feature = "network")]
-            Plans::Network(plans) => plans.iter().map(|plan| plan.settings.first()).collect(),
-        };
-        for (run, setting) in document.runs.iter_mut().zip(settings) {
-            if let Some((_, setting)) = setting {
-                run.schedule = setting.run.schedule.clone();
+        match (&mut document.task, &self.plans) {
+            (Task::SurfaceTask(task), Plans::Surface(plans)) => {
+                plan::settle(&mut document.runs, plans);
+                task.resolve(self.seed.data, &self.given);
             }
-        }
-        match &mut document.task {
-            Task::SurfaceTask(task) => task.resolve(self.seed.data, &self.given),
             #[cfg(feature = "network")]
-            Task::NetworkTask(task) => task.resolve(),
+            (Task::NetworkTask(task), Plans::Network(plans)) => {
+                plan::settle(&mut document.runs, plans);
+                task.resolve();
+            }
+            #[cfg(feature = "network")]
+            _ => {}
         }
-        let mut json = self.as_written(&document, Form::Full);
+        let json = self.as_written(&document, Form::Full);
         #[cfg(feature = "whole")]
-        document.view.shorten(&mut json);
+        let json = document.view.shorten(json);
         json
     }
 

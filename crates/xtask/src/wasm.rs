@@ -52,7 +52,9 @@ const ENGINES: [Engine; 3] = [
 
 /// All that Rust emits for wasm32 and every browser with SIMD understands. What the engine's people read in a
 /// profile are the names that wasm-bindgen keeps in its JavaScript; the module's own are only weight.
-const WASM_OPT: [&str; 10] = [
+const WASM_OPT: [&str; 11] = [
+    // the second time finds what the first has laid bare
+    "-O3",
     "-O3",
     "--enable-simd",
     "--enable-bulk-memory",

@@ -1,27 +1,15 @@
-// The library's formulas in MathML, as they stand beside the surface's name. They come after the page's first code.
+// Formulas beside names: they come after the page's first code.
 
-import { html, type TemplateResult } from 'lit';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+type Shown = typeof import('./math').formula;
 
-let known: Readonly<Record<string, string>> = {};
+let shown: Shown | undefined;
 
 /** Settles once there are formulas to show; where they cannot be had, the name stands alone. */
-export const formulasReady: Promise<void> = import('../document/formulas.gen').then(
-  ({ formulas }) => {
-    known = formulas;
+export const formulasReady: Promise<void> = import('./math').then(
+  ({ formula }) => {
+    shown = formula;
   },
   () => undefined,
 );
 
-/** As many signs as leave room beside them on a phone. */
-const roomy = 16;
-
-/** `long`: a narrow figure has no room for it. */
-export function formula(surface: string, long = false): TemplateResult | undefined {
-  const text = known[surface];
-  if (!text) return undefined;
-  // several lines have no room here at all
-  if (text.includes('<mtable')) return undefined;
-  const letters = text.replace(/<[^>]*>/g, '').length;
-  return html`<span class=${long || letters > roomy ? 'math long' : 'math'}>${unsafeHTML(text)}</span>`;
-}
+export const formula = (...asked: Parameters<Shown>): ReturnType<Shown> => shown?.(...asked);

@@ -32,10 +32,11 @@ impl View {
     /// With every default of the document, but not of panels: one in which nothing is chosen stays a word, which the lean
     /// engine knows too.
     #[cfg(feature = "whole")]
-    pub(super) fn shorten(&self, json: &mut crate::json::Json) {
+    pub(super) fn shorten(&self, mut json: crate::json::Json) -> crate::json::Json {
         use crate::fields::{Form, Slot};
         if let Some(panels) = self.panels.write(Form::Canonical) {
             json.put("view.panels", panels);
         }
+        json
     }
 }
