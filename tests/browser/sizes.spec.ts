@@ -10,7 +10,7 @@ const dist = fileURLToPath(new URL('../../www/dist', import.meta.url));
 /** TensorFlow Playground's weight. */
 const budget = 108_000;
 /** The engine that comes when the lean one does not suffice: what it weighed with all that panels ask, and a twentieth. */
-const wholeBudget = 183_000;
+const wholeBudget = 185_000;
 
 /** Files, by the addresses that they name, starting from the page; what is imported later is left out. */
 function reachable(file: string, found = new Set<string>()): Set<string> {
