@@ -164,6 +164,9 @@ for (const lang of ['en', 'ko'] as const) {
     await page.locator('#formula').fill('x +');
     await expect(page.locator('#formula-wrong')).not.toBeEmpty();
     await explained(page, lang, ['.panel.surface', '.panel.data'], 100);
+    // a drawn constant, and each of its bounds
+    const drawn = (await answers(page, '.panel.surface .drawn')).map(({ says }) => says);
+    expect(new Set(drawn).size).toBe(4);
     await panel(page, 'data').locator('select').last().selectOption('line');
     await expect(panel(page, 'data').locator('.setting')).toHaveCount(5);
     await explained(page, lang, ['.panel.data'], 15);
