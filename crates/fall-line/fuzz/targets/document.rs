@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use fall_line::{Experiment, Session, result};
+use fall_line::examples::Files;
+use fall_line::{Experiment, Session, Training, result};
 use fall_line_fuzz::{changed, in_a_page};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
@@ -24,7 +25,7 @@ fn try_out(text: &str) {
     let full = read(&experiment.resolved().canonical());
     assert_eq!(full.resolved().canonical(), experiment.resolved().canonical());
 
-    let Ok((_, plans)) = experiment.surface() else { return };
+    let Ok((_, plans)) = experiment.surface() else { return train([&experiment, &again, &full], &canonical) };
     let work = plans.iter().map(|plan| {
         let rows = plan.task.data.as_ref().map_or(1, |data| data.count());
         rows * (plan.task.steps as usize + 10)
@@ -45,4 +46,33 @@ fn try_out(text: &str) {
             [&track.path, &track.loss, &track.lr, &track.gradient_norm].into_iter().flatten().all(|x| x.is_finite())
         );
     }
+}
+
+/// The same of a network.
+fn train(documents: [&Experiment; 3], canonical: &str) {
+    let Ok((task, plans)) = documents[0].network() else { return };
+    let Some(size) = task.data.size() else { return };
+    let work = plans.iter().map(|plan| {
+        let units = plan.task.layers.iter().map(|layer| layer.units as usize).sum::<usize>();
+        let inputs = size.inputs + plan.task.features.len();
+        size.rows * (plan.task.epochs as usize + 2) * (units + 4) * (units + inputs)
+    });
+    if work.sum::<usize>() * documents[0].document.repeat as usize > 100 * WORK {
+        return;
+    }
+    let trainings = documents.map(|document| {
+        // the values of features are known with the rows
+        let mut training = Training::new(document, &Files::default()).ok()?;
+        while training.advance(1000) {}
+        Some(training)
+    });
+    let prints = trainings.map(|training| training.map(|mut training| {
+        for learner in training.learners_mut() {
+            assert!(learner.all_series().all(|(_, values)| values.iter().all(|x| x.is_finite())), "{canonical}");
+            assert!(learner.weights().iter().all(|x| x.is_finite()) || learner.epochs() == 0, "{canonical}");
+        }
+        training.fingerprint()
+    }));
+    assert_eq!(prints[0], prints[1], "{canonical}");
+    assert_eq!(prints[0], prints[2], "{canonical}");
 }

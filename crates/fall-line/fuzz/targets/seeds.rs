@@ -26,6 +26,8 @@ const RULES: [&str; 3] = [
 const DOCUMENTS: [&str; 3] = [
     r#"{"task":{"surface":{"data":{"line":{"samples":20,"noise":"a/2"}},"batch":4,"steps":9}},"given":{"a":{"from":0.1,"to":0.3,"step":0.1}},"repeat":2,"seed":{"data":1,"init":2,"shuffle":3,"noise":4}}"#,
     r#"{"task":{"surface":{"f":"a*(x-u)^2 + abs(y)","data":{"columns":{"u":[1,"a",3]}},"noise":0.1,"steps":8}},"given":{"a":2},"runs":[{"clip":1,"with":{"start":[0,"a"],"batch":1}},{"optimizer":{"adam":{"lr":"a/20"}}}],"changes":[{"run":1,"at":3,"set":{"/optimizer/adam/lr":0.5,"/with/batch":2}}]}"#,
+    r#"{"task":{"network":{"data":{"circle":{"samples":30}},"features":["x","a*y","x^2"],"layers":[{"units":3},{"units":2,"activation":"relu"}],"batch":4,"epochs":3,"validation":0.1}},"given":{"a":2},"runs":[{},{"optimizer":"nesterov","clip":1,"with":{"init":"he"}}],"changes":[{"run":0,"at":3,"set":{"/with/penalty":{"l2":0.1},"/with/batch":"all"}}]}"#,
+    r#"{"task":{"network":{"data":{"rows":{"inputs":[[1,2],[3,4],[5,6]],"targets":[0,1,2]}},"init":{"values":[{"weights":[[1,2],[3,4],[5,6]],"bias":[0,0,1]}]},"loss":"cross_entropy","shuffle":false,"epochs":4}},"repeat":2,"runs":[{"optimizer":{"adam":{"lr":0.1}},"schedule":"plateau","schedule_per":"epoch"}]}"#,
     r#"{"title":{"en":"😀","ko":"\u00e9"},"task":"surface","view":{"domain":[-1,1,-1,1],"at":3,"lang":"ko","theme":"dark","height":300},"runs":[{"name":{"ko":"하나"},"warmup":3,"schedule_per":"epoch"}]}"#,
 ];
 
