@@ -57,6 +57,14 @@ describe('a wake', () => {
   };
   const lines = () => kept.of('lineTo').length;
 
+  it('has the size of a picture where a path leaves all bounds', () => {
+    for (const far of [1e30, -1e160, 1e308, Number.MAX_VALUE]) {
+      follow(3, Float64Array.from([50, 50, 60, far, far, 20, -far, far, 30, 40]));
+      const { width, height } = kept.ctx.canvas;
+      expect([width, height].every((side) => side >= 1 && side <= 110)).toBe(true);
+    }
+  });
+
   it('is only added to as the step goes on, from a pixel before', () => {
     follow(10);
     expect(kept.of('clearRect').length).toBe(1);

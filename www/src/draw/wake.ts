@@ -136,7 +136,11 @@ function pixels({ path, trail, to }: Behind, k: number): Cut | undefined {
 /** Where the whole trail lies, with room for what is drawn around it. */
 function extent(behind: Behind): { left: number; top: number; right: number; bottom: number } {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const { box } = behind.to;
   const add = (x: number, y: number) => {
+    // what is cut of a step of beyond all numbers may lie anywhere
+    if (!(x >= box.left - 1 && x <= box.left + box.width + 1 && y >= box.top - 1 && y <= box.top + box.height + 1))
+      return;
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
   };
