@@ -192,10 +192,14 @@ impl Experiment {
     #[cfg(feature = "whole")]
     pub fn plan(&self, number: usize) -> Result<&Plan<SurfaceTask>, Error> {
         let (_, plans) = self.surface()?;
-        plans.get(number).ok_or_else(|| {
-            let [found, count] = [number, plans.len()].map(|n| n.to_string());
-            Error::at(format!("runs[{number}]"), Code::ChangeRun.with([&found, &count]))
-        })
+        plans.get(number).ok_or_else(|| Experiment::no_run(number, plans.len()))
+    }
+
+    /// What is said of a run that there is not.
+    #[cfg(feature = "whole")]
+    pub(crate) fn no_run(number: usize, count: usize) -> Error {
+        let [found, count] = [number, count].map(|n| n.to_string());
+        Error::at(format!("runs[{number}]"), Code::ChangeRun.with([&found, &count]))
     }
 
     /// The same if the document gave it this optimizer: its changes are made of that.
@@ -217,30 +221,37 @@ impl Experiment {
     #[cfg(feature = "network")]
     pub fn edited(&self, number: usize, edits: &[(String, Json)]) -> Result<Experiment, Error> {
         let mut document = self.document.clone();
-        let count = document.runs.len();
         let Some(run) = document.runs.get(number) else {
-            let [found, count] = [number, count].map(|n| n.to_string());
-            return Err(Error::at(format!("runs[{number}]"), Code::ChangeRun.with([&found, &count])));
+            return Err(Experiment::no_run(number, document.runs.len()));
         };
         let key = crate::fields::Choice::key(&run.optimizer);
         let mut json = run.write(Form::Full).unwrap_or(Json::Null);
+        let own = format!("runs[{number}].");
+        for (path, text) in &self.written {
+            path.strip_prefix(&own).into_iter().for_each(|path| json.put(path, Json::text(text.as_str())));
+        }
         for (pointer, value) in edits {
             let keys: Vec<&str> = pointer.split('/').skip(1).map(|name| if name == "*" { key } else { name }).collect();
             if !changes::put(&mut json, &keys, value.clone()) {
                 let found = Json::text(pointer.as_str()).glance();
-                return Err(Error::at(
-                    format!("runs[{number}]"),
-                    Code::ChangePointer.with([&found, "/optimizer, /schedule, /with"]),
-                ));
+                let known = "/optimizer, /schedule, /schedule_per, /warmup, /clip, /with";
+                return Err(Error::at(format!("runs[{number}]"), Code::UnknownField.with([&found, known])));
             }
         }
         document.changes.retain(|change| change.run as usize == number);
         document.changes.iter_mut().for_each(|change| change.run = 0);
         document.runs.clear();
+        document.repeat = 1;
         let mut whole = document.write(Form::Canonical).unwrap_or(Json::Null);
         given::write(&self.written, &mut whole);
         changes::put(&mut whole, &["runs"], Json::List(vec![json]));
-        Experiment::of(whole, 0)
+        let placed = |error: Error| match error.path.strip_prefix("runs[0]").map(str::to_owned) {
+            Some(below) => error.placed(&format!("runs[{number}]{below}")),
+            None => error,
+        };
+        let experiment = Experiment::of(whole, 0).map_err(placed)?;
+        limits::check(&experiment).map_err(placed)?;
+        Ok(experiment)
     }
 
     /// The canonical text: what equals its default is left out.

@@ -1,9 +1,8 @@
 //! What takes longer than a frame, in slices: each job is begun, advanced until it is done, and may be dropped at any
 //! time. The same bits whatever the slices.
 
-use crate::error::Error;
-use crate::experiment::Experiment;
-use crate::training::Training;
+use crate::error::{Code, Error};
+use crate::number;
 
 mod finder;
 mod landscape;
@@ -13,16 +12,9 @@ mod worst;
 pub use finder::Finder;
 pub use landscape::{Landscape, Plane};
 pub use sweep::{Axis, Measure, TrainingSweep};
-pub use worst::worst;
+pub use worst::Worst;
 
-/// A run alone, as a document of its own, begun.
-fn alone(
-    experiment: &Experiment,
-    run: usize,
-    edits: &[(String, crate::json::Json)],
-    seed: u32,
-    files: &crate::examples::Files,
-) -> Result<Training, Error> {
-    let own = experiment.edited(run, edits)?.repetition(seed)?;
-    Training::once(&own, files)
+/// An error about a job's setting, unless it is within its range.
+fn within(name: &str, found: f64, is: bool, range: &str) -> Result<(), Error> {
+    if is { Ok(()) } else { Err(Error::at(name, Code::OutOfRange.with([&number::print(found), range]))) }
 }

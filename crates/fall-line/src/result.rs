@@ -15,7 +15,7 @@ mod trained;
 mod worked;
 
 #[cfg(feature = "network")]
-pub use trained::{progress, run, trained, weights};
+pub use trained::{layers, lesson, progress, run, trained};
 #[cfg(feature = "whole")]
 pub use worked::{table, worked};
 

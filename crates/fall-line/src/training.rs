@@ -12,10 +12,11 @@ mod learner;
 mod lesson;
 mod probe;
 mod snapshots;
+mod walk;
 
-pub use learner::Learner;
+pub use learner::{ACCURACIES, LOSSES, Learner};
 pub use lesson::Lesson;
-pub use probe::{Histogram, LayerProbe};
+pub use probe::{Histogram, LayerProbe, Probe};
 
 /// All runs of an experiment.
 pub struct Training {
@@ -27,7 +28,6 @@ pub struct Training {
 impl Training {
     /// Ready for the first batch. `files` are handed over beside the document, by the names that it has for them.
     pub fn new(experiment: &Experiment, files: &Files) -> Result<Training, Error> {
-        let (task, plans) = experiment.network()?;
         let mut repetitions = Vec::new();
         for number in 0..experiment.document.repeat {
             let other;
@@ -37,23 +37,16 @@ impl Training {
                 other = experiment.repetition(number)?;
                 &other
             };
-            let examples = Rc::new(task.data.load(own.seed.data, files)?);
-            if number == 0 {
-                limits::network(experiment, examples.size())?;
-            }
-            repetitions.push(learners(own, &examples)?);
+            repetitions.push(learners(own, &examples(own, files)?)?);
         }
+        let (_, plans) = experiment.network()?;
         let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
         Ok(Training { repetitions, epochs })
     }
 
-    /// The same with this document's own seeds alone.
-    pub(crate) fn once(experiment: &Experiment, files: &Files) -> Result<Training, Error> {
-        let (task, plans) = experiment.network()?;
-        let examples = Rc::new(task.data.load(experiment.seed.data, files)?);
-        limits::network(experiment, examples.size())?;
-        let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
-        Ok(Training { repetitions: vec![learners(experiment, &examples)?], epochs })
+    /// A document of one run and one seed, on rows that are loaded already.
+    pub(crate) fn once(experiment: &Experiment, examples: &Rc<Examples>) -> Result<Training, Error> {
+        Ok(Training { repetitions: vec![learners(experiment, examples)?], epochs: 0 })
     }
 
     /// Every run that still runs makes up to `n` updates, with the evaluations after them; true while any still runs.
@@ -108,6 +101,23 @@ impl Training {
         self.repetitions.iter_mut().flatten().for_each(|learner| all.number(learner.fingerprint().bits()));
         all
     }
+}
+
+/// The rows of a document, if it is not too large with them.
+pub(crate) fn examples(experiment: &Experiment, files: &Files) -> Result<Rc<Examples>, Error> {
+    let (task, _) = experiment.network()?;
+    let examples = task.data.load(experiment.seed.data, files)?;
+    limits::network(experiment, examples.size())?;
+    Ok(Rc::new(examples))
+}
+
+/// One run as it begins, without its changes: to be tried.
+pub(crate) fn tried(experiment: &Experiment, run: usize, files: &Files) -> Result<Learner, Error> {
+    let (of, plans) = experiment.network()?;
+    let mut plan = plans.get(run).ok_or_else(|| Experiment::no_run(run, plans.len()))?.clone();
+    plan.settings.truncate(1);
+    let lesson = Lesson::new(&plan.task, of, &examples(experiment, files)?, experiment.seed.data, &experiment.given)?;
+    Ok(Learner::new(&plan, Rc::new(lesson), &experiment.seed))
 }
 
 /// The runs with one of the seeds. Lessons that are alike are one.

@@ -34,7 +34,8 @@ const FLOORS: &[&[&str]] = &[
     &["optimizer", "schedule", "surface", "dataset", "batches", "examples", "network"],
     &["experiment"],
     &["way"],
-    &["session", "training"],
+    &["session"],
+    &["training"],
     &["map", "jobs"],
     &["result"],
 ];

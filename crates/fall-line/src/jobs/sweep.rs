@@ -1,14 +1,16 @@
 //! One run trained at every setting of one or two of its fields, with several seeds each.
 
-use super::alone;
-use crate::error::Error;
-use crate::examples::Files;
-use crate::experiment::Experiment;
+use super::within;
+use crate::error::{Code, Error};
+use crate::examples::{Examples, Files};
+use crate::experiment::{Experiment, limits};
 use crate::json::Json;
 use crate::session::Status;
-use crate::training::Training;
+use crate::training::{self, ACCURACIES, LOSSES, Training};
+use std::rc::Rc;
 
-/// What is varied: where in the run (`/optimizer/adam/lr`, `/with/batch`), and what stands there.
+/// What is varied: where in the run (`/optimizer/adam/lr`, `/with/batch`; `*` is whatever optimizer it has), and what
+/// stands there.
 #[derive(Clone, Debug)]
 pub struct Axis {
     /// A JSON Pointer into the run.
@@ -17,18 +19,18 @@ pub struct Axis {
     pub values: Vec<Json>,
 }
 
-/// What a cell shows.
+/// What a setting is measured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// A series' last value.
+    /// The series' last value.
     Last,
     /// Its best: the least loss, the greatest accuracy.
     Best,
 }
 
-/// All settings, the first axis within the second, each with every seed in turn.
+/// All settings with the first seed, then all with the next. A setting has the first axis's values within the second's.
 pub struct TrainingSweep {
-    /// What the series came to: `seeds` numbers a cell; NaN where a run diverged, or is not done yet.
+    /// What the series came to: `seeds` numbers a setting; NaN where a run diverged, or is not done yet.
     pub values: Vec<f64>,
     experiment: Experiment,
     run: usize,
@@ -38,8 +40,13 @@ pub struct TrainingSweep {
     measure: Measure,
     files: Files,
     next: usize,
+    /// The rows of the seed that is gone through.
+    examples: Rc<Examples>,
     training: Option<Training>,
 }
+
+/// As many trainings are one job.
+const MOST: usize = 10_000;
 
 impl TrainingSweep {
     /// Nothing is trained yet, but each setting is checked.
@@ -51,22 +58,40 @@ impl TrainingSweep {
         (series, measure): (&str, Measure),
         files: Files,
     ) -> Result<TrainingSweep, Error> {
-        let cells: usize = axes.iter().map(|axis| axis.values.len()).product();
-        let seeds = seeds.max(1) as usize;
+        let count = |place: String, found: usize, range: &str| {
+            Err(Error::at(place, Code::OutOfCount.with([&found.to_string(), range])))
+        };
+        if !(1..=2).contains(&axes.len()) {
+            return count("axes".into(), axes.len(), "1 … 2");
+        }
+        if let Some(empty) = axes.iter().position(|axis| axis.values.is_empty()) {
+            return count(format!("axes[{empty}].values"), 0, &format!("1 … {MOST}"));
+        }
+        within("seeds", f64::from(seeds), (1..=64).contains(&seeds), "1 ≤ seeds ≤ 64")?;
+        let cells = axes.iter().fold(1, |cells: usize, axis| cells.saturating_mul(axis.values.len()));
+        let all = cells.saturating_mul(seeds as usize);
+        if all > MOST {
+            return count("axes".into(), all, &format!("1 … {MOST}"));
+        }
+        if !LOSSES.iter().chain(&ACCURACIES).any(|&known| known == series) {
+            let known = [LOSSES, ACCURACIES].concat().join(", ");
+            return Err(Error::at("series", Code::ExpectedChoice.with([&known, &Json::text(series).glance()])));
+        }
         let sweep = TrainingSweep {
-            values: vec![f64::NAN; cells * seeds],
+            values: vec![f64::NAN; all],
             experiment: experiment.clone(),
             run,
             axes,
-            seeds,
+            seeds: seeds as usize,
             series: series.to_owned(),
             measure,
-            files,
             next: 0,
+            examples: training::examples(&experiment.edited(run, &[])?, &files)?,
+            files,
             training: None,
         };
         for cell in 0..cells {
-            sweep.experiment.edited(run, &sweep.edits(cell))?;
+            limits::network(&sweep.setting(cell)?, sweep.examples.size())?;
         }
         Ok(sweep)
     }
@@ -76,31 +101,17 @@ impl TrainingSweep {
         if self.next >= self.values.len() {
             return false;
         }
-        let training = match &mut self.training {
-            Some(training) => training,
-            None => {
-                let (cell, seed) = (self.next / self.seeds, self.next % self.seeds);
-                match alone(&self.experiment, self.run, &self.edits(cell), seed as u32, &self.files) {
-                    Ok(training) => self.training.insert(training),
-                    // settings were checked: a draw of another seed may leave a range
-                    Err(_) => {
-                        self.next += 1;
-                        return self.next < self.values.len();
-                    }
-                }
+        let training = self.training.take().map_or_else(|| self.begin(), Ok);
+        // settings were checked, but what another seed draws may leave a range
+        if let Ok(mut training) = training {
+            if training.advance(rows) {
+                self.training = Some(training);
+                return true;
             }
-        };
-        if training.advance(rows) {
-            return true;
+            let (seed, cell) = self.place();
+            let value = self.measured(&training);
+            self.values.get_mut(cell * self.seeds + seed).into_iter().for_each(|place| *place = value);
         }
-        if let (Some(value), Some(learner)) = (self.values.get_mut(self.next), training.learners().first()) {
-            let values = learner.series(&self.series);
-            let up = self.series.ends_with("accuracy");
-            let best = values.iter().copied().reduce(|best, x| if (x > best) == up { x } else { best });
-            let found = if self.measure == Measure::Best { best } else { values.last().copied() };
-            *value = found.filter(|_| learner.status == Status::Done).unwrap_or(f64::NAN);
-        }
-        self.training = None;
         self.next += 1;
         self.next < self.values.len()
     }
@@ -110,14 +121,38 @@ impl TrainingSweep {
         [self.next, self.values.len()]
     }
 
-    fn edits(&self, cell: usize) -> Vec<(String, Json)> {
+    /// The seed and the setting that are next.
+    fn place(&self) -> (usize, usize) {
+        let cells = self.values.len() / self.seeds;
+        (self.next / cells, self.next % cells)
+    }
+
+    fn begin(&mut self) -> Result<Training, Error> {
+        let (seed, cell) = self.place();
+        let own = self.setting(cell)?.repetition(seed as u32)?;
+        if cell == 0 && seed > 0 {
+            self.examples = training::examples(&own, &self.files)?;
+        }
+        Training::once(&own, &self.examples)
+    }
+
+    fn setting(&self, cell: usize) -> Result<Experiment, Error> {
         let mut rest = cell;
         let edit = |axis: &Axis| {
-            let count = axis.values.len();
-            let at = rest % count;
-            rest /= count;
-            axis.values.get(at).map(|value| (axis.pointer.clone(), value.clone()))
+            let at = rest % axis.values.len();
+            rest /= axis.values.len();
+            (axis.pointer.clone(), axis.values[at].clone())
         };
-        self.axes.iter().filter_map(edit).collect()
+        let edits: Vec<_> = self.axes.iter().map(edit).collect();
+        self.experiment.edited(self.run, &edits)
+    }
+
+    fn measured(&self, training: &Training) -> f64 {
+        let done = training.learners().first().filter(|learner| learner.status == Status::Done);
+        let values = done.map_or(&[][..], |learner| learner.series(&self.series));
+        let up = self.series.ends_with("accuracy");
+        let best = || values.iter().copied().reduce(|best, x| if (x > best) == up { x } else { best });
+        let found = if self.measure == Measure::Best { best() } else { values.last().copied() };
+        found.unwrap_or(f64::NAN)
     }
 }

@@ -2,13 +2,13 @@
 
 use super::{name, status};
 use crate::error::Error;
-use crate::examples::Files;
+use crate::examples::{Examples, Files, Targets};
 use crate::experiment::{ENGINE, Experiment, Task, VERSION};
-use crate::fields::Choice;
+use crate::fields::{Choice, Form, Slot};
 use crate::json::Json;
-use crate::network::Values;
+use crate::network::Layer;
 use crate::session::{Session, Spread, spread};
-use crate::training::{Learner, Training};
+use crate::training::{Histogram, LayerProbe, Learner, Lesson, Probe, Training};
 
 /// Runs a document to its end, whatever its task: the result.
 pub fn run(text: &str, files: &Files) -> Result<Json, Error> {
@@ -43,7 +43,7 @@ fn run_of(learner: &mut Learner, many: Option<Json>) -> Json {
     let outputs = rows.map(|row| Json::List(row.iter().map(|&x| Json::Number(f64::from(x))).collect()));
     let outputs = Json::List(outputs.collect());
     let told = [
-        ("name", name(&learner.name, &learner.optimizer)),
+        ("name", name(&learner.name, learner.optimizer())),
         ("status", status(&learner.status)),
         ("fingerprint", Json::text(learner.fingerprint().to_string())),
         ("evaluations", Json::Number(learner.evaluations as f64)),
@@ -71,8 +71,8 @@ fn repeated(training: &Training, run: usize) -> Option<Json> {
 pub fn progress(learner: &Learner) -> Json {
     let number = |n: u32| Json::Number(f64::from(n));
     Json::object([
-        ("name", name(&learner.name, &learner.optimizer)),
-        ("optimizer", Json::text(learner.optimizer.key())),
+        ("name", name(&learner.name, learner.optimizer())),
+        ("optimizer", Json::text(learner.optimizer().key())),
         ("status", status(&learner.status)),
         ("epochs", number(learner.epochs())),
         ("updates", number(learner.updates())),
@@ -83,7 +83,63 @@ pub fn progress(learner: &Learner) -> Json {
     ])
 }
 
-/// A run's weights as `init: {"values": …}` takes them, without loss.
-pub fn weights(learner: &Learner) -> Json {
-    Values::of(learner.layout(), learner.weights()).json()
+/// What each layer of a run is like, the output's last. Null is what is not finite.
+pub fn layers(probe: &mut Probe<'_>, bins: usize) -> Json {
+    let number = |x: f64| if x.is_finite() { Json::Number(x) } else { Json::Null };
+    let histogram = |of: &Histogram| {
+        Json::object([
+            ("range", Json::List(of.range.map(number).to_vec())),
+            ("counts", Json::List(of.counts.iter().map(|&count| Json::Number(f64::from(count))).collect())),
+            ("mean", number(of.mean)),
+            ("deviation", number(of.deviation)),
+            ("zeros", number(of.zeros)),
+        ])
+    };
+    let layer = |layer: &LayerProbe| {
+        Json::object([
+            ("activations", histogram(&layer.activations)),
+            ("weights", histogram(&layer.weights)),
+            ("gradients", histogram(&layer.gradients)),
+            ("norm", number(layer.norm)),
+            ("gradient_norm", number(layer.gradient_norm)),
+            ("ratio", number(layer.ratio)),
+        ])
+    };
+    Json::List(probe.layers(bins).iter().map(layer).collect())
+}
+
+/// What a run learns from, beside its numbers.
+pub fn lesson(lesson: &Lesson) -> Json {
+    let count = |n: usize| Json::Number(n as f64);
+    let counts = |all: &[usize]| Json::List(all.iter().map(|&n| count(n)).collect());
+    let texts = |all: &[String]| Json::List(all.iter().map(Json::text).collect());
+    let Examples { image, names, classes, skipped, .. } = &*lesson.examples;
+    let place = |at: Option<[usize; 2]>| at.map_or(Json::Null, |at| counts(&at));
+    let word = |word: &dyn Slot| word.write(Form::Full).unwrap_or(Json::Null);
+    let layer = |layer: &Layer| Json::object([("units", count(layer.units)), ("activation", word(&layer.activation))]);
+    let (kind, width) = match lesson.targets() {
+        Targets::Classes { count, .. } => ("classes", *count),
+        Targets::Numbers { width, .. } => ("numbers", *width),
+    };
+    Json::object([
+        ("rows", count(lesson.examples.size().rows)),
+        ("width", count(lesson.examples.width)),
+        ("inputs", count(lesson.shape.inputs)),
+        ("layers", Json::List(lesson.shape.layers.iter().map(layer).collect())),
+        ("loss", word(&lesson.loss)),
+        (kind, count(width)),
+        ("parts", counts(&lesson.parts.each_ref().map(Vec::len))),
+        ("image", place(*image)),
+        ("names", texts(names)),
+        ("class_names", texts(classes)),
+        (
+            "skipped",
+            Json::object([
+                ("missing", count(skipped.missing)),
+                ("odd", count(skipped.odd)),
+                ("at", place(skipped.at)),
+                ("columns", texts(&skipped.columns)),
+            ]),
+        ),
+    ])
 }

@@ -1,40 +1,23 @@
 //! One run's network on its way: piece after piece, a batch or some rows of an evaluation at a time.
 
 use super::lesson::Lesson;
+use super::probe::Probe;
 use super::snapshots::Snapshots;
+use super::walk::{Course, Desk, Manner, Walk, finite};
 use crate::error::Code;
 use crate::experiment::{NetworkTask, Plan, Setting};
 use crate::fields::{Seed, Text};
 use crate::fingerprint::Fingerprint;
 use crate::network::{Layout, Network, first_weights};
-use crate::optimizer::{At, Optimizer, Room, Wanted};
+use crate::optimizer::{Optimizer, Room};
 use crate::session::Status;
 use crate::way::{Route, Way};
 use std::rc::Rc;
-
-/// What does not change on the way.
-#[derive(Debug)]
-pub(super) struct Course {
-    pub(super) lesson: Rc<Lesson>,
-    pub(super) layout: Layout,
-    route: Route,
-    epochs: u32,
-}
-
-/// Where a run stands: all that decides the next update, so that a clone goes on alike.
-#[derive(Clone, Debug)]
-pub(super) struct Walk {
-    pub(super) way: Way,
-    pub(super) w: Vec<f32>,
-    pub(super) state: Vec<f32>,
-}
 
 /// One run, and the trace of its way so far.
 pub struct Learner {
     /// What it is called in the document.
     pub name: Text,
-    /// Its rule, as it is now.
-    pub optimizer: Optimizer,
     /// How far it is.
     pub status: Status,
     /// How many gradients it has asked for.
@@ -42,28 +25,13 @@ pub struct Learner {
     /// What is known after k epochs, by name; rates and gradients of the last update of epoch k + 1.
     series: Vec<(&'static str, Vec<f64>)>,
     pub(super) course: Course,
-    pub(super) walk: Walk,
+    walk: Walk,
     /// As it was when the epoch began: where it is looked for what was first not finite.
     began: Walk,
-    pub(super) snapshots: Snapshots,
-    pub(super) network: Network,
+    snapshots: Snapshots,
+    network: Network,
     scoring: Option<Scoring>,
     desk: Desk,
-}
-
-/// Where a run computes: nothing in it lasts.
-#[derive(Default)]
-struct Desk {
-    g: Vec<f32>,
-    point: Vec<f32>,
-    rule: Room<f32>,
-    /// The last update's learning rate and the size of its first gradient.
-    lr: f64,
-    norm: f64,
-    /// The loss of the last update's batch, before it.
-    batch: f64,
-    /// Whether a gradient of this epoch was not finite, and left no trace.
-    lost: bool,
 }
 
 /// An evaluation under way.
@@ -76,9 +44,10 @@ struct Scoring {
     found: [Option<(f64, Option<f64>)>; 3],
 }
 
-/// Names of the losses and accuracies of the parts: to train on, for choosing, for the test.
-const LOSSES: [&str; 3] = ["loss", "validation_loss", "test_loss"];
-const ACCURACIES: [&str; 3] = ["accuracy", "validation_accuracy", "test_accuracy"];
+/// Names of the losses of the parts: to train on, for choosing, for the test.
+pub const LOSSES: [&str; 3] = ["loss", "validation_loss", "test_loss"];
+/// Names of their accuracies, where there are classes.
+pub const ACCURACIES: [&str; 3] = ["accuracy", "validation_accuracy", "test_accuracy"];
 
 /// As many rows are evaluated at a time.
 const ROWS: usize = 1024;
@@ -98,13 +67,12 @@ impl Learner {
         let network = Network::new(&lesson.shape, lesson.loss);
         let w = first_weights(&lesson.shape, task.init.as_ref(), seed.init);
         let run = &route.setting(0).run;
-        let (name, optimizer) = (run.name.clone(), run.optimizer.clone());
-        let state = vec![0.0; w.len() * optimizer.slots().len()];
+        let name = run.name.clone();
+        let state = vec![0.0; w.len() * run.optimizer.slots().len()];
         let walk = Walk { way: Way::new(&route), w, state };
         let course = Course { layout: network.layout().clone(), lesson, route, epochs: task.epochs };
         let mut learner = Learner {
             name,
-            optimizer,
             status: Status::Running,
             evaluations: 0,
             series: Vec::new(),
@@ -116,7 +84,7 @@ impl Learner {
             scoring: Some(Scoring::default()),
             desk: Desk::default(),
         };
-        learner.changes();
+        learner.walk.changes(&learner.course, &mut learner.desk);
         learner
     }
 
@@ -151,16 +119,9 @@ impl Learner {
         &self.course.lesson
     }
 
-    /// The same, to be kept.
-    pub(crate) fn shared_lesson(&self) -> Rc<Lesson> {
-        self.course.lesson.clone()
-    }
-
-    /// One update without evaluations around it: its learning rate, and the loss of its batch before.
-    pub(crate) fn try_batch(&mut self) -> (f64, f64) {
-        self.scoring = None;
-        self.update(false);
-        (self.desk.lr, self.desk.batch)
+    /// Its rule, as it is now.
+    pub fn optimizer(&self) -> &Optimizer {
+        self.walk.optimizer(&self.course)
     }
 
     /// Where its parameters stand.
@@ -173,22 +134,38 @@ impl Learner {
         &self.walk.w
     }
 
-    /// Its state vectors, by name.
-    pub fn state(&self) -> impl Iterator<Item = (&str, &[f32])> {
-        let every = if self.walk.w.is_empty() { 1 } else { self.walk.w.len() };
-        self.optimizer.slots().into_iter().zip(self.walk.state.chunks(every))
+    /// The epochs at whose ends it is kept, oldest first.
+    pub fn kept(&self) -> Vec<u32> {
+        self.snapshots.epochs().collect()
     }
 
-    /// The gradient that the last update saw, before clipping.
-    pub fn gradient(&self) -> &[f32] {
-        &self.desk.g
+    /// The run as it is, to be asked.
+    pub fn now(&mut self) -> Probe<'_> {
+        Probe {
+            epoch: self.epochs(),
+            course: &self.course,
+            network: &mut self.network,
+            walk: &self.walk,
+            snapshots: &self.snapshots,
+        }
     }
 
-    /// What the network says of rows of inputs: probabilities (one for `binary_cross_entropy`) or values, row after row.
-    pub fn outputs(&mut self, inputs: &[f32]) -> Vec<f32> {
-        let mut out = Vec::new();
-        self.network.outputs(&self.walk.w, inputs, &mut out);
-        out
+    /// The run as it was at the end of an epoch, or of the last before it that is kept; None where it has not begun.
+    pub fn at(&mut self, epoch: u32) -> Option<Probe<'_>> {
+        let Learner { course, network, snapshots, .. } = self;
+        let (epoch, walk) = snapshots.before(epoch)?;
+        Some(Probe { epoch, course, network, walk, snapshots })
+    }
+
+    /// One update at a rate of one's own, without evaluations around it: the loss of its batch before.
+    pub(crate) fn try_update(&mut self, lr: f64) -> f64 {
+        self.walk.update(
+            &self.course,
+            &mut self.network,
+            &mut self.desk,
+            Manner { rate: Some(lr), ..Manner::default() },
+        );
+        self.desk.batch
     }
 
     /// What it says of each training row in order.
@@ -206,7 +183,7 @@ impl Learner {
         match self.scoring.take() {
             Some(scoring) => self.score(scoring),
             None => {
-                let rows = self.update(false);
+                let rows = self.update(Manner::default());
                 if self.walk.way.batches.as_ref().is_none_or(|batches| batches.ends_epoch()) {
                     self.scoring = Some(Scoring::default());
                 }
@@ -251,7 +228,7 @@ impl Learner {
     /// An epoch is over, or the first has not begun.
     fn scored(&mut self, found: [Option<(f64, Option<f64>)>; 3]) {
         let loss = found[0].map_or(0.0, |(loss, _)| loss);
-        if self.desk.lost || !loss.is_finite() || !finite(&self.walk.w) || !finite(&self.walk.state) {
+        if self.desk.lost || !loss.is_finite() || !self.walk.is_finite() {
             return self.diverge();
         }
         let first = self.series.is_empty();
@@ -271,7 +248,7 @@ impl Learner {
             push("gradient_norm", self.desk.norm);
             self.walk.way.pace.saw(loss);
         }
-        self.changes();
+        self.walk.changes(&self.course, &mut self.desk);
         self.snapshots.keep(self.epochs(), &self.walk);
         if self.epochs() == self.course.epochs {
             self.status = Status::Done;
@@ -292,12 +269,8 @@ impl Learner {
         self.evaluations = self.evaluations.saturating_sub(u64::from(end - self.walk.way.t));
         self.desk.rule = Room::default();
         while self.walk.way.t < end {
-            self.update(true);
-            if !finite(&self.desk.g)
-                || !self.desk.norm.is_finite()
-                || !finite(&self.walk.w)
-                || !finite(&self.walk.state)
-            {
+            self.update(Manner { whole: true, ..Manner::default() });
+            if !finite(&self.desk.g) || !self.desk.norm.is_finite() || !self.walk.is_finite() {
                 break;
             }
         }
@@ -306,87 +279,10 @@ impl Learner {
         self.walk = self.began.clone();
     }
 
-    /// The parameters as they would be after one more update, which is taken back.
-    pub(super) fn after(&mut self) -> Vec<f32> {
-        let (walk, optimizer, evaluations) = (self.walk.clone(), self.optimizer.clone(), self.evaluations);
-        let desk = std::mem::take(&mut self.desk);
-        self.update(true);
-        (self.desk, self.optimizer, self.evaluations) = (desk, optimizer, evaluations);
-        std::mem::replace(&mut self.walk, walk).w
-    }
-
-    /// The epochs at whose ends the parameters are kept, oldest first.
-    pub fn kept(&self) -> Vec<u32> {
-        self.snapshots.epochs().collect()
-    }
-
-    /// The parameters at the end of an epoch, or of the last before it that is kept; None before the first evaluation.
-    pub fn at(&self, epoch: u32) -> Option<(u32, &[f32])> {
-        self.snapshots.before(epoch).map(|(epoch, walk)| (epoch, walk.w.as_slice()))
-    }
-
-    fn changes(&mut self) {
-        let Some(changed) = self.walk.way.changes(&self.course.route) else { return };
-        self.optimizer.clone_from(&self.walk.way.setting(&self.course.route).run.optimizer);
-        if changed.rule {
-            self.desk.rule = Room::default();
-        }
-        if changed.state {
-            self.walk.state = vec![0.0; self.walk.w.len() * self.optimizer.slots().len()];
-        }
-    }
-
-    /// The next batch; `whole` looks at all of the gradient.
-    fn update(&mut self, whole: bool) -> usize {
-        if self.walk.way.t > 0 {
-            self.changes();
-        }
-        let Learner { walk: Walk { way, w, state }, course, network, desk, .. } = self;
-        let Course { lesson, layout, route, .. } = course;
-        let lr = way.turn(route);
-        let Setting { run, penalty, .. } = way.setting(route);
-        let at = At { t: way.t - way.began, lr };
-        let batches = way.batches.as_ref();
-        let rows = batches.map_or(&[][..], |batches| batches.rows());
-        let ends = batches.is_none_or(|batches| batches.ends_epoch());
-        let samples = lesson.samples();
-        desk.lr = lr;
-        desk.g.resize(w.len(), 0.0);
-        let Desk { g, point, rule, norm, lost, batch, .. } = desk;
-        let (len, forgets) = (w.len(), run.optimizer.forgets());
-        if run.optimizer.wanted() == Wanted::Here && run.clip.is_none() && !whole {
-            // each part moves while it is near
-            let loss = network.gradient(w, &samples, rows, g, &mut |part, w, g| {
-                penalty.add(layout, &part, w, g);
-                *lost |= forgets && !finite(g);
-                run.optimizer.step(at, w, g, state, len, part);
-            });
-            *batch = f64::from(loss);
-            if ends {
-                *norm = size(g);
-            }
-            self.evaluations += 1;
-        } else {
-            let mut asked = 0;
-            run.optimizer.update(at, w, state, rule, &mut |w, into| {
-                point.clear();
-                point.extend_from_slice(w);
-                let loss =
-                    network.gradient(point, &samples, rows, into, &mut |part, w, g| penalty.add(layout, &part, w, g));
-                if asked == 0 {
-                    *batch = f64::from(loss);
-                    g.copy_from_slice(into);
-                    *norm = size(into);
-                }
-                asked += 1;
-                *lost |= forgets && !finite(into);
-                if let Some(most) = run.clip {
-                    clip(into, most);
-                }
-            });
-            self.evaluations += asked;
-        }
-        rows.len()
+    fn update(&mut self, manner: Manner) -> usize {
+        let (rows, asked) = self.walk.update(&self.course, &mut self.network, &mut self.desk, manner);
+        self.evaluations += asked;
+        rows
     }
 
     /// A hash of all bits of this run's result.
@@ -406,29 +302,5 @@ impl Learner {
         hash.number(said.len() as u64);
         said.iter().for_each(|x| hash.number(f64::from(*x).to_bits()));
         hash
-    }
-}
-
-fn finite(values: &[f32]) -> bool {
-    values.iter().all(|x| x.is_finite())
-}
-
-/// The length of a vector, in f64: its squares add in four sums, element by element in turn.
-fn size(g: &[f32]) -> f64 {
-    let mut sums = [0.0; 4];
-    for four in g.chunks(4) {
-        for (sum, &x) in sums.iter_mut().zip(four) {
-            *sum += f64::from(x) * f64::from(x);
-        }
-    }
-    ((sums[0] + sums[1]) + (sums[2] + sums[3])).sqrt()
-}
-
-/// Shortened to this length, where it is longer.
-fn clip(g: &mut [f32], most: f64) {
-    let size = size(g);
-    if size > most {
-        let factor = (most / size) as f32;
-        g.iter_mut().for_each(|x| *x *= factor);
     }
 }

@@ -26,6 +26,8 @@ pub struct Lesson {
     features: Vec<Program>,
     /// Rows to train on, for choosing, and for the test; each in their own order.
     pub parts: [Vec<u32>; 3],
+    /// The same, mixed.
+    mixed: [Vec<u32>; 3],
 }
 
 impl Lesson {
@@ -44,6 +46,12 @@ impl Lesson {
         // numbers as classes, where the loss asks for them
         let asked = loss != Loss::MeanSquared && matches!(size.kind, Kind::Numbers { .. });
         let targets = if asked { examples.targets.clone().classes() } else { None };
+        let parts = split(task, of, size.rows, seed);
+        let mixed = parts.each_ref().map(|part| {
+            // not of the seed: what is looked at is no part of the result
+            let order = Rng::new(0, Stream::Noise).permutation(part.len() as u32);
+            order.iter().filter_map(|&at| part.get(at as usize).copied()).collect()
+        });
         let mut lesson = Lesson {
             shape,
             loss,
@@ -51,7 +59,8 @@ impl Lesson {
             examples: examples.clone(),
             targets,
             features: Vec::new(),
-            parts: split(task, of, size.rows, seed),
+            parts,
+            mixed,
         };
         if of.data.is_plane() {
             lesson.features = features(task, given)?;
@@ -87,6 +96,13 @@ impl Lesson {
             }
         }
         Some(values)
+    }
+
+    /// A part's rows (to train on, for choosing, for the test), or `most` of them as if drawn, where there are more: for
+    /// what need not be exact, and must be quick.
+    pub fn some(&self, part: usize, most: usize) -> &[u32] {
+        let all = self.parts.get(part).map_or(&[][..], Vec::as_slice);
+        self.mixed.get(part).filter(|mixed| mixed.len() > most).and_then(|mixed| mixed.get(..most)).unwrap_or(all)
     }
 
     /// The inputs of some rows, row after row.

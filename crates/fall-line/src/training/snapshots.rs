@@ -1,6 +1,6 @@
 //! Where a run can be seen again: as many of its epochs as a bound of memory allows, evenly spread.
 
-use super::learner::Walk;
+use super::walk::Walk;
 
 /// Walks at the ends of epochs.
 #[derive(Debug)]
@@ -17,15 +17,8 @@ const MOST: usize = 1024;
 impl Snapshots {
     pub(super) fn new(walk: &Walk) -> Snapshots {
         let each = 4 * (walk.w.len() + walk.state.len()) + 256;
-        let most = BYTES / each;
         // of the largest networks the start and the newest
-        let most = if most > MOST {
-            MOST
-        } else if most < 2 {
-            2
-        } else {
-            most
-        };
+        let most = (BYTES / each).clamp(2, MOST);
         Snapshots { every: 1, most, kept: Vec::new() }
     }
 
@@ -46,6 +39,11 @@ impl Snapshots {
     /// The epochs that are kept.
     pub(super) fn epochs(&self) -> impl Iterator<Item = u32> {
         self.kept.iter().map(|(epoch, _)| *epoch)
+    }
+
+    /// How it was then.
+    pub(super) fn walks(&self) -> impl Iterator<Item = &Walk> {
+        self.kept.iter().map(|(_, walk)| walk)
     }
 
     /// The last that is kept up to an epoch.
