@@ -1,6 +1,6 @@
 //! Trainings: the same bits however they are sliced, what rules and changes do to them, and how they end.
 
-use fall_line::examples::Files;
+use fall_line::examples::{Files, Targets};
 use fall_line::fields::Choice;
 use fall_line::json::Json;
 use fall_line::optimizer::Optimizer;
@@ -90,6 +90,23 @@ fn half_of_what_is_drawn_is_for_the_test_and_no_row_is_in_two_parts() {
         all.sort_unstable();
         assert_eq!(all, (0..500).collect::<Vec<u32>>());
     }
+}
+
+#[test]
+fn nothing_is_learned_from_what_is_held_out() {
+    let beside = r#""layers":[{"units":4}],"epochs":5,"batch":7"#;
+    let held = done(&format!(r#""data":{{"circle":{{"samples":60}}}},"validation":0.2,{beside}"#), "{}", "");
+    let lesson = held.learners()[0].lesson();
+    let Targets::Classes { labels, .. } = lesson.targets() else { panic!() };
+    let inputs = lesson.parts[0].iter().map(|&row| {
+        let point = &lesson.examples.inputs[2 * row as usize..][..2];
+        Json::numbers(&[f64::from(point[0]), f64::from(point[1])])
+    });
+    let targets = lesson.parts[0].iter().map(|&row| Json::Number(f64::from(labels[row as usize])));
+    let rows = Json::object([("inputs", Json::List(inputs.collect())), ("targets", Json::List(targets.collect()))]);
+    let given = done(&format!(r#""data":{{"rows":{}}},{beside}"#, rows.canonical()), "{}", "");
+    assert!(held.learners()[0].weights() == given.learners()[0].weights());
+    assert_eq!(held.learners()[0].series("loss"), given.learners()[0].series("loss"));
 }
 
 #[test]

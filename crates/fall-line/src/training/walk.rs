@@ -80,7 +80,7 @@ impl Walk {
         let batch = batches.map_or(&[][..], |batches| batches.rows());
         let batch = manner.most.and_then(|most| batch.get(..most)).unwrap_or(batch);
         desk.rows.clear();
-        desk.rows.extend(batch);
+        desk.rows.extend(batch.iter().filter_map(|&at| lesson.parts[0].get(at as usize)));
         let ends = batches.is_none_or(|batches| batches.ends_epoch());
         let samples = lesson.samples();
         desk.lr = lr;
