@@ -55,6 +55,9 @@ fn what_cannot_be_run_says_where_and_why_and_exits_with_2() {
         (&["run", &broken], b"", &broken_message),
         (&["run", "a", "b"], b"", "fall-line run a b: no such command"),
         (&["run", "--ndjsn"], b"", "fall-line run --ndjsn: no such command"),
+        (&["run", "--data"], b"", "fall-line run --data: no such command"),
+        (&["run", "--data", "a"], b"", "fall-line run --data a: no such command"),
+        (&["run", "--ndjson", "a"], b"", "fall-line run --ndjson a: no such command"),
         (&["jump"], b"", "fall-line jump: no such command"),
     ] {
         let done = run(words, input);
@@ -88,7 +91,7 @@ fn ndjson_answers_every_line_whatever_is_in_it() {
     for (line, key, expected) in [
         (1, "path", Some("\"task\"")),
         (1, "code", Some("\"expected_choice\"")),
-        (1, "message", Some("\"task: expected one of surface, found 1\"")),
+        (1, "message", Some("\"task: expected one of surface, network, found 1\"")),
         (1, "span", None),
         (2, "code", Some("\"json_value\"")),
         (2, "span", Some("[0,1]")),
@@ -97,6 +100,53 @@ fn ndjson_answers_every_line_whatever_is_in_it() {
     ] {
         assert_eq!(error(line, key).as_deref(), expected, "{line} {key}");
     }
+}
+
+#[test]
+fn files_come_by_the_names_that_a_document_has_for_them_and_no_other_is_opened() {
+    let folder = std::env::temp_dir().join(format!("fall-line-data-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let table = b"x,y,kind\n1,2,a\n3,4,b\n5,1,a\n2,2,b\n";
+    let path = folder.join("some=where.csv").into_os_string().into_string().unwrap();
+    std::fs::write(&path, table).unwrap();
+    let document = |file: &str, bytes: &[u8]| {
+        let csv = format!(r#"{{"file":"{file}","sha256":"{}"}}"#, fall_line::sha256::hexadecimal(bytes));
+        format!(r#"{{"task":{{"network":{{"data":{{"csv":{csv}}},"epochs":2}}}}}}"#)
+    };
+    let (good, other) = (document("t", table), document("t", b"other"));
+    let given = format!("t={path}");
+    let done = run(&["run", "--data", &given], good.as_bytes());
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let result = Json::parse(text(&done.stdout)).unwrap();
+    assert!(result.get("fingerprint").is_some());
+
+    let absent = r#"standard input: task.network.data.csv: the bytes of "t" are not here; hand the file over"#;
+    for (words, input, message) in [
+        (&["run"][..], &good, absent),
+        (&["run", "--data", &given], &other, "standard input: task.network.data.csv"),
+        (&["run", "--data", "u=no/such/file"], &good, "--data u: standard input names t\n"),
+        (&["run", "--data", &given, "--data", "u=no/such/file"], &good, "--data u: standard input names t\n"),
+        (&["run", "--data", "t=no/such/file"], &good, "--data t=no/such/file: "),
+        (
+            &["run", "-", "--data", "t=no/such/file"],
+            &r#"{"task":"surface"}"#.to_owned(),
+            "--data t: standard input names no files\n",
+        ),
+    ] {
+        let done = run(words, input.as_bytes());
+        assert_eq!((done.status.code(), text(&done.stdout)), (Some(2), ""), "{words:?}");
+        assert!(text(&done.stderr).starts_with(message), "{words:?}: {}", text(&done.stderr));
+    }
+
+    // of lines each names its own; what none names is never opened
+    let lines = [r#"{"task":"surface"}"#, &good, &other, &document("u", b""), &good].join("\n");
+    let done = run(&["run", "--ndjson", "--data", &given, "--data", "v=no/such/file"], lines.as_bytes());
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let lines: Vec<_> = text(&done.stdout).lines().map(|line| Json::parse(line).unwrap()).collect();
+    let code = |line: usize| lines[line].get("error").and_then(|error| error.get("code")).map(Json::canonical);
+    assert_eq!((lines.len(), &lines[1], &lines[4]), (5, &result, &result));
+    assert_eq!([2, 3].map(code), [r#""file_other""#, r#""file_absent""#].map(|code| Some(code.to_owned())));
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

@@ -259,6 +259,16 @@ impl NetworkData {
         }
     }
 
+    /// The names of the files that it is read from, which are handed over beside the document.
+    pub fn files(&self) -> Vec<&str> {
+        match self {
+            NetworkData::Digits(_) if !cfg!(feature = "digits") => vec![Digits::FILE],
+            NetworkData::Idx(idx) => vec![&idx.images.file, &idx.labels.file],
+            NetworkData::Csv(csv) => vec![&csv.file],
+            _ => Vec::new(),
+        }
+    }
+
     /// The rows: drawn from the seed's data stream, given, or read from `files`.
     pub fn load(&self, seed: u32, files: &Files) -> Result<Examples, Error> {
         match self {

@@ -188,6 +188,12 @@ impl Experiment {
         }
     }
 
+    /// The names of the files that are handed over beside it.
+    #[cfg(feature = "network")]
+    pub fn files(&self) -> Vec<&str> {
+        self.network().map_or_else(|_| Vec::new(), |(task, _)| task.data.files())
+    }
+
     /// What a run does on the surface, by its number.
     #[cfg(feature = "whole")]
     pub fn plan(&self, number: usize) -> Result<&Plan<SurfaceTask>, Error> {

@@ -131,7 +131,7 @@ fn a_finder_goes_from_one_rate_to_the_other_and_stops_where_the_loss_explodes() 
         assert!(!whole.advance(usize::MAX) && !whole.advance(5));
         let Finder { rates, losses, smooth, .. } = &whole;
         assert_eq!((rates.len(), rates.len(), rates.len() < 50), (losses.len(), smooth.len(), ends), "{range:?}");
-        let factor = (range[1] / range[0]).powf(1.0 / 49.0);
+        let factor = libm::pow(range[1] / range[0], 1.0 / 49.0);
         assert!(rates[0] == range[0] && rates.windows(2).all(|two| (two[1] / two[0] / factor - 1.0).abs() < 1e-9));
         assert!(ends || (rates[49] / range[1] - 1.0).abs() < 1e-12);
         let best = (0..smooth.len()).min_by(|&a, &b| smooth[a].total_cmp(&smooth[b])).unwrap();
@@ -183,8 +183,7 @@ fn a_sweep_is_trainings_of_the_document_with_each_setting_and_seed() {
             let training = done(&experiment(&single));
             let learner = &training.learners()[0];
             let values = learner.series(series).iter().copied();
-            let best =
-                if series == "accuracy" { values.clone().reduce(f64::max) } else { values.clone().reduce(f64::min) };
+            let best = values.clone().reduce(|best, x| if (x > best) == (series == "accuracy") { x } else { best });
             let wanted = if measure == Measure::Best { best } else { values.last() }.unwrap();
             let wanted = if learner.status == Status::Done { wanted } else { f64::NAN };
             assert_eq!(found.to_bits(), wanted.to_bits(), "{series} {place}");
@@ -240,11 +239,11 @@ fn what_a_job_cannot_do_it_says_with_a_place() {
             sweep(&[lr.clone(), axis("/clip", &[])], 1, "loss"),
             "axes[1].values: there are 0 here; 1 … 10000 are possible",
         ),
-        (sweep(&[lr.clone()], 0, "loss"), "seeds: 0 is outside 1 ≤ seeds ≤ 64"),
-        (sweep(&[lr.clone()], 65, "loss"), "seeds: 65 is outside 1 ≤ seeds ≤ 64"),
+        (sweep(std::slice::from_ref(&lr), 0, "loss"), "seeds: 0 is outside 1 ≤ seeds ≤ 64"),
+        (sweep(std::slice::from_ref(&lr), 65, "loss"), "seeds: 65 is outside 1 ≤ seeds ≤ 64"),
         (sweep(&[axis("/clip", &[1.0; 5001])], 2, "loss"), "axes: there are 10002 here; 1 … 10000 are possible"),
         (
-            sweep(&[lr.clone()], 1, "los"),
+            sweep(std::slice::from_ref(&lr), 1, "los"),
             "series: expected one of loss, validation_loss, test_loss, accuracy, validation_accuracy, test_accuracy, found \"los\"",
         ),
         (

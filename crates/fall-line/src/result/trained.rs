@@ -11,14 +11,13 @@ use crate::session::{Session, Spread, spread};
 use crate::training::{Histogram, LayerProbe, Learner, Lesson, Probe, Training};
 
 /// Runs a document to its end, whatever its task: the result.
-pub fn run(text: &str, files: &Files) -> Result<Json, Error> {
-    let experiment = Experiment::parse(text)?;
+pub fn run(experiment: &Experiment, files: &Files) -> Result<Json, Error> {
     if let Task::NetworkTask(_) = experiment.document.task {
-        let mut training = Training::new(&experiment, files)?;
+        let mut training = Training::new(experiment, files)?;
         while training.advance(usize::MAX) {}
         return Ok(trained(&mut training));
     }
-    let mut session = Session::new(&experiment)?;
+    let mut session = Session::new(experiment)?;
     while session.step(u32::MAX) {}
     Ok(super::result(&session))
 }
