@@ -1,7 +1,6 @@
 // A number, or a formula of constants, that is typed into a line of its own; and what was wrong with it.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Json } from '../../document/pointer';
 import { readNumber, typed } from '../../draw/format';
 import type { Refused } from '../panel';
@@ -24,12 +23,13 @@ export function field({ id, label, about, at, value, refused, change }: FieldVie
     const { value: entered } = event.target as HTMLInputElement;
     change(readNumber(entered) ?? entered.trim());
   };
+  // not held to it by each look: what is being typed stays while time runs
   return html`<div class="field" data-help=${about ?? nothing}>
     <label for=${id}>${label}</label>
     <input
       id=${id} class="number" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
       aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `${id}-wrong` : nothing}
-      .value=${live(text)} @change=${type}
+      .value=${text} @change=${type}
     />
     ${wrong ? html`<p class="wrong" id="${id}-wrong">${wrong.why}</p>` : nothing}
   </div>`;
