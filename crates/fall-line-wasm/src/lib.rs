@@ -166,10 +166,13 @@ impl Session {
     }
 
     fn track(&self, run: usize) -> Result<&fall_line::session::Track, JsValue> {
-        let count = self.0.tracks().len();
-        let error = || JsError::new(&format!("run {run}: there are {count}, counted from 0")).into();
-        self.0.tracks().get(run).ok_or_else(error)
+        self.0.tracks().get(run).ok_or_else(|| no_run(run, self.0.tracks().len()))
     }
+}
+
+#[cold]
+pub(crate) fn no_run(run: usize, count: usize) -> JsValue {
+    JsError::new(&format!("run {run}: there are {count}, counted from 0")).into()
 }
 
 /// A picture of 2,048 × 2,048.

@@ -1,11 +1,14 @@
 //! What the engine of networks has.
 
+pub mod jobs;
+
 use crate::outward::{outward, throw};
-use crate::read;
-use fall_line::examples::Files;
+use crate::{check, no_run, read};
+use fall_line::examples::{Files, Targets};
 use fall_line::result;
-use fall_line::training::Learner;
-use js_sys::{Float32Array, Float64Array};
+use fall_line::session::Spread;
+use fall_line::training::{Learner, Lesson, Probe};
+use js_sys::{Array, Float32Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -27,6 +30,51 @@ export interface Progress {
   /** Names of the series that there are. */
   series: string[];
 }
+
+/** What a run learns from, and the network that goes with it. */
+export interface Lesson {
+  /** Rows, and how many inputs each has as the data have them. */
+  rows: number;
+  width: number;
+  /** What the network sees of a row. */
+  inputs: number;
+  /** The hidden layers and the output. */
+  layers: { units: number; activation: string }[];
+  loss: "mean_squared" | "binary_cross_entropy" | "cross_entropy";
+  /** How many classes there are, or else numbers a row. */
+  classes?: number;
+  numbers?: number;
+  /** Rows to train on, for choosing, for the test. */
+  parts: [train: number, validation: number, test: number];
+  /** Where inputs are pixels. */
+  image: [rows: number, columns: number] | null;
+  /** Names of inputs and classes, where they are known. */
+  names: string[];
+  class_names: string[];
+  /** What was left out of a table: rows with a missing value or an odd text, the first of these, columns. */
+  skipped: { missing: number; odd: number; at: [line: number, column: number] | null; columns: string[] };
+}
+
+/** How numbers are spread; without counts, and null, where they are not finite. */
+export interface Histogram {
+  range: [least: number | null, most: number | null];
+  counts: number[];
+  mean: number | null;
+  deviation: number | null;
+  /** The share of them that is 0. */
+  zeros: number | null;
+}
+
+/** What a layer is like, over 500 training rows at most; null is what is not finite. */
+export interface LayerProbe {
+  activations: Histogram;
+  weights: Histogram;
+  gradients: Histogram;
+  /** The size of its weights and biases, of the gradient by them, and of what the next update moves as a share. */
+  norm: number | null;
+  gradient_norm: number | null;
+  ratio: number | null;
+}
 "#;
 
 #[wasm_bindgen]
@@ -34,6 +82,18 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Progress")]
     pub type JsProgress;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Lesson")]
+    pub type JsLesson;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "LayerProbe[]")]
+    pub type JsLayers;
+    /// Classes, or numbers row after row.
+    #[wasm_bindgen(typescript_type = "Uint32Array | Float32Array")]
+    pub type JsTargets;
+    /// Quartiles.
+    #[wasm_bindgen(typescript_type = "[lower: Float64Array, median: Float64Array, upper: Float64Array] | undefined")]
+    pub type JsSpread;
 }
 
 /// Files handed over beside a document, by the names that it has for them.
@@ -55,7 +115,21 @@ impl JsFiles {
     }
 }
 
-/// A network's document on its way.
+/// The names of the files that a document wants beside it.
+#[wasm_bindgen]
+pub fn files(text: &str) -> Result<Vec<String>, JsValue> {
+    Ok(read(text)?.files().into_iter().map(str::to_owned).collect())
+}
+
+/// Runs a document to its end: the result document, as text.
+#[cfg(not(feature = "whole"))]
+#[wasm_bindgen]
+pub fn run(text: &str, files: &JsFiles) -> Result<String, JsValue> {
+    Ok(result::run(&read(text)?, &files.0).map_err(throw)?.canonical())
+}
+
+/// A network's document on its way. What is asked of a run is answered as of now, or as of the end of `epoch` or the
+/// last before it that is kept.
 #[wasm_bindgen]
 pub struct Training(fall_line::Training);
 
@@ -100,17 +174,101 @@ impl Training {
         Ok(self.learner(run)?.series(name).into())
     }
 
+    /// How a series lies over all seeds, where there are more than one.
+    pub fn spread(&self, run: usize, name: &str) -> Result<JsSpread, JsValue> {
+        self.learner(run)?;
+        let Some(Spread { lower, median, upper }) = self.0.spread(run, name) else {
+            return Ok(JsValue::UNDEFINED.unchecked_into());
+        };
+        let [lower, median, upper] = [lower, median, upper].map(|list| Float64Array::from(list.as_slice()));
+        Ok(Array::of3(&lower, &median, &upper).unchecked_into())
+    }
+
+    /// What a run learns from.
+    pub fn lesson(&self, run: usize) -> Result<JsLesson, JsValue> {
+        Ok(outward(&result::lesson(self.learner(run)?.lesson())).unchecked_into())
+    }
+
+    /// The numbers of a part's rows: 0 to train on, 1 for choosing, 2 for the test.
+    pub fn part(&self, run: usize, part: usize) -> Result<Uint32Array, JsValue> {
+        let lesson = self.learner(run)?.lesson();
+        self::part(lesson, part)?;
+        Ok(lesson.parts[part].as_slice().into())
+    }
+
+    /// The inputs of some rows as the data have them, row after row.
+    pub fn inputs(&self, run: usize, rows: &[u32]) -> Result<Float32Array, JsValue> {
+        let examples = &self.learner(run)?.lesson().examples;
+        check(rows.len(), examples.width)?;
+        let mut all = Vec::with_capacity(rows.len() * examples.width);
+        for &row in rows {
+            let from = row as usize * examples.width;
+            let own = examples.inputs.get(from..from + examples.width);
+            all.extend_from_slice(own.ok_or_else(|| JsError::new(&format!("there is no row {row}")))?);
+        }
+        Ok(all.as_slice().into())
+    }
+
+    /// What should come out of all rows: their classes, or numbers row after row.
+    pub fn targets(&self, run: usize) -> Result<JsTargets, JsValue> {
+        Ok(match self.learner(run)?.lesson().targets() {
+            Targets::Classes { labels, .. } => Uint32Array::from(labels.as_slice()).unchecked_into(),
+            Targets::Numbers { values, .. } => Float32Array::from(values.as_slice()).unchecked_into(),
+        })
+    }
+
+    /// The epochs at whose ends a run is kept, oldest first.
+    pub fn kept(&self, run: usize) -> Result<Uint32Array, JsValue> {
+        Ok(self.learner(run)?.kept().as_slice().into())
+    }
+
     /// The parameters: layer after layer, weights output by output, then biases.
-    pub fn weights(&self, run: usize) -> Result<Float32Array, JsValue> {
-        let learner = self.learner(run)?;
-        let (layout, w) = (learner.layout(), learner.weights());
+    pub fn weights(&mut self, run: usize, epoch: Option<u32>) -> Result<Float32Array, JsValue> {
+        let probe = self.probe(run, epoch)?;
+        let (layout, w) = (probe.layout(), probe.weights());
         let places = (0..layout.layers()).flat_map(|layer| layout.in_order(layer).chain(layout.biases(layer)));
         Ok(places.filter_map(|at| w.get(at).copied()).collect::<Vec<f32>>().as_slice().into())
     }
 
     /// The parameters as `init: {"values": …}` takes them, as JSON text.
-    pub fn values(&self, run: usize) -> Result<String, JsValue> {
-        Ok(result::weights(self.learner(run)?).canonical())
+    pub fn values(&mut self, run: usize, epoch: Option<u32>) -> Result<String, JsValue> {
+        Ok(self.probe(run, epoch)?.values().json().canonical())
+    }
+
+    /// What every unit says at the centres of `columns` × `rows` cells of the plane: unit after unit, the top row first;
+    /// the outputs are the last. Undefined where the data are of no plane.
+    pub fn plane(
+        &mut self,
+        run: usize,
+        domain: &[f64],
+        columns: usize,
+        rows: usize,
+        epoch: Option<u32>,
+    ) -> Result<Option<Float32Array>, JsValue> {
+        let (domain, mut probe) = (crate::domain(domain)?, self.probe(run, epoch)?);
+        check(columns.saturating_mul(probe.units()), rows)?;
+        Ok(probe.plane(domain, columns, rows).map(|said| said.as_slice().into()))
+    }
+
+    /// What every unit says of one row of inputs as the data have them, of the plane a point; the outputs are the last.
+    pub fn think(&mut self, run: usize, inputs: &[f32], epoch: Option<u32>) -> Result<Float32Array, JsValue> {
+        let mut probe = self.probe(run, epoch)?;
+        let wanted = probe.lesson().examples.width;
+        let error = || JsError::new(&format!("a row has {wanted} inputs, not {}", inputs.len()));
+        Ok(probe.think(inputs).ok_or_else(error)?.as_slice().into())
+    }
+
+    /// Layer by layer, the output last; histograms of so many bins.
+    pub fn layers(&mut self, run: usize, bins: usize, epoch: Option<u32>) -> Result<JsLayers, JsValue> {
+        most(bins)?;
+        Ok(outward(&result::layers(&mut self.probe(run, epoch)?, bins)).unchecked_into())
+    }
+
+    /// Of a part's rows, 2,000 at most: of each class in turn, how often each class was said; empty where there are none.
+    pub fn confusion(&mut self, run: usize, part: usize, epoch: Option<u32>) -> Result<Uint32Array, JsValue> {
+        let mut probe = self.probe(run, epoch)?;
+        self::part(probe.lesson(), part)?;
+        Ok(probe.confusion(part).as_slice().into())
     }
 
     /// A hash of all result bits.
@@ -124,8 +282,25 @@ impl Training {
     }
 
     fn learner(&self, run: usize) -> Result<&Learner, JsValue> {
-        let count = self.0.learners().len();
-        let error = || JsError::new(&format!("run {run}: there are {count}, counted from 0")).into();
-        self.0.learners().get(run).ok_or_else(error)
+        self.0.learners().get(run).ok_or_else(|| no_run(run, self.runs()))
     }
+
+    fn probe(&mut self, run: usize, epoch: Option<u32>) -> Result<Probe<'_>, JsValue> {
+        let count = self.runs();
+        let learner = self.0.learners_mut().get_mut(run).ok_or_else(|| no_run(run, count))?;
+        match epoch {
+            None => Ok(learner.now()),
+            Some(epoch) => learner.at(epoch).ok_or_else(|| JsError::new("nothing is kept yet: let it run").into()),
+        }
+    }
+}
+
+/// An error, unless there is this part of the rows.
+fn part(lesson: &Lesson, part: usize) -> Result<(), JsValue> {
+    if part < lesson.parts.len() { Ok(()) } else { Err(JsError::new("the parts are 0, 1 and 2").into()) }
+}
+
+/// An error where a list would be longer than anybody sees.
+fn most(count: usize) -> Result<(), JsValue> {
+    if count > 1000 { Err(JsError::new("at most 1,000").into()) } else { Ok(()) }
 }

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::examples::{Examples, Files};
 use crate::experiment::{Experiment, limits};
 use crate::fingerprint::Fingerprint;
-use crate::session::Status;
+use crate::session::{Spread, Status, spread};
 use std::rc::Rc;
 
 mod learner;
@@ -88,6 +88,13 @@ impl Training {
     /// One run with every seed.
     pub fn repetitions(&self, run: usize) -> impl ExactSizeIterator<Item = &Learner> {
         self.repetitions.iter().map(move |learners| &learners[run])
+    }
+
+    /// How a series lies over a run's seeds; None where there is but one.
+    pub fn spread(&self, run: usize, series: &str) -> Option<Spread> {
+        let worst = if series.ends_with("accuracy") { f64::NEG_INFINITY } else { f64::INFINITY };
+        let all: Vec<&[f64]> = self.repetitions(run).map(|learner| learner.series(series)).collect();
+        (all.len() > 1).then(|| spread(&all, worst))
     }
 
     /// How many epochs the document asks for: the longest of its runs.

@@ -19,6 +19,17 @@ pub struct Axis {
     pub values: Vec<Json>,
 }
 
+impl Axis {
+    /// A pointer, and its values as the text of a JSON list; `place` is what the axis is called in errors.
+    pub fn parse(pointer: &str, values: &str, place: &str) -> Result<Axis, Error> {
+        let placed = |error: Error| error.placed(&format!("{place}.values"));
+        match Json::parse(values).map_err(placed)? {
+            Json::List(values) => Ok(Axis { pointer: pointer.to_owned(), values }),
+            other => Err(Error::at(format!("{place}.values"), Code::ExpectedList.with([&other.glance()]))),
+        }
+    }
+}
+
 /// What a setting is measured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {

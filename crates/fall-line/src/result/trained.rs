@@ -7,8 +7,8 @@ use crate::experiment::{ENGINE, Experiment, Task, VERSION};
 use crate::fields::{Choice, Form, Slot};
 use crate::json::Json;
 use crate::network::Layer;
-use crate::session::{Session, Spread, spread};
-use crate::training::{Histogram, LayerProbe, Learner, Lesson, Probe, Training};
+use crate::session::{Session, Spread};
+use crate::training::{ACCURACIES, Histogram, LOSSES, LayerProbe, Learner, Lesson, Probe, Training};
 
 /// Runs a document to its end, whatever its task: the result.
 pub fn run(experiment: &Experiment, files: &Files) -> Result<Json, Error> {
@@ -54,16 +54,19 @@ fn run_of(learner: &mut Learner, many: Option<Json>) -> Json {
 
 /// How each series of a run lies over its seeds; None where there is but one.
 fn repeated(training: &Training, run: usize) -> Option<Json> {
-    let count = training.repetitions(run).len();
-    let first = training.repetitions(run).next().filter(|_| count > 1)?;
-    let lists = first.all_series().filter(|(name, _)| !["lr", "gradient_norm"].contains(name)).map(|(name, _)| {
-        let all: Vec<&[f64]> = training.repetitions(run).map(|learner| learner.series(name)).collect();
-        let Spread { lower, median, upper } =
-            spread(&all, if name.ends_with("loss") { f64::INFINITY } else { f64::NEG_INFINITY });
+    let first = training.learners().get(run)?;
+    let lists = first.all_series().filter_map(|(name, _)| {
+        let Spread { lower, median, upper } = training.spread(run, name).filter(|_| measured(name))?;
         let lists = [("lower", lower), ("median", median), ("upper", upper)];
-        (name, Json::object(lists.map(|(name, values)| (name, Json::numbers(&values)))))
+        Some((name, Json::object(lists.map(|(name, values)| (name, Json::numbers(&values))))))
     });
-    Some(Json::object([("seeds", Json::Number(count as f64))].into_iter().chain(lists)))
+    let count = training.repetitions(run).len();
+    (count > 1).then(|| Json::object([("seeds", Json::Number(count as f64))].into_iter().chain(lists)))
+}
+
+/// Whether a series says how well a run does.
+fn measured(name: &str) -> bool {
+    LOSSES.iter().chain(&ACCURACIES).any(|&known| known == name)
 }
 
 /// How far a run is.
