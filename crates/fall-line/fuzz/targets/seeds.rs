@@ -23,7 +23,7 @@ const RULES: [&str; 3] = [
     "param decay = 1/2\nstate h\nh = max(decay*h, g^2) + grad(h)\nw = w - lr*sign(g)*h^-0.5",
 ];
 
-const DOCUMENTS: [&str; 3] = [
+const DOCUMENTS: [&str; 5] = [
     r#"{"task":{"surface":{"data":{"line":{"samples":20,"noise":"a/2"}},"batch":4,"steps":9}},"given":{"a":{"from":0.1,"to":0.3,"step":0.1}},"repeat":2,"seed":{"data":1,"init":2,"shuffle":3,"noise":4}}"#,
     r#"{"task":{"surface":{"f":"a*(x-u)^2 + abs(y)","data":{"columns":{"u":[1,"a",3]}},"noise":0.1,"steps":8}},"given":{"a":2},"runs":[{"clip":1,"with":{"start":[0,"a"],"batch":1}},{"optimizer":{"adam":{"lr":"a/20"}}}],"changes":[{"run":1,"at":3,"set":{"/optimizer/adam/lr":0.5,"/with/batch":2}}]}"#,
     r#"{"task":{"network":{"data":{"circle":{"samples":30}},"features":["x","a*y","x^2"],"layers":[{"units":3},{"units":2,"activation":"relu"}],"batch":4,"epochs":3,"validation":0.1}},"given":{"a":2},"runs":[{},{"optimizer":"nesterov","clip":1,"with":{"init":"he"}}],"changes":[{"run":0,"at":3,"set":{"/with/penalty":{"l2":0.1},"/with/batch":"all"}}]}"#,
