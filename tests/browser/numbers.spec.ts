@@ -39,11 +39,14 @@ test('what is drawn goes as far as the step', async ({ page }) => {
 
 interface Row {
   readonly name: string;
-  readonly document: { readonly task: unknown };
+  readonly document: { readonly task: string | object };
   readonly fingerprint: string;
 }
 
-const rows = JSON.parse(readFileSync(new URL('../fingerprints.json', import.meta.url), 'utf8')) as Row[];
+const rows = (JSON.parse(readFileSync(new URL('../fingerprints.json', import.meta.url), 'utf8')) as Row[]).filter(
+  // those of networks: networks.spec.ts
+  ({ document: { task } }) => typeof task === 'string' || 'surface' in task,
+);
 
 test('every document of the table has its fingerprint here too', async ({ page }) => {
   test.slow();
