@@ -1,6 +1,7 @@
 // Where things stand, at the widths that people have.
 
 import { expect, open, show, test } from './figure';
+import { picture } from './plane';
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -63,6 +64,30 @@ for (const width of [340, 328, 280, 240]) {
     expect(over).toBe(0);
   });
 }
+
+test('settings that come later leave names and numbers where they are, and the scenes are in line with the plane', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  const places = () =>
+    page.locator('fall-line').evaluate((figure) =>
+      [...(figure.shadowRoot?.querySelectorAll('.run h3, .run > .setting input[inputmode]') ?? [])].map((part) => {
+        const { left, right } = part.getBoundingClientRect();
+        return [left, right, part.scrollWidth > part.clientWidth];
+      }),
+    );
+  const before = await places();
+  expect(before.length).toBe(4);
+  await page.locator('fall-line .run details summary').last().click();
+  await expect(page.locator('fall-line .run .formula')).toBeVisible();
+  expect(await places()).toEqual(before);
+  for (const viewport of sizes) {
+    await page.setViewportSize(viewport);
+    const { x } = await picture(page);
+    await expect.poll(async () => (await page.locator('#scenes').getByRole('heading').boundingBox())?.x).toBe(x);
+  }
+});
 
 test('a start outside the picture makes nothing wider, and is told as such', async ({ page }) => {
   await open(page);

@@ -96,7 +96,8 @@ export class Plot {
     return {
       width: clientWidth,
       height: clientHeight,
-      padding: [8, names.length <= named ? 84 : 8, 0, 0],
+      // to the right, half of the last number at least
+      padding: [8, names.length <= named ? 84 : 20, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
