@@ -5,6 +5,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { get, type Json, pointer } from '../../document/pointer';
 import type { Finished, Telling } from '../../engine/client';
 import { Answer, type Host } from '../panel';
+import { asMean } from './mean';
 import { shown } from './shown';
 
 type Told = ReturnType<Telling['formulas']>;
@@ -27,6 +28,7 @@ export class Formulas {
     if (!finished) return nothing;
     const told = this.#told.of(keyOf(finished), () => this.#host.tell('formulas'));
     if (!told) return nothing;
+    const mean = (mathml: string) => asMean(mathml, shown(finished), this.#host.words.tag);
     const lines = [
       ['<mrow><mi>f</mi></mrow>', 'f', told.f.mathml],
       [slope('x'), '∂f/∂x', told.gradient[0].mathml],
@@ -38,7 +40,7 @@ export class Formulas {
           html`<div class="math" tabindex="0" role="group" aria-label=${label} data-help=${label}>${
             mathml.length > mostLetters
               ? html`${unsafeHTML(`<math>${name}</math>`)} <span>${long}</span>`
-              : unsafeHTML(mathml.replace('<math>', `<math>${name}<mo>=</mo>`))
+              : unsafeHTML(mean(mathml).replace('<math>', `<math>${name}<mo>=</mo>`))
           }</div>`,
       )}
     </div>`;

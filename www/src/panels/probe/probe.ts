@@ -10,7 +10,9 @@ import { pointText } from '../../draw/picture';
 import { niceStep, type Scales, tidy } from '../../draw/scales';
 import { type Choosing, choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
+import { asMean } from '../parts/mean';
 import { Pace, Steady } from '../parts/pace';
+import { shown } from '../parts/shown';
 import { Arrows } from './around';
 import { drawTipLabels } from './arrows';
 import { answered, nameOf } from './asking';
@@ -67,7 +69,7 @@ class Probe implements Panel {
     if (!seen || !formulas) return html``;
     return html`<style>${sheet}</style>
       ${this.#place(seen, words)}
-      ${numbers(seen, formulas === 'none' ? undefined : formulas, this.#runs, words)}
+      ${numbers(seen, formulas === 'none' ? undefined : this.#said(formulas), this.#runs, words)}
       ${this.#copying(seen, words)}
       ${this.#turning(seen, words)}
       ${this.#arrows.render(words)}`;
@@ -187,6 +189,14 @@ class Probe implements Panel {
       const told = await this.#host.tell('formulas');
       return 'ok' in told ? told : { ok: 'none' };
     });
+  }
+
+  /** As what they say of the surface. */
+  #said({ f, gradient: [x, y] }: Formulas): Formulas {
+    const { finished, words } = this.#host;
+    const said = (one: Formulas['f']): Formulas['f'] =>
+      finished ? { ...one, mathml: asMean(one.mathml, shown(finished), words.tag) } : one;
+    return { f: said(f), gradient: [said(x), said(y)] };
   }
 
   /** Which point it is, and how it is moved. */
