@@ -1,5 +1,7 @@
 //! Every trace of PyTorch, Optax and the textbook formulas agrees: paths to 1e-9, trainings as far as f32 reaches.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use fall_line::json::Json;
 use fall_line::{Experiment, Session, Training};
 

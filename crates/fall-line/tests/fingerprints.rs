@@ -1,6 +1,8 @@
 //! The same bits everywhere: native, Node and browsers are each held against the same list of fingerprints. Where bits
 //! change on purpose, `RENEW=1 cargo test -p fall-line --test fingerprints` writes the list anew.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
+
 use fall_line::dataset::PlaneData;
 use fall_line::examples::{Files, NetworkData};
 use fall_line::experiment::{Experiment, Plan};
@@ -60,7 +62,7 @@ fn renew(differ: &[(String, String)]) {
 /// The words that a field of the schema may have.
 fn words(of: &str, field: &str) -> Vec<String> {
     let schema = Experiment::schema();
-    let field = ["$defs", of, "properties", field].iter().fold(Some(&schema), |json, key| json?.get(key));
+    let field = ["$defs", of, "properties", field].iter().try_fold(&schema, |json, key| json.get(key));
     let Some(Json::List(words)) = field.and_then(|field| field.get("enum")) else { panic!("{of}: {field:?}") };
     words.iter().map(|word| word.canonical().replace('"', "")).collect()
 }

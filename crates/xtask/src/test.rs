@@ -121,7 +121,9 @@ fn clippy_wasm(setup: &Setup<'_>) -> Result<()> {
     let words = ["clippy", "-p", "fall-line-wasm", "-p", "fall-line", "--target", WASM];
     let strict = ["--", "-D", "warnings"];
     cargo(setup, "Read the code as WebAssembly", &[&words[..], &strict].concat())?;
-    cargo(setup, "Read the lean engine's code", &[&words[..], &["--no-default-features"], &strict].concat())
+    cargo(setup, "Read the lean engine's code", &[&words[..], &["--no-default-features"], &strict].concat())?;
+    let networks = ["--no-default-features", "--features", "fall-line-wasm/network"];
+    cargo(setup, "Read the code of the engine of networks", &[&words[..], &networks, &strict].concat())
 }
 
 fn native(setup: &Setup<'_>) -> Result<()> {

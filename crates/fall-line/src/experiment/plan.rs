@@ -35,6 +35,7 @@ pub struct Setting {
 /// What both kinds of task have.
 pub(super) trait Kind: Record + Clone {
     /// Where changes may point to, in a run.
+    #[cfg(feature = "whole")]
     const OPEN: &'static [&'static str];
 
     /// All that no single field can see.
@@ -47,6 +48,7 @@ pub(super) trait Kind: Record + Clone {
     fn length(&self, of: &Self, per: Per) -> Option<u32>;
 
     /// What changes may replace, without what is heavy.
+    #[cfg(feature = "whole")]
     fn light(&self) -> Self;
 
     /// How many rows an update sees.

@@ -71,6 +71,7 @@ impl SurfaceTask {
 }
 
 impl Kind for SurfaceTask {
+    #[cfg(feature = "whole")]
     const OPEN: &'static [&'static str] =
         &["/optimizer", "/schedule", "/schedule_per", "/warmup", "/clip", "/with/batch", "/with/noise"];
 
@@ -97,6 +98,7 @@ impl Kind for SurfaceTask {
         })
     }
 
+    #[cfg(feature = "whole")]
     fn light(&self) -> Self {
         SurfaceTask { steps: self.steps, batch: self.batch, noise: self.noise, ..SurfaceTask::default() }
     }
