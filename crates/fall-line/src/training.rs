@@ -37,7 +37,7 @@ impl Training {
                 other = experiment.repetition(number)?;
                 &other
             };
-            repetitions.push(learners(own, &examples(own, files)?)?);
+            repetitions.push(learners(own, &examples(own, files)?, number == 0)?);
         }
         let (_, plans) = experiment.network()?;
         let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
@@ -46,7 +46,7 @@ impl Training {
 
     /// A document of one run and one seed, on rows that are loaded already.
     pub(crate) fn once(experiment: &Experiment, examples: &Rc<Examples>) -> Result<Training, Error> {
-        Ok(Training { repetitions: vec![learners(experiment, examples)?], epochs: 0 })
+        Ok(Training { repetitions: vec![learners(experiment, examples, false)?], epochs: 0 })
     }
 
     /// Every run that still runs makes up to `n` updates, with the evaluations after them; true while any still runs.
@@ -124,11 +124,11 @@ pub(crate) fn tried(experiment: &Experiment, run: usize, files: &Files) -> Resul
     let mut plan = plans.get(run).ok_or_else(|| Experiment::no_run(run, plans.len()))?.clone();
     plan.settings.truncate(1);
     let lesson = Lesson::new(&plan.task, of, &examples(experiment, files)?, experiment.seed.data, &experiment.given)?;
-    Ok(Learner::new(&plan, Rc::new(lesson), &experiment.seed))
+    Ok(Learner::new(&plan, Rc::new(lesson), &experiment.seed, false))
 }
 
 /// The runs with one of the seeds. Lessons that are alike are one.
-fn learners(experiment: &Experiment, examples: &Rc<Examples>) -> Result<Vec<Learner>, Error> {
+fn learners(experiment: &Experiment, examples: &Rc<Examples>, shown: bool) -> Result<Vec<Learner>, Error> {
     let (of, plans) = experiment.network()?;
     let mut learners: Vec<Learner> = Vec::new();
     for (number, plan) in plans.iter().enumerate() {
@@ -142,7 +142,7 @@ fn learners(experiment: &Experiment, examples: &Rc<Examples>) -> Result<Vec<Lear
             Some((_, learner)) => learner.course.lesson.clone(),
             None => Rc::new(Lesson::new(task, of, examples, experiment.seed.data, &experiment.given)?),
         };
-        learners.push(Learner::new(plan, lesson, &experiment.seed));
+        learners.push(Learner::new(plan, lesson, &experiment.seed, shown));
     }
     Ok(learners)
 }

@@ -176,7 +176,7 @@ fn of_many_rows_some_are_looked_at_as_if_drawn() {
 #[test]
 fn an_epoch_that_is_kept_is_seen_as_it_was() {
     let (task, runs) = TABLE[1];
-    let mut training = training(task, runs);
+    let mut training = self::training(task, runs);
     // five updates an epoch
     let mut then = Vec::new();
     for _ in 0..=6 {
@@ -192,4 +192,9 @@ fn an_epoch_that_is_kept_is_seen_as_it_was() {
         assert_eq!((&probe.layers(4), &probe.confusion(0)), (layers, confusion), "{epoch}");
     }
     assert_eq!(learner.at(99).unwrap().epoch, 6);
+    // many epochs are kept as evenly as a bound of memory allows, the first and the last among them
+    let mut long = self::training(r#""data":{"xor":{"samples":4}},"epochs":4096"#, "{}");
+    while long.advance(usize::MAX) {}
+    let kept = long.learners()[0].kept();
+    assert_eq!((kept.len(), kept[0], kept[1], kept[kept.len() - 1]), (513, 0, 8, 4096));
 }

@@ -114,7 +114,7 @@ fn features_are_formulas_of_the_point() {
     let task = r#""data":"spiral","features":["x","y^2","a*sin(x)"]"#;
     let training = training(task, "{}", r#","given":{"a":2}"#);
     let lesson = training.learners()[0].lesson();
-    let (points, seen) = (&lesson.examples.inputs, &lesson.inputs);
+    let (points, seen) = (&lesson.examples.inputs, lesson.inputs());
     for (point, seen) in points.chunks(2).zip(seen.chunks(3)) {
         let [x, y] = [point[0], point[1]].map(f64::from);
         assert_eq!([seen[0], seen[1]], [x as f32, (y * y) as f32]);

@@ -3,7 +3,7 @@
 use super::{Experiment, Plan, Plans, SurfaceTask, View};
 use crate::error::{Code, Error};
 #[cfg(feature = "network")]
-use crate::examples::Size;
+use crate::examples::{Kind, Size};
 use crate::number;
 use crate::surface::FARTHEST;
 
@@ -55,7 +55,10 @@ fn surface(task: &SurfaceTask, plans: &[Plan<SurfaceTask>], repeat: f64) -> Resu
 pub(crate) fn network(experiment: &Experiment, size: Size) -> Result<(), Error> {
     let (task, plans) = experiment.network()?;
     let repeat = f64::from(experiment.document.repeat);
-    let (mut parameters, mut values, mut numbers, mut work) = (0.0, 0.0, 0.0, 0.0);
+    let targets = if let Kind::Numbers { width, .. } = size.kind { width } else { 1 };
+    // runs share the rows, but each has an order of them, and features of its own
+    let mut values = size.rows as f64 * (size.inputs + targets) as f64;
+    let (mut parameters, mut numbers, mut work) = (0.0, 0.0, 0.0);
     for (number, plan) in plans.iter().enumerate() {
         let own = &plan.task;
         let place = if number == 0 { "task.network".to_owned() } else { format!("runs[{number}].with") };
@@ -64,14 +67,14 @@ pub(crate) fn network(experiment: &Experiment, size: Size) -> Result<(), Error> 
             (0..shape.layers.len()).map(|i| (shape.before(i) + 1) * shape.layers[i].units).sum::<usize>() as f64;
         let (rows, epochs) = (size.rows as f64, f64::from(own.epochs));
         parameters += count;
-        values += rows * (shape.inputs + shape.outputs() + 1) as f64;
+        values += rows * if task.data.is_plane() { shape.inputs + 1 } else { 1 } as f64;
         // at most eight numbers an epoch, and the outputs of all rows at the end
         numbers += 8.0 * epochs + rows * shape.outputs() as f64;
         // forward, backward twice, and once more forward for the loss
         work += epochs * rows * count * (2 + 6 * plan.gradients()) as f64;
     }
     below(parameters * repeat, PARAMETERS, "task.network.layers", Code::NetworkTooLarge)?;
-    below(values, DATA_VALUES, "task.network.data", Code::DataTooLarge)?;
+    below(values * repeat, DATA_VALUES, "task.network.data", Code::DataTooLarge)?;
     below(numbers * repeat, RESULT_NUMBERS, "task.network.epochs", Code::EpochsTooMany)?;
     below(work * repeat, WORK, "task.network.epochs", Code::TrainingTooLong)
 }
@@ -228,9 +231,110 @@ mod tests {
                 "task.surface.f, column 3521: the formula comes to more than 4096 operations; make it smaller".into(),
             ),
         ] {
-            let short = &within[..within.len().min(200)];
-            assert_eq!(read(&within), Ok(()), "{short}");
-            assert_eq!(read(&beyond), Err(message), "{short}");
+            meets(&within, &beyond, message);
+        }
+    }
+
+    fn meets(within: &str, beyond: &str, message: String) {
+        let short = &within[..within.len().min(200)];
+        assert_eq!(read(within), Ok(()), "{short}");
+        assert_eq!(read(beyond), Err(message), "{short}");
+    }
+
+    #[cfg(feature = "network")]
+    #[test]
+    fn so_are_the_limits_of_networks() {
+        let network = |task: &str, beside: &str| format!(r#"{{"task":{{"network":{{{task}}}}}{beside}}}"#);
+        let runs = |count: usize| format!(r#","runs":[{}]"#, vec!["{}"; count].join(","));
+        let layers = |count: usize, units: u32| {
+            let layer = format!(r#"{{"units":{units}}}"#);
+            format!(r#""layers":[{}]"#, vec![layer; count].join(","))
+        };
+        let strokes =
+            |samples: u32, epochs: u32| format!(r#""data":{{"strokes":{{"samples":{samples}}}}},"epochs":{epochs}"#);
+        let spiral =
+            |samples: u32, epochs: u32| format!(r#""data":{{"spiral":{{"samples":{samples}}}}},"epochs":{epochs}"#);
+        let parameters = "task.network.layers: the runs have ";
+        let fewer = "take fewer units, layers, runs or seeds";
+        let work = "task.network.epochs: this comes to about ";
+        for (within, beyond, message) in [
+            (
+                network(&(layers(16, 8) + r#","epochs":1"#), ""),
+                network(&(layers(17, 8) + r#","epochs":1"#), ""),
+                "task.network.layers: there are 17 here; 0 … 16 are possible".to_owned(),
+            ),
+            (
+                network(&(layers(1, 1024) + r#","epochs":1"#), ""),
+                network(&(layers(1, 1025) + r#","epochs":1"#), ""),
+                "task.network.layers[0].units: 1025 is outside 1 ≤ units ≤ 1024".into(),
+            ),
+            // 2,103,297 each
+            (
+                network(&(layers(3, 1024) + r#","epochs":1"#), &runs(15)),
+                network(&(layers(3, 1024) + r#","epochs":1"#), &runs(16)),
+                format!("{parameters}33652752 parameters in all, 1.1 times the limit of 33554432; {fewer}"),
+            ),
+            (
+                network(&(layers(3, 1024) + r#","epochs":1"#), r#","repeat":15"#),
+                network(&(layers(3, 1024) + r#","epochs":1"#), &(runs(2) + r#","repeat":8"#)),
+                format!("{parameters}33652752 parameters in all, 1.1 times the limit of 33554432; {fewer}"),
+            ),
+            (
+                network(&spiral(200_000, 1), ""),
+                network(&spiral(200_001, 1), ""),
+                "task.network.data.spiral.samples: 200001 is outside 1 ≤ samples ≤ 200000".into(),
+            ),
+            (
+                network(&strokes(60_000, 1), ""),
+                network(&strokes(60_001, 1), ""),
+                "task.network.data.strokes.samples: 60001 is outside 1 ≤ samples ≤ 60000".into(),
+            ),
+            // 784 inputs, a class and a place in the order
+            (
+                network(&strokes(42_690, 1), r#","repeat":2"#),
+                network(&strokes(42_691, 1), r#","repeat":2"#),
+                "task.network.data: the runs would hold 67110252 values of the data, 1.1 times the limit of 67108864; take fewer rows, runs or seeds".into(),
+            ),
+            // many runs on many rows share them
+            (
+                network(&(strokes(60_000, 1) + r#","layers":[]"#), &runs(32)),
+                network(&(spiral(200_000, 1) + r#","layers":[]"#), &(runs(32) + r#","repeat":4"#)),
+                "task.network.data: the runs would hold 79200000 values of the data, 1.2 times the limit of 67108864; take fewer rows, runs or seeds".into(),
+            ),
+            (
+                network(&spiral(4, 100_000), ""),
+                network(&spiral(4, 100_001), ""),
+                "task.network.epochs: 100001 is outside 0 ≤ epochs ≤ 100000".into(),
+            ),
+            // eight numbers an epoch, and four outputs
+            (
+                network(&spiral(4, 100_000), &(runs(1) + r#","repeat":64"#)),
+                network(&spiral(4, 100_000), &(runs(2) + r#","repeat":64"#)),
+                "task.network.epochs: the result would have 102400512 numbers, 1.6 times the limit of 67108864; take fewer epochs, rows or runs".into(),
+            ),
+            (
+                network(&spiral(4, 100_000), &runs(32)),
+                network(&spiral(4, 100_000), &(runs(32) + r#","repeat":3"#)),
+                "task.network.epochs: the result would have 76800384 numbers, 1.2 times the limit of 67108864; take fewer epochs, rows or runs".into(),
+            ),
+            // three parameters, eight operations each
+            (
+                network(&spiral(200_000, 100_000), ""),
+                network(&spiral(200_000, 100_000), &runs(3)),
+                format!("{work}1440000000000 operations, 1.5 times the limit of 1000000000000; take fewer epochs, rows, units, runs or seeds"),
+            ),
+            (
+                network(&(strokes(60_000, 20) + "," + &layers(1, 128)), ""),
+                network(&(strokes(60_000, 21) + "," + &layers(1, 128)), ""),
+                format!("{work}1025841600000 operations, 1.1 times the limit of 1000000000000; take fewer epochs, rows, units, runs or seeds"),
+            ),
+            (
+                network(r#""features":["x"]"#, ""),
+                network(&format!(r#""features":[{}"x"]"#, r#""x","#.repeat(64)), ""),
+                "task.network.features: there are 65 here; 1 … 64 are possible".into(),
+            ),
+        ] {
+            meets(&within, &beyond, message);
         }
     }
 }

@@ -53,7 +53,7 @@ pub const ACCURACIES: [&str; 3] = ["accuracy", "validation_accuracy", "test_accu
 const ROWS: usize = 1024;
 
 impl Learner {
-    pub(super) fn new(plan: &Plan<NetworkTask>, lesson: Rc<Lesson>, seed: &Seed) -> Learner {
+    pub(super) fn new(plan: &Plan<NetworkTask>, lesson: Rc<Lesson>, seed: &Seed, shown: bool) -> Learner {
         let task = &plan.task;
         let rows = lesson.parts[0].len() as u32;
         let mut settings = plan.settings.clone();
@@ -77,7 +77,7 @@ impl Learner {
             evaluations: 0,
             series: Vec::new(),
             began: walk.clone(),
-            snapshots: Snapshots::new(&walk),
+            snapshots: Snapshots::new(&walk, shown),
             course,
             walk,
             network,

@@ -16,8 +16,8 @@ pub struct Lesson {
     pub shape: Shape,
     /// What is minimised.
     pub loss: Loss,
-    /// The inputs as the network sees them, row after row.
-    pub inputs: Vec<f32>,
+    /// The inputs as the network sees them, where these are not those of the rows.
+    featured: Option<Vec<f32>>,
     /// The rows as they were loaded.
     pub examples: Rc<Examples>,
     /// The targets as the loss takes them.
@@ -55,7 +55,7 @@ impl Lesson {
         let mut lesson = Lesson {
             shape,
             loss,
-            inputs: Vec::new(),
+            featured: None,
             examples: examples.clone(),
             targets,
             features: Vec::new(),
@@ -65,8 +65,8 @@ impl Lesson {
         if of.data.is_plane() {
             lesson.features = features(task, given)?;
         }
-        lesson.inputs = lesson.seen(&examples.inputs).unwrap_or_else(|| examples.inputs.clone());
-        if let Some(at) = lesson.inputs.iter().position(|x| !x.is_finite()) {
+        lesson.featured = lesson.seen(&examples.inputs);
+        if let Some(at) = lesson.inputs().iter().position(|x| !x.is_finite()) {
             let (row, feature) = (at / lesson.shape.inputs, at % lesson.shape.inputs);
             let point = [0, 1].map(|k| examples.inputs.get(2 * row + k).copied().unwrap_or(0.0));
             let [x, y] = point.map(|x| number::short(f64::from(x), 6));
@@ -74,6 +74,11 @@ impl Lesson {
             return Err(Error::at(place, Code::FeatureFinite.with([&x, &y])));
         }
         Ok(lesson)
+    }
+
+    /// The inputs as the network sees them, row after row.
+    pub fn inputs(&self) -> &[f32] {
+        self.featured.as_ref().unwrap_or(&self.examples.inputs)
     }
 
     /// What the network sees of points, point after point; None where the data are of no plane.
@@ -108,7 +113,7 @@ impl Lesson {
     /// The inputs of some rows, row after row.
     pub fn inputs_of(&self, rows: &[u32]) -> Vec<f32> {
         let width = self.shape.inputs;
-        let row = |&row: &u32| self.inputs.get(row as usize * width..).and_then(|rest| rest.get(..width));
+        let row = |&row: &u32| self.inputs().get(row as usize * width..).and_then(|rest| rest.get(..width));
         rows.iter().filter_map(row).flatten().copied().collect()
     }
 
@@ -123,7 +128,7 @@ impl Lesson {
             Targets::Classes { labels, .. } => network::Targets::Classes(labels),
             Targets::Numbers { values, .. } => network::Targets::Numbers(values),
         };
-        Samples { inputs: &self.inputs, targets }
+        Samples { inputs: self.inputs(), targets }
     }
 }
 

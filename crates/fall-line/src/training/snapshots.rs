@@ -15,16 +15,17 @@ const BYTES: usize = 16 << 20;
 const MOST: usize = 1024;
 
 impl Snapshots {
-    pub(super) fn new(walk: &Walk) -> Snapshots {
+    /// Of a run that is shown; of others nothing is kept.
+    pub(super) fn new(walk: &Walk, shown: bool) -> Snapshots {
         let each = 4 * (walk.w.len() + walk.state.len()) + 256;
         // of the largest networks the start and the newest
-        let most = (BYTES / each).clamp(2, MOST);
+        let most = if shown { (BYTES / each).clamp(2, MOST) } else { 0 };
         Snapshots { every: 1, most, kept: Vec::new() }
     }
 
     /// Keeps an epoch's end, if it is one of those that are kept.
     pub(super) fn keep(&mut self, epoch: u32, walk: &Walk) {
-        if !epoch.is_multiple_of(self.every) {
+        if self.most == 0 || !epoch.is_multiple_of(self.every) {
             return;
         }
         let Walk { way, w, state } = walk;
