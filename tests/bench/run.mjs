@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import * as engine from '../../www/src/engine/wasm/whole.js';
-import { launch } from '../chromium.mjs';
+import { open } from './chromium.mjs';
 import { bench } from './maps.mjs';
 
 const wasm = new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url);
@@ -26,31 +26,10 @@ function print(where, { rows, maps }) {
   );
 }
 
-/** The page asks for modules by their names; they come from these folders. */
-const FOLDERS = [new URL('./', import.meta.url), new URL('./', wasm)];
-const TYPES = { mjs: 'text/javascript', js: 'text/javascript', wasm: 'application/wasm' };
-
-function file(name) {
-  for (const folder of FOLDERS) {
-    try {
-      return readFileSync(new URL(name, folder));
-    } catch {
-      // the next folder may have it
-    }
-  }
-  return '<!doctype html>';
-}
-
 engine.initSync({ module: readFileSync(wasm) });
 print(`Node ${process.version}`, bench(engine));
 
-const browser = await launch();
-const page = await browser.newPage();
-await page.route('**/*', (route) => {
-  const name = new URL(route.request().url()).pathname.slice(1);
-  return route.fulfill({ contentType: TYPES[name.split('.').at(-1)] ?? 'text/html', body: file(name || 'none') });
-});
-await page.goto('http://bench.localhost/');
+const { browser, page } = await open(new URL('./', import.meta.url), new URL('./', wasm));
 const found = await page.evaluate(async () => {
   const engine = await import('/whole.js');
   await engine.default({ module_or_path: fetch('/whole_bg.wasm') });
