@@ -52,6 +52,8 @@ describe('the sentence', () => {
 
   it('says so when a run leaves, falls short, or when all arrive', () => {
     expect(tell([1.1, 0.2])).toBe('GD left the picture at step 7; Momentum stays below 0.01 from step 58.');
+    // momentum that needs longer is no lesson about valleys
+    expect(tell([0.95, 0.08])).not.toContain('bounces');
     expect(tell([0.6, 0.2])).toContain('GD is not below 0.01 after 120 steps');
     expect(tell([1.1, 0.2], ko)).toBe(
       'GD는 7걸음째에 그림 밖으로 나갔어요. Momentum은 58걸음부터 손실 0.01 아래에 머물러요.',

@@ -75,7 +75,8 @@ export function story({ surface, names, rates, runs, domain }: Told, words: Word
   // On the valley with a rate between half the limit and the limit, GD changes sides with every step.
   const limit = runs[0]?.summary.limit ?? 0;
   const bounces = surface === 'valley' && (rates[0] ?? 0) > limit / 2 && (rates[0] ?? 0) < limit;
-  if (kinds === 'gd,momentum' && bounces && gd?.kind === 'below' && momentum?.kind === 'below') {
+  const both = gd?.kind === 'below' && momentum?.kind === 'below';
+  if (kinds === 'gd,momentum' && bounces && both && momentum.step < gd.step) {
     return `${words.story.arrival(below, gd.step, momentum.step)} ${words.story.raise}`;
   }
   if (outcomes.every(({ kind }) => kind === 'below')) return words.story.below(outcomes, below);
