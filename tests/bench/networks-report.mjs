@@ -118,7 +118,7 @@ function unlikeOf({ host, found }) {
 }
 
 /** The part's text, and whoever learned something else. */
-export function report({ date, machine, commit, rounds, hosts, versions }) {
+export function report({ date, machine, module, rounds, hosts, versions }) {
   const all = { ...versions, ...Object.assign({}, ...hosts.map(({ versions }) => versions)) };
   const missing = [...new Set(hosts.flatMap(({ missing }) => missing))];
   const apart = hosts.flatMap(({ found }) =>
@@ -131,7 +131,7 @@ export function report({ date, machine, commit, rounds, hosts, versions }) {
   const text = [
     '## Networks',
     '',
-    `\`cargo xtask bench\` wrote this part on ${date}: ${machine}; the engine after ${commit}; ${Object.entries(all)
+    `\`cargo xtask bench\` wrote this part on ${date}: ${machine}; the module with SHA-256 ${module}…; ${Object.entries(all)
       .map((pair) => pair.join(' '))
       .join(', ')}.`,
     ...missing.map((one) => `Not measured here: ${one}.`),

@@ -1,10 +1,10 @@
 // `cargo xtask bench` runs this: the networks' benchmark in Node, beside NumPy and PyTorch, then in a headless Chromium.
 // What it finds becomes a part of BENCHMARKS.md. With BENCH=quick it is short, and writes nothing.
 
-import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { build } from 'vite';
 import * as engine from '../../www/src/engine/wasm/train.js';
 import { open } from './chromium.mjs';
@@ -105,12 +105,13 @@ function versions() {
   return Object.fromEntries(names.map((name) => [name.replace('-core', ''), devDependencies[name]]));
 }
 
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: folder, encoding: 'utf8' }).trim();
-const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores`;
+// the module's own, since the tree may have moved on
+const module = createHash('sha256').update(readFileSync(new URL('train_bg.wasm', wasm))).digest('hex').slice(0, 8);
+const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)} at the beginning`;
 console.log('\nNetworks, in Node and then in Chromium: this takes some minutes.');
 const hosts = [await inNode(), await inChromium()];
 const date = new Date().toISOString().slice(0, 10);
-const { text, unlike } = report({ date, machine, commit, rounds, hosts, versions: versions() });
+const { text, unlike } = report({ date, machine, module, rounds, hosts, versions: versions() });
 console.log(`\n${text}`);
 
 if (!quick) {
