@@ -131,7 +131,9 @@ export function report({ date, machine, module, rounds, hosts, versions }) {
   const text = [
     '## Networks',
     '',
-    `\`cargo xtask bench\` wrote this part on ${date}: ${machine}; the module with SHA-256 ${module}…; ${Object.entries(all)
+    `\`cargo xtask bench\` wrote this part on ${date}: ${machine}; the module with SHA-256 ${module}…; ${Object.entries(
+      all,
+    )
       .map((pair) => pair.join(' '))
       .join(', ')}.`,
     ...missing.map((one) => `Not measured here: ${one}.`),

@@ -106,7 +106,10 @@ function versions() {
 }
 
 // the module's own, since the tree may have moved on
-const module = createHash('sha256').update(readFileSync(new URL('train_bg.wasm', wasm))).digest('hex').slice(0, 8);
+const module = createHash('sha256')
+  .update(readFileSync(new URL('train_bg.wasm', wasm)))
+  .digest('hex')
+  .slice(0, 8);
 const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)} at the beginning`;
 console.log('\nNetworks, in Node and then in Chromium: this takes some minutes.');
 const hosts = [await inNode(), await inChromium()];
