@@ -23,7 +23,7 @@ it.each(sheets.filter(({ name }) => !shared.includes(name)))('$name keeps to its
 
 /** The classes of a sheet: all, and those with which a selector begins. */
 function classesOf(css: string): { all: Set<string>; leading: Set<string> } {
-  const selectors = [...css.replace(/\/\*[^]*?\*\//g, '').matchAll(/([^{};]+)\{/g)]
+  const selectors = [...css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]+)\{/g)]
     .map(([, selector]) => selector?.trim() ?? '')
     .filter((selector) => !selector.startsWith('@'));
   const classes = (text: string) => [...text.matchAll(/\.([a-z][\w-]*)/gi)].map(([, name]) => name ?? '');
