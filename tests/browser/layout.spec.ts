@@ -89,6 +89,22 @@ test('settings that come later leave names and numbers where they are, and the s
   }
 });
 
+for (const viewport of sizes.slice(0, 3)) {
+  test(`a panel opens in sight, and the plane stays there, at ${viewport.width}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await open(page);
+    await page.getByRole('button', { name: 'Probe' }).click();
+    const heading = page.locator('fall-line .panel h2');
+    await expect(heading).toBeInViewport({ ratio: 1 });
+    // down to its last line
+    await page.locator('fall-line .probe').getByText('An arrow twice as long').scrollIntoViewIfNeeded();
+    await expect(page.locator('fall-line .plane')).toBeInViewport({ ratio: 0.9 });
+    await page.getByRole('button', { name: 'Close Probe' }).click();
+    await expect(heading).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Probe' })).toBeFocused();
+  });
+}
+
 test('a start outside the picture makes nothing wider, and is told as such', async ({ page }) => {
   await open(page);
   for (const start of [

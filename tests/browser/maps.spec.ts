@@ -205,7 +205,7 @@ test('what takes long can be stopped, and begun again', async ({ page }) => {
   const workers = () => page.workers().filter((worker) => worker.url().includes('worker-maps')).length;
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
   expect(workers()).toBe(Math.max(1, Math.min(8, cores - 1)));
-  await page.getByRole('button', { name: 'Basin map' }).click();
+  await page.getByRole('button', { name: 'Basin map', exact: true }).click();
   await expect.poll(workers).toBe(0);
 });
 

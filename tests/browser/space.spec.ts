@@ -30,7 +30,7 @@ test('what draws it comes when it is opened, and goes when it is closed', async 
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
   await open(page);
-  const button = page.getByRole('button', { name: '3-D' });
+  const button = page.getByRole('button', { name: '3-D', exact: true });
   expect(fetched.filter((url) => /stage-|space-/.test(url))).toEqual([]);
   await button.click();
   await standing(page);

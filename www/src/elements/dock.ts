@@ -1,9 +1,9 @@
 // What stands under the figure: the buttons that open panels, the panels, undo and redo, and help. Fetched once there is
 // a picture.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import checkbox from '../controls/checkbox.css?inline';
-import { icons } from '../controls/icons';
+import { icon } from '../controls/icons';
 import type { Json } from '../document/pointer';
 import { entriesOf, panelOf, panelsAt } from '../panels/chosen';
 import type { Help } from '../panels/help/help';
@@ -25,12 +25,22 @@ const modules: Record<PanelName, () => Promise<PanelModule>> = {
   export: () => import('../panels/export/export'),
 };
 
+const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const signs = {
+  undo: icon('M6.5 2.5v3h3a4.2 4.2 0 0 1 0 8.4H5v-1.7h4.5a2.5 2.5 0 0 0 0-5h-3v3L2 6.35z'),
+  redo: icon('M9.5 2.5v3h-3a4.2 4.2 0 0 0 0 8.4H11v-1.7H6.5a2.5 2.5 0 0 1 0-5h3v3L14 6.35z'),
+  close: icon('M4.2 3 8 6.8 11.8 3 13 4.2 9.2 8l3.8 3.8-1.2 1.2L8 9.2 4.2 13 3 11.8 6.8 8 3 4.2z'),
+};
+
 const panelNames = Object.keys(modules) as PanelName[];
 
 export class Dock {
   #host: Host;
   #desk: Desk;
   #root: ShadowRoot;
+  /** What was opened by hand last, and is to be brought in sight. */
+  #asked: PanelName | undefined;
   /** Those that are open, and what has become of fetching them. */
   #open = new Map<PanelName, Panel | undefined>();
   #help: Help | undefined;
@@ -76,7 +86,7 @@ export class Dock {
       html`<button
         type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
         ?disabled=${!can} @click=${() => this.#desk[name]()}
-      >${icons[name]}</button>`;
+      >${signs[name]}</button>`;
     return html`<style>${sheet}${checkbox}</style><nav class="dock" aria-label=${words.panels.name}>
         ${panelNames.map(
           (name) =>
@@ -96,12 +106,21 @@ export class Dock {
         ${[...this.#open].map(
           ([name, panel]) =>
             html`<section class="panel ${name}" id="panel-${name}" aria-label=${words.panels[name]}>
-              <h2>${words.panels[name]}</h2>
+              <header>
+                <h2>${words.panels[name]}</h2>
+                <button
+                  type="button" class="quiet" aria-label=${words.desk.close(words.panels[name])} data-help="close"
+                  @click=${() => this.#close(name)}
+                >${signs.close}</button>
+              </header>
               ${panel?.render() ?? nothing}
             </section>`,
         )}
-      </div>
-      ${this.#help?.render(this.#host.words.tag, () => void this.toggleHelp())}`;
+      </div>`;
+  }
+
+  help(): unknown {
+    return this.#help?.render(this.#host.words.tag, () => void this.toggleHelp());
   }
 
   get #wanted(): PanelName[] {
@@ -113,7 +132,28 @@ export class Dock {
   #toggle(name: PanelName): void {
     const entries = entriesOf(this.#host.document);
     const others = entries.filter((entry) => panelOf(entry) !== name);
-    this.#host.edit(panelsAt, (others.length < entries.length ? others : [...entries, name]) as Json);
+    const closing = others.length < entries.length;
+    this.#asked = closing ? undefined : name;
+    this.#host.edit(panelsAt, (closing ? others : [...entries, name]) as Json);
+  }
+
+  /** By the button on the panel itself, which goes with it: the hand is where it opened it. */
+  #close(name: PanelName): void {
+    this.#toggle(name);
+    this.#root.querySelector<HTMLElement>(`[aria-controls=panel-${name}]`)?.focus();
+  }
+
+  async #bring(name: PanelName): Promise<void> {
+    if (this.#asked !== name) return;
+    this.#asked = undefined;
+    await (this.#root.host as LitElement).updateComplete;
+    const panel = this.#root.querySelector(`#panel-${name}`);
+    if (!panel) return;
+    // what it asks of the engine comes in pieces
+    const show = () => panel.scrollIntoView({ block: 'nearest', behavior: still() ? 'auto' : 'smooth' });
+    const grown = new ResizeObserver(() => requestAnimationFrame(show));
+    grown.observe(panel);
+    setTimeout(() => grown.disconnect(), 1000);
   }
 
   #show(names: readonly PanelName[]): void {
@@ -131,6 +171,7 @@ export class Dock {
           if (!this.#open.has(name) || this.#open.get(name)) return;
           this.#open.set(name, module.open(this.#host));
           this.#host.update();
+          void this.#bring(name);
         },
         // opening it again tries again
         () => this.#open.delete(name),

@@ -400,7 +400,7 @@ export class FallLine extends LitElement {
       class="app ${wordsIn(this.#language) ? '' : 'waiting'}" part="app" lang=${this.#language} data-theme=${this.#theme}
       style=${height > 0 ? `--height: ${Math.min(4000, Math.max(120, height))}px` : nothing}
     >
-      ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view, this.#dock?.render())}
+      ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view, this.#dock)}
     </div>`;
   }
 }

@@ -49,12 +49,14 @@ export interface FigureView {
 /** Where the start stands in a document. */
 export const startAt = pointer('task', 'surface', 'start');
 
-/** `dock` is what stands under it, once it is there. */
-export function figure(view: FigureView, dock?: TemplateResult): TemplateResult {
+/** `dock` is what there is beside the runs, once it is there: panels and their buttons, and help. */
+export function figure(view: FigureView, dock?: { render(): TemplateResult; help(): unknown }): TemplateResult {
   const { words, player, said } = view;
   const { step, steps, playing, speed } = player;
   return html`<div class="layout ${view.domain ? '' : 'blank'}">
     <p class="story" part="sentence">${sentence(view)}</p>
+    <div class="pair">
+    <div class="stage">
     <figure class="subject" part="plane">${caption(view)}${plane(view)}</figure>
     <div class="time" part="transport" role="group" aria-label=${words.transport.name}>
       ${transport({
@@ -70,12 +72,17 @@ export function figure(view: FigureView, dock?: TemplateResult): TemplateResult 
         reseed: isRandom(view.document) ? () => view.edit(pointer('seed'), freshSeed()) : undefined,
       })}
     </div>
-    <div class="runs" part="runs">${runs(view)}</div>
     <figure class="curves" part="curves">
       <figcaption></figcaption>
       <div class="chart"></div>
     </figure>
-    ${dock ?? html`<nav class="dock"></nav>`}
+    </div>
+    <div class="side">
+    <div class="runs" part="runs">${runs(view)}</div>
+    ${dock?.render() ?? html`<nav class="dock"></nav>`}
+    </div>
+    </div>
+    ${dock?.help()}
     <p class="unseen" aria-live="polite">${said}</p>
   </div>`;
 }

@@ -3,13 +3,13 @@
 import type { Language, PanelName } from './words';
 
 export interface DockWords {
-  readonly desk: Readonly<Record<'undo' | 'redo' | 'help', string>>;
+  readonly desk: Readonly<Record<'undo' | 'redo' | 'help', string>> & { readonly close: (panel: string) => string };
   readonly panels: Readonly<Record<PanelName | 'name', string>>;
 }
 
 export const dockWords: Readonly<Record<Language, DockWords>> = {
   en: {
-    desk: { undo: 'Undo', redo: 'Redo', help: 'Help' },
+    desk: { undo: 'Undo', redo: 'Redo', help: 'Help', close: (panel) => `Close ${panel}` },
 
     panels: {
       name: 'Panels',
@@ -25,7 +25,7 @@ export const dockWords: Readonly<Record<Language, DockWords>> = {
     },
   },
   ko: {
-    desk: { undo: '되돌리기', redo: '다시 하기', help: '도움말' },
+    desk: { undo: '되돌리기', redo: '다시 하기', help: '도움말', close: (panel) => `${panel} 닫기` },
 
     panels: {
       name: '패널',

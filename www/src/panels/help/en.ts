@@ -37,6 +37,7 @@ export const en = {
     reseed:
       'Draws other data, noise and batches from a new seed; the seed stands in the document, so a link gives the same.',
     undo: 'Takes the last change back.',
+    close: 'Closes this panel. Undo brings it back, with what was chosen in it.',
     redo: 'Makes the change again that was taken back.',
     help: 'Opens and closes this line, which says what is under the hand or the focus; the key ? does so too.',
 
