@@ -114,6 +114,25 @@ for (const [lang, words] of [
   });
 }
 
+test('with help open, Tab comes to quantities too', async ({ page }) => {
+  await open(page);
+  await show(page, '{"task":"surface","view":{"panels":["probe"]}}');
+  const slope = page.locator('fall-line .probe [data-help~="∂f/∂x"]').first();
+  await expect(slope).toBeVisible();
+  await expect(slope).not.toHaveAttribute('tabindex');
+  await page.locator('fall-line .dock').getByRole('button', { name: 'Help' }).press('Enter');
+  await expect(slope).toHaveAttribute('tabindex', '0');
+  await page.getByRole('button', { name: 'Close Probe' }).focus();
+  const said = new Set<string>();
+  for (let k = 0; k < 12; k++) {
+    await page.keyboard.press('Tab');
+    said.add((await page.locator('fall-line .help p').textContent())!);
+  }
+  expect(said.size).toBeGreaterThan(8);
+  await page.keyboard.press('?');
+  await expect(slope).not.toHaveAttribute('tabindex');
+});
+
 test('where something is drawn at random, it can be drawn anew', async ({ page }) => {
   await open(page);
   const reseed = page.getByRole('button', { name: 'New random numbers' });

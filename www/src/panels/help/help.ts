@@ -1,6 +1,6 @@
 // Help in place: while it is open, whatever the hand or the focus is on says in one sentence what it is.
 
-import { html, type TemplateResult } from 'lit';
+import { html, type LitElement, type TemplateResult } from 'lit';
 import type { Language } from '../../text/words';
 import { en } from './en';
 import sheet from './help.css?inline';
@@ -36,14 +36,21 @@ const parts: readonly (readonly [selector: string, about: string])[] = [
   ['.runs > button', 'add'],
 ];
 
+/** What the keyboard comes to by itself. */
+const focusable = 'a, button, input, select, textarea, summary, [tabindex]';
+/** What has a sentence, a hand or not. */
+const told = ['[data-help]', ...parts.map(([selector]) => selector)].join();
+
 export class Help {
-  #root: ParentNode & EventTarget;
+  #root: ShadowRoot;
   #changed: () => void;
   #listening = new AbortController();
   #target: Element | undefined;
+  /** Quantities that Tab comes to while this is open. */
+  #reached: (HTMLElement | SVGElement | MathMLElement)[] = [];
 
   /** Listens in a figure until it is closed. */
-  constructor(root: ParentNode & EventTarget, changed: () => void) {
+  constructor(root: ShadowRoot, changed: () => void) {
     this.#root = root;
     this.#changed = changed;
     for (const type of ['pointerover', 'focusin'] as const) {
@@ -53,17 +60,29 @@ export class Help {
 
   close(): void {
     this.#listening.abort();
+    for (const quantity of this.#reached) quantity.removeAttribute('tabindex');
   }
 
   render(language: Language, close: () => void): TemplateResult {
     const { about, close: shut, says, keys } = words[language];
     const sentence = this.#target && sentenceOf(this.#target, says);
+    void (this.#root.host as LitElement).updateComplete.then(() => this.#reach());
     return html`<style>${sheet}</style>
       <aside class="help" lang=${language}>
         <p role="status">${sentence ?? about}</p>
         <button type="button" class="quiet" aria-label=${shut} title=${shut} @click=${close}>×</button>
         <dl>${keys.map(([key, does]) => html`<div><dt>${key}</dt><dd>${does}</dd></div>`)}</dl>
       </aside>`;
+  }
+
+  /** Lets Tab come to what is no control, but has a sentence too. */
+  #reach(): void {
+    if (this.#listening.signal.aborted) return;
+    for (const one of this.#root.querySelectorAll<HTMLElement>(told)) {
+      if (one.closest(focusable) || one.querySelector(focusable) || one.closest('label, .help')) continue;
+      one.tabIndex = 0;
+      this.#reached.push(one);
+    }
   }
 
   #look(target: EventTarget | null): void {
