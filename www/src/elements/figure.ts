@@ -149,7 +149,7 @@ function caption(view: FigureView): TemplateResult {
   const [low = '', high = ''] = heights
     ? [lowest(heights), heights.high].map((end) => apart(end, heights.high - heights.low))
     : [];
-  const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface[name] ?? name }));
+  const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface(name) }));
   const f = get(document, surfaceAt);
   const rows = view.title?.called(document, words.tag);
   // a formula of one's own stands for itself
@@ -183,7 +183,7 @@ function caption(view: FigureView): TemplateResult {
 function plane(view: FigureView): TemplateResult {
   const { document, surfaces, words, domain, player } = view;
   const surface = surfaceOf(document, surfaces)?.name ?? '';
-  const name = words.surface[surface] ?? view.title?.called(document, words.tag)?.name ?? surface;
+  const name = words.surface(surface) || (view.title?.called(document, words.tag)?.name ?? '');
   const start = startOf(view);
   const now = standings(view, player.step);
   return html`<div

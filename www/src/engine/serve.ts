@@ -1,8 +1,8 @@
-// What a worker does: runs documents in slices of a few milliseconds, so that a newer request cancels an older one.
+// What a worker answers: it runs documents, and asks those that have come to their end.
 
 import { answer } from './calls';
 import { type Result, toFailure } from './failure';
-import { turn } from './turn';
+import { Sessions } from './sessions';
 import type * as Wasm from './wasm/whole';
 import type { Session, Summary, Surface } from './wasm/whole';
 
@@ -61,10 +61,6 @@ export type Telling = Pick<
   | 'worked'
 >;
 
-const sliceMs = 6;
-/** Updates between two looks at the clock: at first few, then what a slice can hold. */
-const firstBatch = 256;
-
 /** What can be asked of a worker. */
 export interface EngineApi {
   /** The library of surfaces, once the engine stands. */
@@ -81,33 +77,7 @@ export interface EngineApi {
 
 /** Answers with this engine. */
 export function serve(wasm: typeof Wasm): void {
-  let newest = 0;
-  /** The last session that came to its end, of a document without its view: that changes nothing of it. */
-  let kept: { readonly core: string; readonly session: Session } | undefined;
-
-  /** Runs to the end, or takes what has run already; undefined when a newer document came in between. */
-  async function ran(text: string): Promise<Session | undefined> {
-    newest += 1;
-    const mine = newest;
-    const core = withoutView(text);
-    if (kept?.core === core) return kept.session;
-    const session = new wasm.Session(text);
-    let batch = firstBatch;
-    for (let running = true; running; ) {
-      const from = performance.now();
-      while (running && performance.now() - from < sliceMs) running = session.step(batch);
-      batch = Math.min(2 * batch, 65_536);
-      if (running) await turn();
-      if (mine !== newest) {
-        session.free();
-        return undefined;
-      }
-    }
-    kept?.session.free();
-    kept = { core, session };
-    return session;
-  }
-
+  const sessions = new Sessions((text) => new wasm.Session(text));
   const read = (text: string): Read => ({ text: wasm.parse(text), resolved: wasm.resolve(text) });
 
   const api: EngineApi = {
@@ -120,7 +90,7 @@ export function serve(wasm: typeof Wasm): void {
     run: (given) =>
       tried(async () => {
         const opened = read(given);
-        const session = await ran(opened.text);
+        const session = await sessions.run(opened.text);
         return session && finished(session, opened);
       }),
 
@@ -128,7 +98,7 @@ export function serve(wasm: typeof Wasm): void {
 
     tell: (text, name, given) =>
       tried(async () => {
-        const session = kept?.core === withoutView(text) ? kept.session : await ran(text);
+        const session = await sessions.of(text);
         return session && told(session, name, given);
       }),
 
@@ -153,11 +123,6 @@ async function tried<T>(question: () => Promise<T>): Promise<Result<T>> {
 
 function told(session: Session, name: keyof Telling, given: readonly unknown[]): unknown {
   return (session[name] as (...given: readonly unknown[]) => unknown)(...given);
-}
-
-function withoutView(text: string): string {
-  const { view: _, ...rest } = JSON.parse(text) as { view?: unknown };
-  return JSON.stringify(rest);
 }
 
 function finished(session: Session, read: Read): Finished {

@@ -1,8 +1,6 @@
 // What each surface of the library teaches, in a line of English. Apart from the other words: the first picture needs none.
 
-import type { SurfaceName } from './en';
-
-export const en: Readonly<Record<SurfaceName, string>> = {
+export const en = {
   valley: 'Steep across, shallow along: one rate has to do for both.',
   trough: 'A valley less narrow: the closer the two curvatures, the fewer the steps.',
   bowl: 'Round: the slope points straight at the minimum.',
@@ -47,3 +45,6 @@ export const en: Readonly<Record<SurfaceName, string>> = {
   holder_table: 'The deepest places are the four corners; the hollows between are shallow.',
   eggholder: 'Hollows of every depth in no order: what is near says nothing of what is far.',
 };
+
+/** The surfaces of the library, each of which every language names and tells about. */
+export type SurfaceName = keyof typeof en;

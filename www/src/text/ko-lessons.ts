@@ -1,6 +1,6 @@
 // 라이브러리의 지형이 저마다 보여 주는 것, 한국어로 한 줄씩.
 
-import type { SurfaceName } from './en';
+import type { SurfaceName } from './en-lessons';
 
 export const ko: Readonly<Record<SurfaceName, string>> = {
   valley: '한쪽은 가파르고 한쪽은 완만한데, 학습률은 하나뿐이에요.',

@@ -1,7 +1,7 @@
 // 화면의 모든 한국어. 설명은 해요체, 조작 이름은 짧은 명사구.
 
 import { format, plain } from '../draw/format';
-import type { SurfaceName } from './en';
+import type { SurfaceName } from './en-lessons';
 import { josa } from './josa';
 import { say } from './ko-engine';
 import type { Words } from './words';
@@ -79,7 +79,7 @@ export const ko: Words = {
     sign: '부호하강법',
     written: '직접 쓴 식',
   },
-  surface,
+  surface: (name) => (surface as Readonly<Record<string, string>>)[name] ?? name,
 
   plane: {
     name: (surface) => `지형: ${surface}`,

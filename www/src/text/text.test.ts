@@ -59,8 +59,11 @@ describe('the word tables', () => {
       [enLessons, en, /^[A-Z].*\.$/],
       [koLessons, ko, /^[가-힣].*요\.$/],
     ] as const) {
-      expect(Object.keys(lessons)).toEqual(Object.keys(words.surface));
-      for (const lesson of Object.values(lessons)) expect(lesson).toMatch(letters);
+      expect(Object.keys(lessons)).toEqual(Object.keys(enLessons));
+      for (const [name, lesson] of Object.entries(lessons)) {
+        expect(lesson).toMatch(letters);
+        expect(words.surface(name)).toMatch(words === en ? /^[A-Z][^_]*$/ : /[가-힣]/);
+      }
     }
   });
 

@@ -59,7 +59,7 @@ export class Library {
         @change=${() => this.#host.edit('', pick(surface, document, surfaces))}
       />
       <canvas aria-hidden="true" ${drawn((canvas) => this.#thumbnails.show(canvas, surface))}></canvas>
-      <span class="name">${words.surface[surface.name] ?? surface.name}</span>
+      <span class="name">${words.surface(surface.name)}</span>
       <span class="lesson">${lessons[words.tag][surface.name] ?? ''}</span>
     </label>`;
   }
@@ -67,7 +67,7 @@ export class Library {
 
 /** Whether a surface's name in any language, or in documents, holds what is looked for. */
 function matches({ name }: Surface, wanted: string): boolean {
-  const names = [name, en.surface[name], wordsIn('ko')?.surface[name]];
+  const names = [name, en.surface(name), wordsIn('ko')?.surface(name)];
   return names.some((one) => one !== undefined && bare(one).includes(bare(wanted)));
 }
 
