@@ -64,6 +64,17 @@ test.describe('no connection at all', () => {
   });
 });
 
+test.describe('the curves are not there', () => {
+  test.use({ expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
+
+  test('and all else goes on', async ({ page }) => {
+    await page.route('**/curves-*.js', (route) => route.abort('internetdisconnected'));
+    await page.goto('');
+    await page.getByRole('button', { name: 'Probe' }).click();
+    await expect(page.locator('fall-line .probe')).toContainText('∂');
+  });
+});
+
 test.describe('the whole engine is not there', () => {
   test.use({ expected: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
 

@@ -275,8 +275,9 @@ export class FallLine extends LitElement {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.curves');
     if (root && !this.#curves) {
-      const [{ Curves }, { Dock }, title, { wakesOf }, insets, host] = await Promise.all([
-        import('./curves/curves'),
+      const [curves, { Dock }, title, { wakesOf }, insets, host] = await Promise.all([
+        // what draws them may not be had: all else goes on
+        import('./curves/curves').catch(() => undefined),
         import('./dock'),
         import('./title'),
         import('../draw/wake'),
@@ -284,7 +285,7 @@ export class FallLine extends LitElement {
         this.#hosted(),
       ]);
       if (!root.isConnected || this.#curves) return;
-      this.#curves = new Curves(root, host, () => this.#drawSoon());
+      this.#curves = curves && new curves.Curves(root, host, () => this.#drawSoon());
       this.#title = title;
       if (this.#plane) this.#plane.later = { insets, wakes: wakesOf() };
       this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
