@@ -138,7 +138,8 @@ export function sentence({
   const rates = roster.seen(finished.runs.map((_, k) => rateOf(document, k)));
   const surface = surfaceOf(document, surfaces)?.name ?? '';
   const runs = roster.seen(finished.runs);
-  return story({ surface, names: roster.seen(names), rates, runs, domain }, words);
+  const { lowest } = finished.opened;
+  return story({ surface, names: roster.seen(names), rates, runs, domain, lowest }, words, told);
 }
 
 /** The line over the plane: which surface, and what its shades mean. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Trace } from '../engine/client';
 import { en } from '../text/en';
 import { ko } from '../text/ko';
-import { goal, leftAt, staysBelow, story } from './story';
+import { story as first, goal, leftAt, staysBelow, type Told } from './story';
+import * as later from './told';
 
 const domain = [-10, 10, -6, 6] as const;
 
@@ -28,6 +29,8 @@ function trace(optimizer: string, lr: number, steps = 120): Trace {
   } as Trace;
 }
 
+const story = (of: Told, words: typeof en) => first(of, words, later);
+
 describe('the sentence', () => {
   const tell = (rates: [number, number], words = en) =>
     story(
@@ -37,6 +40,7 @@ describe('the sentence', () => {
         rates,
         runs: [trace('gd', rates[0]), trace('momentum', rates[1])],
         domain,
+        lowest: 0,
       },
       words,
     );
@@ -61,16 +65,23 @@ describe('the sentence', () => {
   });
 
   it('counts runs that are too many to be told', () => {
-    const runs = [0.95, 0.9, 0.8, 0.6, 1.1, 1.2].map((lr) => trace('gd', lr));
-    const told = { surface: '', names: runs.map((_, k) => `GD ${k}`), rates: [], runs, domain };
+    const runs = [0.95, 0.9, 0.6, 1.1, 1.2].map((lr) => trace('gd', lr));
+    const told = { surface: '', names: runs.map((_, k) => `GD ${k}`), rates: [], runs, domain, lowest: 0 };
     expect(story(told, en)).toMatch(
-      /^\d of 6 runs stay below 0.01; \d of 6 are not below 0.01 at the end; 2 of 6 left the picture\.$/,
+      /^2 of 5 runs stay below 0.01; 1 of 5 is not below 0.01 at the end; 2 of 5 left the picture\.$/,
     );
     expect(story(told, ko)).toContain('2개는 그림 밖으로 나갔어요.');
   });
 
   it('says that a run starts outside, and does not say that it left', () => {
-    const told = { surface: '', names: ['GD'], rates: [], runs: [trace('gd', 0.6)], domain: [50, 60, 50, 60] as const };
+    const told = {
+      surface: '',
+      names: ['GD'],
+      rates: [],
+      runs: [trace('gd', 0.6)],
+      domain: [50, 60, 50, 60] as const,
+      lowest: 0,
+    };
     expect(story(told, en)).toBe('GD starts outside the picture.');
     expect(story(told, ko)).toBe('GD는 그림 밖에서 출발해요.');
   });
@@ -78,7 +89,56 @@ describe('the sentence', () => {
   it('counts from the step after which the loss stays below', () => {
     expect(staysBelow(Float64Array.from([4, 0.5, 2, 0.5, 0.4]), 1)).toBe(3);
     expect(staysBelow(Float64Array.from([4, 0.5, 2]), 1)).toBeUndefined();
-    expect(goal([trace('gd', 0.95)])).toBe(0.01);
+  });
+
+  it('asks for a round height above the lowest that is known, or that a run in the picture comes to', () => {
+    const run = [trace('gd', 0.95)];
+    expect(goal([...run, trace('gd', 0.6)], 0, domain)).toBe(0.01);
+    expect(goal(run, -0.254, domain)).toBeCloseTo(-0.24, 12);
+    expect(goal([trace('gd', 0.95, 5)], 0.397887, domain)).toBeCloseTo(0.41, 12);
+    const last = run[0]?.loss.at(-1) ?? 0;
+    expect(last).toBeGreaterThan(0.005);
+    expect(goal(run, Number.NaN, domain)).toBe(0.02);
+    // nobody knows how low it goes
+    expect(goal([trace('gd', 1.2)], Number.NaN, domain)).toBeNaN();
+    // it starts at the bottom
+    expect(goal([trace('gd', 0)], Number.NaN, domain)).toBeNaN();
+  });
+
+  it('does not take the last few steps of a shaken run for its rest, and says once what is so of several', () => {
+    const of = (losses: readonly number[], name: string) => {
+      const loss = Float64Array.from(losses);
+      const path = new Float64Array(2 * loss.length);
+      return { path, loss, summary: { name, optimizer: 'gd', status: 'done', limit: null } } as unknown as Trace;
+    };
+    const steps = Array.from({ length: 101 }, (_, k) => k);
+    const shaken = of(
+      steps.map((k) => (k === 0 ? 3 : k === 50 || k > 96 ? 0.005 : 0.02)),
+      'A',
+    );
+    const slow = of(
+      steps.map((k) => 3 - k / 100),
+      'B',
+    );
+    const late = of(
+      steps.map((k) => (k < 97 ? 3 : 0.005)),
+      'C',
+    );
+    const told = (runs: Trace[]) => ({
+      surface: '',
+      names: runs.map(({ summary }) => String(summary.name)),
+      rates: [],
+      runs,
+      domain,
+      lowest: 0,
+    });
+    expect(story(told([shaken, slow, late, slow]), en)).toBe(
+      'A comes below 0.01 but does not stay there; B and B are not below 0.01 after 100 steps; C stays below 0.01 from step 97.',
+    );
+    expect(story(told([shaken, slow, late, slow]), ko)).toBe(
+      'A는 손실이 0.01 아래로 내려가도 머물지는 못해요. B와 B는 100걸음이 지나도 손실이 0.01 아래로 내려가지 않아요. C는 97걸음부터 손실 0.01 아래에 머물러요.',
+    );
+    expect(story(told([slow, slow, slow]), en)).toBe('B, B and B are not below 0.01 after 100 steps.');
   });
 
   it('knows when a run has left the picture', () => {

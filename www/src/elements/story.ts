@@ -6,10 +6,16 @@ import { type Domain, inside } from '../draw/scales';
 import type { Trace } from '../engine/client';
 import type { Outcome, Words } from '../text/words';
 
-/** The heights of interest: a round one, at least a hundred times below the start. */
-export function goal(runs: readonly Trace[]): number | undefined {
-  const first = runs[0]?.loss[0] ?? Number.NaN;
-  return first > 0 ? 10 ** Math.floor(Math.log10(first) - 2) : undefined;
+/**
+ * The height of interest: a round one, about a hundredth of the way up from the lowest that is known, or that a run in
+ * the picture ends at, to the start. NaN where there is no such way.
+ */
+export function goal(runs: readonly Trace[], lowest: number, domain: Domain): number {
+  const staying = runs.filter(({ path }) => inside(domain, path.at(-2) ?? 0, path.at(-1) ?? 0));
+  const low = Math.min(...[lowest, ...staying.map(({ loss }) => loss.at(-1) ?? 0)].filter(Number.isFinite));
+  const way = (runs[0]?.loss[0] ?? 0) - low;
+  const grain = 10 ** Math.floor(Math.log10(way) - 2);
+  return way > Math.abs(low) / 1e6 ? Math.ceil(low / grain + 0.5) * grain : Number.NaN;
 }
 
 /** The step from which a run stays below; undefined when it never does. */
@@ -46,12 +52,13 @@ function endingOf(run: Trace, domain: Domain, below: number): Ending {
   const left = leftAt(run.path, domain, last);
   if (left !== undefined) return { kind: left === 0 ? 'outside' : 'left', step: left };
   if (typeof status === 'object') return { kind: 'diverged', step: status.diverged.at };
-  const step = staysBelow(run.loss, below);
-  return step === undefined ? { kind: 'above', step: last } : { kind: 'below', step };
+  const first = run.loss.findIndex((loss) => loss < below);
+  if (first < 0) return { kind: 'above', step: last };
+  const step = staysBelow(run.loss, below) ?? last + 1;
+  // who has come back up before is not known to stay after a few steps
+  return { kind: first < step && last - step < last / 10 ? 'dips' : 'below', step };
 }
 
-/** Runs past this many are counted, not told one by one. */
-const mostTold = 4;
 const mostLetters = 24;
 
 export interface Told {
@@ -60,25 +67,29 @@ export interface Told {
   readonly rates: readonly (number | undefined)[];
   readonly runs: readonly Trace[];
   readonly domain: Domain;
+  /** The height of the lowest known minimum; NaN where none is known. */
+  readonly lowest: number;
 }
 
-export function story({ surface, names, rates, runs, domain }: Told, words: Words): string | undefined {
-  const below = goal(runs);
-  if (below === undefined) return undefined;
+/** What the first picture does without: all but the arrival's own sentence. */
+type Later = Pick<typeof import('./told'), 'told'>;
+
+export function story(
+  { surface, names, rates, runs, domain, lowest }: Told,
+  words: Words,
+  later: Later | undefined,
+): string | undefined {
+  const below = goal(runs, lowest, domain);
   const outcomes = runs.map((run, k) => outcome(shortened(names[k] ?? '', mostLetters), run, domain, below));
-  if (outcomes.length > mostTold) {
-    const count = (kind: Outcome['kind']) => outcomes.filter((one) => one.kind === kind).length;
-    return words.story.many(outcomes.length, below, count);
-  }
+  if (Number.isNaN(below) && outcomes.some(({ kind }) => kind === 'above')) return undefined;
   const [gd, momentum] = outcomes;
-  const kinds = runs.map(({ summary }) => summary.optimizer).join();
+  const rules = runs.map(({ summary }) => summary.optimizer).join();
   // On the valley with a rate between half the limit and the limit, GD changes sides with every step.
   const limit = runs[0]?.summary.limit ?? 0;
   const bounces = surface === 'valley' && (rates[0] ?? 0) > limit / 2 && (rates[0] ?? 0) < limit;
   const both = gd?.kind === 'below' && momentum?.kind === 'below';
-  if (kinds === 'gd,momentum' && bounces && both && momentum.step < gd.step) {
+  if (rules === 'gd,momentum' && bounces && both && momentum.step < gd.step) {
     return `${words.story.arrival(below, gd.step, momentum.step)} ${words.story.raise}`;
   }
-  if (outcomes.every(({ kind }) => kind === 'below')) return words.story.below(outcomes, below);
-  return words.story.all(outcomes.map((one) => words.story.outcome(one, below)));
+  return later?.told(outcomes, below, words.tag);
 }

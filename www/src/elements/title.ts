@@ -16,6 +16,7 @@ import { leftAt, staysBelow } from './story';
 
 // what else is said over the picture comes along
 export { called } from './called';
+export { told } from './told';
 
 type Look = (run: Trace, at: number, domain: Domain) => number | undefined;
 

@@ -19,6 +19,8 @@ export interface Opened extends Read {
   /** The part of the plane that is worth seeing. */
   readonly domain: Float64Array;
   readonly minima: Float64Array;
+  /** The height of the lowest of them; NaN where none is known. */
+  readonly lowest: number;
 }
 
 /** One run, finished. */
@@ -126,8 +128,11 @@ function told(session: Session, name: keyof Telling, given: readonly unknown[]):
 }
 
 function finished(session: Session, read: Read): Finished {
+  const minima = session.minima();
+  const [x = Number.NaN, y = Number.NaN] = minima;
+  const [lowest = Number.NaN] = session.field([x, x, y, y], 1, 1);
   return {
-    opened: { ...read, domain: session.domain(), minima: session.minima() },
+    opened: { ...read, domain: session.domain(), minima, lowest },
     steps: session.steps,
     runs: Array.from({ length: session.runs }, (_, run) => ({
       path: session.path(run),

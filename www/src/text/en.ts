@@ -1,7 +1,7 @@
 // Every English word on the page.
 
 import { format, plain } from '../draw/format';
-import type { Language, Outcome, Params } from './words';
+import type { Language, Params } from './words';
 
 const steps = (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`;
 
@@ -94,28 +94,6 @@ export const en = {
     arrival: (below: number, gd: number, momentum: number) =>
       `Both started here. Gradient descent bounces between the walls and needs ${steps(gd)} to stay below ${plain(below)}; momentum follows the valley in ${momentum}.`,
     raise: 'Raise the learning rate.',
-    outcome: ({ name, kind, step }: Outcome, below: number) =>
-      kind === 'below'
-        ? `${name} stays below ${plain(below)} from step ${step}`
-        : kind === 'above'
-          ? `${name} is not below ${plain(below)} after ${steps(step)}`
-          : kind === 'left'
-            ? `${name} left the picture at step ${step}`
-            : kind === 'outside'
-              ? `${name} starts outside the picture`
-              : `${name} diverged at step ${step}`,
-    below: (outcomes: readonly Outcome[], below: number) =>
-      `Until the loss stays below ${plain(below)}: ${outcomes.map(({ name, step }, k) => `${name} ${k === 0 ? steps(step) : step}`).join(', ')}.`,
-    all: (outcomes: readonly string[]) => `${outcomes.join('; ')}.`,
-    many: (all: number, below: number, count: (kind: Outcome['kind']) => number) => {
-      const parts: string[] = [];
-      if (count('below')) parts.push(`${count('below')} of ${all} runs stay below ${plain(below)}`);
-      if (count('above')) parts.push(`${count('above')} of ${all} are not below ${plain(below)} at the end`);
-      if (count('left')) parts.push(`${count('left')} of ${all} left the picture`);
-      if (count('outside')) parts.push(`${count('outside')} of ${all} start outside the picture`);
-      if (count('diverged')) parts.push(`${count('diverged')} of ${all} diverged`);
-      return `${parts.join('; ')}.`;
-    },
   },
 
   failure: {

@@ -129,28 +129,6 @@ export const ko: Words = {
     arrival: (below, gd, momentum) =>
       `같은 곳에서 출발했어요. 경사하강법은 벽 사이를 튕기며 ${gd}걸음, 모멘텀은 골짜기를 따라 ${momentum}걸음 만에 손실 ${plain(below)} 아래로 내려가 머물러요.`,
     raise: '학습률을 올려 보세요.',
-    outcome: ({ name, kind, step }, below) =>
-      kind === 'below'
-        ? `${josa(name, '은/는')} ${step}걸음부터 손실 ${plain(below)} 아래에 머물러요`
-        : kind === 'above'
-          ? `${josa(name, '은/는')} ${step}걸음이 지나도 손실이 ${plain(below)} 아래로 내려가지 않아요`
-          : kind === 'left'
-            ? `${josa(name, '은/는')} ${step}걸음째에 그림 밖으로 나갔어요`
-            : kind === 'outside'
-              ? `${josa(name, '은/는')} 그림 밖에서 출발해요`
-              : `${josa(name, '은/는')} ${step}걸음째에 발산했어요`,
-    below: (outcomes, below) =>
-      `손실 ${plain(below)} 아래에 머물기까지 ${outcomes.map(({ name, step }) => `${josa(name, '은/는')} ${step}걸음`).join(', ')} 걸려요.`,
-    all: (outcomes) => `${outcomes.join('. ')}.`,
-    many: (all, below, count) => {
-      const parts: string[] = [];
-      if (count('below')) parts.push(`${count('below')}개는 손실 ${plain(below)} 아래에 머물러요`);
-      if (count('above')) parts.push(`${count('above')}개는 끝까지 손실 ${plain(below)} 아래로 내려가지 않아요`);
-      if (count('left')) parts.push(`${count('left')}개는 그림 밖으로 나갔어요`);
-      if (count('outside')) parts.push(`${count('outside')}개는 그림 밖에서 출발해요`);
-      if (count('diverged')) parts.push(`${count('diverged')}개는 발산했어요`);
-      return `옵티마이저 ${all}개 가운데 ${parts.join('. ')}.`;
-    },
   },
 
   failure: {

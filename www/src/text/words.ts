@@ -15,7 +15,7 @@ export type Params = Readonly<Record<string, string>>;
 /** How a run came out, for the sentence above the picture. */
 export interface Outcome {
   readonly name: string;
-  readonly kind: 'below' | 'above' | 'left' | 'outside' | 'diverged';
+  readonly kind: 'below' | 'dips' | 'above' | 'left' | 'outside' | 'diverged';
   readonly step: number;
 }
 
