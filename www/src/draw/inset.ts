@@ -6,6 +6,7 @@ import { drawBall } from './marks';
 import { drawNewest } from './newest';
 import { older, strongSteps } from './path';
 import { type Box, fitDomain, type Scales, scales } from './scales';
+import { trailOf } from './trail';
 
 /** One run as it is drawn. */
 export interface Line {
@@ -17,6 +18,10 @@ export interface Line {
 const near = 12;
 const zooms = [5, 10, 20, 40, 100, 200, 400, 1000] as const;
 const largest = 112;
+/** Smaller than this it shows nothing. */
+const smallest = 40;
+/** Pixels between it and a path. */
+const clear = 8;
 
 export interface Inset {
   readonly zoom: number;
@@ -39,11 +44,26 @@ export function insetOf(lines: readonly Line[], step: number, to: Scales, room: 
       reach = Math.max(reach, Math.abs(x - middle[0]), Math.abs(y - middle[1]));
     }
   }
-  const size = Math.min(largest, Math.round(room.height * 0.45));
+  // the whole paths, also what is still to come: it must not jump aside when a run arrives
+  const taken = lines.flatMap(({ path }) =>
+    [0, ...trailOf(path, to, lines.length).dots].map(
+      (k) => [to.x(path[2 * k] ?? 0), to.y(path[2 * k + 1] ?? 0)] as const,
+    ),
+  );
+  const free = ({ left, top, width, height }: Box) =>
+    !taken.some(
+      ([x, y]) => x > left - clear && x < left + width + clear && y > top - clear && y < top + height + clear,
+    );
+  const most = Math.min(largest, Math.round(room.height * 0.45));
+  const box = [most, Math.round(most * 0.75)]
+    .filter((size) => size >= smallest)
+    .flatMap((size) => corners(to, middle, room, size))
+    .find(free);
+  if (!box) return undefined;
+  const size = box.width;
   const fits = size / 2 / (reach / to.unit);
   const zoom = [...zooms].reverse().find((z) => z <= fits);
   if (!zoom) return undefined;
-  const box = place(to, middle, room, size);
   const half = (size / 2 / zoom) * to.unit;
   const domain = fitDomain([middle[0] - half, middle[0] + half, middle[1] - half, middle[1] + half], box);
   return { zoom, scales: scales(domain, box) };
@@ -80,17 +100,22 @@ export function drawInset(
   ctx.restore();
 }
 
-/** The corner that is farthest from what it magnifies. */
-function place(to: Scales, middle: readonly [number, number], { left, top, width, height }: Box, size: number): Box {
+/** The corners of the room, those first that are farthest from what it magnifies. */
+function corners(to: Scales, middle: readonly [number, number], room: Box, size: number): Box[] {
   const air = 6;
-  const right = to.x(middle[0]) <= left + width / 2 + 1;
-  const low = to.y(middle[1]) < top + height / 2 - 1;
-  return {
-    left: right ? left + width - size - air : left + air,
-    top: low ? top + height - size - air : top + air,
+  const right = to.x(middle[0]) <= room.left + room.width / 2 + 1;
+  const low = to.y(middle[1]) < room.top + room.height / 2 - 1;
+  return [
+    [right, low],
+    [right, !low],
+    [!right, low],
+    [!right, !low],
+  ].map(([right, low]) => ({
+    left: right ? room.left + room.width - size - air : room.left + air,
+    top: low ? room.top + room.height - size - air : room.top + air,
     width: size,
     height: size,
-  };
+  }));
 }
 
 function pointAt(path: Float64Array, step: number): readonly [number, number] {

@@ -174,4 +174,24 @@ describe('the inset', () => {
     expect(insetOf([line(spiral(0.04))], 30, to, box)).toBeUndefined();
     expect(insetOf([line(spiral(0.04)), line(spiral(0.05))], 5, to, box)).toBeUndefined();
   });
+
+  it('covers no path: it stands in a corner that is free, and where none is there is none', () => {
+    const from = (...points: number[]) =>
+      [0.04, 0.05].map((r) =>
+        line(
+          Float64Array.from([
+            ...points,
+            ...Array.from({ length: 62 }, (_, k) => 2 + (k % 2 ? Math.sin(k) : Math.cos(k)) * r),
+          ]),
+        ),
+      );
+    const place = (...points: number[]) => {
+      const { left, top } = insetOf(from(...points), 30, to, box)?.scales.box ?? {};
+      return left !== undefined && top !== undefined && [left > 20, top > 20];
+    };
+    expect(place()).toEqual([true, false]);
+    expect(place(9, 9)).toEqual([true, true]);
+    expect(place(9, 9, 9, 1)).toEqual([false, false]);
+    expect(place(9, 9, 9, 1, 1, 9)).toBe(false);
+  });
 });
