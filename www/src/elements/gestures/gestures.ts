@@ -28,6 +28,8 @@ const notch = 25;
 const rest = 250;
 /** Two taps are one double tap within so many milliseconds, and pixels. */
 const double = { ms: 400, mouse: 6, touch: 28 } as const;
+/** Milliseconds that the buttons stay after a touch. */
+const offered = 3000;
 
 /** Listens on the plane's frame until the signal ends. */
 export function gestures(plane: Plane, to: Hands, signal: AbortSignal): void {
@@ -112,6 +114,17 @@ export function gestures(plane: Plane, to: Hands, signal: AbortSignal): void {
   };
   plane.drawn = refresh;
   refresh();
+  // Under a finger there is little room: the buttons stay for a moment after a touch that may want them.
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const offer = (stays = false) => {
+    clearTimeout(leaving);
+    panel.element.classList.remove('away');
+    if (!stays) leaving = setTimeout(() => panel.element.classList.add('away'), offered);
+  };
+  if (matchMedia('(hover: none)').matches) offer();
+  signal.addEventListener('abort', () => clearTimeout(leaving));
+  on('click', (event) => offer((event as PointerEvent).pointerType !== 'touch'), true);
+  on('keydown', () => offer(true), true);
   const mine = (event: Event) => !panel.element.contains(event.target as Node);
 
   // The wheel: with Ctrl or ⌘, as a trackpad's pinch is told too; alone it scrolls the page.
@@ -213,14 +226,19 @@ export function gestures(plane: Plane, to: Hands, signal: AbortSignal): void {
   on('touchmove', fingers);
   for (const type of ['touchend', 'touchcancel'] as const) {
     on(type, (event) => {
-      if (pinch) settle();
+      if (pinch) {
+        settle();
+        offer();
+      }
       pinch = undefined;
       if (event.touches.length === 0) pinched = false;
     });
   }
   on('pointermove', (event) => {
     // taken hold of by the start alone
-    if (event.pointerType === 'touch' && !pinched && frame.hasPointerCapture(event.pointerId)) loupe.hold();
+    if (event.pointerType !== 'touch' || pinched || !frame.hasPointerCapture(event.pointerId)) return;
+    loupe.hold();
+    panel.element.classList.add('away');
   });
   on('lostpointercapture', () => loupe.hide());
 
