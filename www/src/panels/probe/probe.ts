@@ -212,11 +212,12 @@ class Probe implements Panel {
       { value: 'run', text: words.follow(shortened(this.#host.names[this.#host.selected] ?? '', 24)) },
       { value: 'pinned', text: words.pinned },
     ];
+    const help = matchMedia('(hover: none)').matches ? words.followHelp.touch : words.followHelp.mouse;
     return html`<div class="place">
         ${choice({ label: words.point, about: 'probe-point', value: pinned ? 'pinned' : 'run', options, change: choose })}
         <b class="at" data-help="probe-at">${pointText(...seen.at)}</b>
       </div>
-      <p class="note">${pinned ? words.pinnedHelp : words.followHelp}</p>
+      <p class="note">${pinned ? words.pinnedHelp : help}</p>
       ${pinned ? [this.#axis(0, pinned, words), this.#axis(1, pinned, words)] : nothing}`;
   }
 

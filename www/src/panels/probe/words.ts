@@ -9,7 +9,8 @@ export interface ProbeWords {
   readonly point: string;
   readonly follow: (run: string) => string;
   readonly pinned: string;
-  readonly followHelp: string;
+  /** Where there is a mouse, and where there is none. */
+  readonly followHelp: Readonly<Record<'mouse' | 'touch', string>>;
   readonly pinnedHelp: string;
   readonly value: (name: string) => string;
   readonly absent: string;
@@ -43,7 +44,10 @@ const en: ProbeWords = {
   point: 'Point',
   follow: (run) => `Where ${run} is`,
   pinned: 'Pinned',
-  followHelp: 'Or wherever the mouse is on the plane.',
+  followHelp: {
+    mouse: 'Or wherever the mouse is on the plane.',
+    touch: 'Choose “Pinned” to look at another point.',
+  },
   pinnedHelp: 'Press the plane or use the arrow keys on a slider. The start still moves by its circle.',
   value: (name) => `${name}, value`,
   absent: 'f has no value here.',
@@ -83,7 +87,10 @@ const ko: ProbeWords = {
   point: '살펴볼 점',
   follow: (run) => `${run}의 위치`,
   pinned: '고정한 점',
-  followHelp: '마우스를 평면에 올리면 그 점을 살펴봐요.',
+  followHelp: {
+    mouse: '마우스를 평면에 올리면 그 점을 살펴봐요.',
+    touch: '다른 점을 살펴보려면 ‘고정한 점’을 골라 주세요.',
+  },
   pinnedHelp: '평면을 누르거나 슬라이더에서 화살표 키를 쓰면 점이 움직여요. 출발점은 동그라미를 잡고 끌어요.',
   value: (name) => `${name} 값`,
   absent: '여기서는 f의 값이 없어요.',
