@@ -58,7 +58,9 @@ test('raising the rate past its limit makes the path fly off, and says why', asy
   const field = gd.getByRole('textbox', { name: 'Learning rate, value' });
   await field.fill('1.1');
   await field.press('Enter');
-  await expect(gd.getByText('Past the limit 1: each step lands farther away.')).toBeVisible();
+  await expect(
+    gd.getByText('Past the limit 1: each step lands farther away. Try a learning rate below it.'),
+  ).toBeVisible();
   await expect(gd).toHaveClass(/\bout\b/);
   await expect(page.locator('fall-line .story')).toContainText('GD left the picture at step');
   expect((await snapshot(page)).step).toBe(120);

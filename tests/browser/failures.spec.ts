@@ -152,7 +152,7 @@ test.describe('documents that cannot be read', () => {
     {
       name: 'a slip in a formula',
       text: '{"task": {"surface": {"f": "x^2 + hill*y"}}}',
-      says: /column 7: there is no hill here; there are x, y, pi, e/,
+      says: /Column 7: there is no hill here; there are x, y, pi, e\./,
       marks: 'hill',
     },
   ];

@@ -25,7 +25,7 @@ test('a rule is edited beside the original: errors are marked, the last good rul
   await page.keyboard.type(' + q*g');
   await expect(text).toHaveAttribute('aria-invalid', 'true');
   await expect(mine.locator('.marks mark')).toHaveText('q');
-  await expect(mine.locator('.wrong')).toContainText('Line 4: there is no q here');
+  await expect(mine.locator('.wrong')).toContainText('Line 4: There is no q here');
   expect((await text.getAttribute('aria-describedby')) ?? '').toBe(await mine.locator('.wrong').getAttribute('id'));
   expect((await snapshot(page)).runs[2]?.path).toEqual(before.runs[1]?.path);
   await page.keyboard.press('Control+Home');
@@ -124,7 +124,7 @@ test('what is a formula of constants stays one until it is changed', async ({ pa
   await expect.poll(written).toEqual({ lr: 'a/40', bias_correction: false });
   await rate.fill('a/b');
   await page.keyboard.press('Enter');
-  await expect(run.locator('.wrong').filter({ hasText: 'there is no b' })).toBeVisible();
+  await expect(run.locator('.wrong').filter({ hasText: 'There is no b' })).toBeVisible();
   await expect(rate).toHaveValue('a/b');
   await rate.fill('0.3');
   await page.keyboard.press('Enter');

@@ -99,8 +99,9 @@ test('errors have a code, a path, a span and parameters', () => {
   const syntax = thrown(() => engine.parse('{"title": "😀", task}'));
   assert.deepEqual([syntax.code, syntax.span], ['json_key', [16, 20]]);
   assert.equal('{"title": "😀", task}'.slice(...syntax.span), 'task');
-  const formula = thrown(() => engine.parse('{"task": {"surface": {"f": "x^2 + 3*cow(y)"}}}'));
-  assert.deepEqual([formula.code, formula.path, formula.span], ['formula_name', 'task.surface.f', [8, 11]]);
+  const formula = thrown(() => engine.parse('{"task": {"surface": {"f": "x^2 + 3*cso(y)"}}}'));
+  assert.deepEqual([formula.code, formula.path, formula.span], ['formula_near', 'task.surface.f', [8, 11]]);
+  assert.deepEqual(formula.params, { found: 'cso', near: 'cos' });
 });
 
 test('what a caller can get wrong is an error, and the session lives on', () => {

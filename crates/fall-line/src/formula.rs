@@ -12,6 +12,7 @@ mod lane;
 mod lexer;
 mod library;
 mod mathml;
+mod near;
 mod op;
 mod parser;
 mod print;
@@ -190,11 +191,13 @@ mod tests {
             ("x * ) + 1", 5, "expected a value, found ')'"),
             ("x)", 2, "the formula is complete before this; remove ')', or put an operator in front of it"),
             ("2 3", 3, "two numbers stand side by side; put an operator before 3"),
-            ("x + cow", 5, "there is no cow here; there are x, y, pi, e"),
-            ("let e = x; let e = 2e; cow", 24, "there is no cow here; there are x, y, e, pi"),
-            ("sin x", 1, "sin is a function; give it its values in brackets"),
-            ("sin(x, y)", 1, "sin takes 1 values, found 2"),
-            ("hypot(x)", 1, "hypot takes 2 values, found 1"),
+            ("x + sofa", 5, "there is no sofa here; there are x, y, pi, e"),
+            ("let e = x; let e = 2e; sofa", 24, "there is no sofa here; there are x, y, e, pi"),
+            ("x + 2sn(y)", 6, "there is no sn here; did you mean sin?"),
+            ("let height = x; heigth", 17, "there is no heigth here; did you mean height?"),
+            ("sin x", 1, "the function sin needs its values in brackets"),
+            ("sin(x, y)", 1, "values for sin: expected 1, found 2"),
+            ("hypot(x)", 1, "values for hypot: expected 2, found 1"),
             ("x < y", 1, "a comparison with '<' is no number; it belongs into if(…, a, b)"),
             ("2*(x == y)", 3, "a comparison with '==' is no number; it belongs into if(…, a, b)"),
             ("if(x, 1, 2)", 4, "if needs a comparison first, as in if(x < 0, a, b)"),

@@ -2,8 +2,9 @@
 
 use crate::error::{Code, Error, Reason};
 use crate::experiment::Experiment;
-use crate::fields::Text;
+use crate::fields::{Form, Slot, Text};
 use crate::fingerprint::Fingerprint;
+use crate::json::Json;
 use crate::number;
 use crate::optimizer::Optimizer;
 use crate::surface::Surface;
@@ -331,7 +332,9 @@ impl Track {
             }
             // NaN right after small values was never large
             _ if worst.is_nan() && self.loss.last().is_some_and(|loss| loss.abs() < 1e100) => {
-                Code::DivergedUndefined.with([&step])
+                let setting = self.optimizer.write(Form::Full);
+                let without = matches!(setting, Some(Json::Object(kinds)) if kinds.iter().any(|(_, values)| values.get("eps") == Some(&Json::Number(0.0))));
+                if without { Code::DivergedEps.with([&step]) } else { Code::DivergedUndefined.with([&step]) }
             }
             _ => Code::DivergedOverflow.with([&step]),
         }

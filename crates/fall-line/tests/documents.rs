@@ -174,7 +174,7 @@ fn an_error_says_where_what_and_what_there_is() {
             "view.domain: the domain [1, 1.0000000000000002, 0, 1e-16] cannot be drawn; give it sides of at least a billionth of its coordinates, within ±1e100",
         ),
         (surface(r#"{"f":"x + ｙ😀 + cow"}"#), "task.surface.f, column 5: ｙ has no meaning in a formula"),
-        (surface(r#"{"f":"π + 2π cow"}"#), "task.surface.f, column 8: there is no cow here; there are x, y, pi, e"),
+        (surface(r#"{"f":"π + 2π cow"}"#), "task.surface.f, column 8: there is no cow here; did you mean cos?"),
         (r#"{"task":"surface","seed":-1}"#.into(), "seed: -1 is outside 0 ≤ seed ≤ 4294967295"),
         (
             r#"{"task":"surface","view":{"domain":[1,1,0,2]}}"#.into(),

@@ -32,7 +32,7 @@ fn a_run_is_told_with_its_series_and_its_end() {
     );
     let expected = [
         r#"{"evaluations":2,"gradient_norm":[2,1],"loss":[1,0.25,0.0625],"lr":[0.25,0.25],"name":{"en":"Slow","ko":"느림"},"path":[[1,0],[0.5,0],[0.25,0]],"status":"done"}"#,
-        r#"{"evaluations":1,"gradient_norm":[],"loss":[9.999999999999999e+299],"lr":[],"name":"GD","path":[[1e+150,0]],"status":{"diverged":{"at":1,"code":"diverged_rate","params":{"formula":"2/λmax","limit":"1","lr":"1000000","step":"1"},"why":"step 1: the learning rate 1000000 is above this quadratic's limit 2/λmax = 1, so each step overshoots more than the last"}}}"#,
+        r#"{"evaluations":1,"gradient_norm":[],"loss":[9.999999999999999e+299],"lr":[],"name":"GD","path":[[1e+150,0]],"status":{"diverged":{"at":1,"code":"diverged_rate","params":{"formula":"2/λmax","limit":"1","lr":"1000000","step":"1"},"why":"step 1: the learning rate 1000000 is above this quadratic's limit 2/λmax = 1, so each step overshoots more than the last; try one below it"}}}"#,
         r#"{"evaluations":0,"gradient_norm":[],"loss":[],"lr":[],"name":"Adam","path":[],"status":{"diverged":{"at":0,"code":"diverged_start","params":{},"why":"the surface has no finite value or slope at the start; choose another start"}}}"#,
         r#"{"evaluations":0,"gradient_norm":[],"loss":[1],"lr":[],"name":"Lion","path":[[1,0]],"status":"done"}"#,
     ];

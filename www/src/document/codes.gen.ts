@@ -172,6 +172,10 @@ export const codes = {
     "found",
     "known"
   ],
+  "formula_near": [
+    "found",
+    "near"
+  ],
   "formula_needs_call": [
     "found"
   ],
@@ -344,6 +348,9 @@ export const codes = {
     "step"
   ],
   "diverged_network": [
+    "step"
+  ],
+  "diverged_eps": [
     "step"
   ],
   "diverged_undefined": [

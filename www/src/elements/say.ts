@@ -7,5 +7,5 @@ import type { Words } from '../text/words';
 export function say({ code, path, params, message }: Failure, words: Words): string {
   // The engine's English says the path first; here it has a place of its own.
   const bare = path && /^[:,] /.test(message.slice(path.length)) ? message.slice(path.length + 2) : message;
-  return words.engine(code, params) ?? bare;
+  return words.engine(code, params, bare);
 }

@@ -55,7 +55,8 @@ export function outBecause(
 ): string | undefined {
   const { status, limit } = run.summary;
   if (typeof status === 'object' && step >= status.diverged.at) {
-    return words.engine(status.diverged.code, status.diverged.params) ?? status.diverged.why;
+    const { code, params, why } = status.diverged;
+    return words.engine(code, params, why);
   }
   const left = leftAt(run.path, domain, step);
   if (left === undefined) return undefined;

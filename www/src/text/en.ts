@@ -70,7 +70,8 @@ export const en = {
     limit: (limit: number) => `limit ${plain(limit)}`,
     value: (setting: string) => `${setting}, value`,
     now: (name: string, loss: number) => `${name}: loss ${format(loss)}`,
-    overLimit: (limit: number) => `Past the limit ${plain(limit)}: each step lands farther away.`,
+    overLimit: (limit: number) =>
+      `Past the limit ${plain(limit)}: each step lands farther away. Try a learning rate below it.`,
     left: (step: number) => `Left the picture at step ${step}.`,
     outside: 'Starts outside the picture.',
     notANumber: (text: string) => `“${text}” is not a number. Type one like 0.1 or 1e-3.`,
@@ -102,6 +103,9 @@ export const en = {
     plain: 'The page did not load completely. Check the connection, then try again.',
   },
 
-  /** The engine's own sentences are English already: nothing to add. */
-  engine: (_code: string, _params: Params): string | undefined => undefined,
+  /** The engine's own sentences are English already, but stand after a place; alone they begin with a capital, or a name. */
+  engine: (_code: string, params: Params, english: string) => {
+    const named = Object.values(params).some((name) => english.startsWith(`${name} `));
+    return `${named ? english : english.charAt(0).toUpperCase() + english.slice(1)}.`.replace('?.', '?');
+  },
 };

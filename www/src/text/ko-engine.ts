@@ -68,6 +68,7 @@ export const sentences: Sentences = {
   formula_end: (p) => `식은 이 앞에서 끝나요. ${josa(`‘${p.found}’`, '을/를')} 지우거나 앞에 연산자를 넣어 주세요.`,
   formula_neighbours: (p) => `숫자 두 개가 나란히 있어요. ${p.found} 앞에 연산자를 넣어 주세요.`,
   formula_name: (p) => `${josa(p.found, '은/는')} 여기에 없는 이름이에요. 쓸 수 있는 것: ${p.known}.`,
+  formula_near: (p) => `${josa(p.found, '은/는')} 여기에 없는 이름이에요. ${josa(p.near, '을/를')} 쓰려고 했나요?`,
   formula_needs_call: (p) => `${josa(p.found, '은/는')} 함수예요. 괄호 안에 값을 넣어 주세요.`,
   formula_arity: (p) => `${josa(p.name, '은/는')} 값 ${p.wanted}개를 받는데 ${p.found}개가 있어요.`,
   formula_comparison: (p) => `‘${p.found}’ 비교는 수가 아니에요. if(…, a, b) 안에 적어 주세요.`,
@@ -124,11 +125,12 @@ export const sentences: Sentences = {
   csv_classes: (p) => `배울 열에 서로 다른 글이 ${p.found}개 있어요. 가능한 개수: 2 … ${p.limit}.`,
   csv_inputs: (p) => `입력으로 쓸 다른 열이 없어요. 입력은 수이거나, 서로 다른 글이 ${p.limit}개까지인 열이에요.`,
   diverged_rate: (p) =>
-    `${p.step}걸음: 학습률 ${josa(p.lr, '이/가')} 이 이차식의 한계 ${p.formula} = ${josa(p.limit, '을/를')} 넘어 걸음마다 더 크게 지나쳐요.`,
-  diverged_overflow: (p) => `${p.step}걸음: 수가 표현할 수 있는 한계를 넘었어요. 학습률을 낮추면 대개 나아져요.`,
+    `${p.step}걸음: 학습률 ${josa(p.lr, '이/가')} 이 이차식의 한계 ${p.formula} = ${josa(p.limit, '을/를')} 넘어 걸음마다 더 크게 지나쳐요. 한계보다 낮춰 보세요.`,
+  diverged_overflow: (p) => `${p.step}걸음: 수가 표현할 수 있는 한계를 넘었어요. 학습률을 낮춰 보세요.`,
   diverged_network: (p) =>
     `${p.step}번째 업데이트에서 가중치나 그래디언트, 손실이 수의 범위를 넘었어요. 학습률을 줄여 보세요.`,
+  diverged_eps: (p) => `${p.step}걸음: 0/0처럼 수가 아닌 값이 나왔어요. eps를 0보다 크게 해 보세요.`,
   diverged_undefined: (p) =>
-    `${p.step}걸음: 0/0처럼 수가 아닌 값이 나왔어요. 다른 출발점을 고르거나 eps를 0보다 크게 해 보세요.`,
+    `${p.step}걸음: 0/0이나 log(-1)처럼 수가 아닌 값이 나왔어요. 다른 출발점을 고르거나 학습률을 낮춰 보세요.`,
   diverged_start: () => '출발점에서 지형의 값이나 기울기가 유한하지 않아요. 다른 출발점을 골라 주세요.',
 };

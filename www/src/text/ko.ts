@@ -105,7 +105,7 @@ export const ko: Words = {
     limit: (limit) => `한계 ${plain(limit)}`,
     value: (setting) => `${setting} 값`,
     now: (name, loss) => `${name}: 손실 ${format(loss)}`,
-    overLimit: (limit) => `한계 ${josa(plain(limit), '을/를')} 넘어 걸음마다 더 멀어져요.`,
+    overLimit: (limit) => `한계 ${josa(plain(limit), '을/를')} 넘어 걸음마다 더 멀어져요. 한계보다 낮춰 보세요.`,
     left: (step) => `${step}걸음째에 그림 밖으로 나갔어요.`,
     outside: '그림 밖에서 출발해요.',
     notANumber: (text) => `${josa(`‘${text}’`, '은/는')} 숫자가 아니에요. 0.1이나 1e-3처럼 적어 주세요.`,
@@ -136,5 +136,5 @@ export const ko: Words = {
     plain: '페이지를 다 불러오지 못했어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',
   },
 
-  engine: say,
+  engine: (code, params, english) => say(code, params) ?? english,
 };

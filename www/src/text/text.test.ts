@@ -74,6 +74,15 @@ describe('the word tables', () => {
     expect(same).toEqual(names.map((name) => `optimizer.${name}`));
   });
 
+  it('in English begin with a capital, where they do not begin with a name, and end', () => {
+    const said = (english: string, params = {}) => en.engine('', params, english);
+    expect(said('there is no sn here; did you mean sin?', { found: 'sn', near: 'sin' })).toBe(
+      'There is no sn here; did you mean sin?',
+    );
+    expect(said('there is no t here; there are x, y, pi, e', { found: 't' })).toMatch(/^There .* e\.$/);
+    expect(said('lr cannot be set; w can', { name: 'lr' })).toBe('lr cannot be set; w can.');
+  });
+
   it('have a Korean sentence for every code of the engine, made of its parameters', () => {
     for (const [code, names] of Object.entries(codes)) {
       const params = Object.fromEntries(names.map((name) => [name, `«${name}»`]));

@@ -5,6 +5,7 @@
 //! once for all points, and rounded to the vector's type where they first meet one.
 
 use super::graph::{Graph, Id};
+use super::near::near;
 use super::op::{self, Op};
 use super::parser::{self, Node, Tree};
 use super::{Given, Span, error, library};
@@ -172,15 +173,21 @@ impl Compiler {
         if parser::arity(name).is_some() {
             return Err(error(Code::FormulaNeedsCall.with([name]), span));
         }
-        let own = self.scope.iter().map(|(name, _)| name.as_str()).chain(self.gradients.iter().map(|_| "g"));
-        let mut known: Vec<&str> = Vec::new();
-        // what is set again stands in the scope again
-        for name in own.chain(CONSTANTS.iter().map(|(name, _)| *name)) {
-            if !known.contains(&name) {
-                known.push(name);
+        Err(Error::told(|| {
+            let own = self.scope.iter().map(|(name, _)| name.as_str()).chain(self.gradients.iter().map(|_| "g"));
+            let mut known: Vec<&str> = Vec::new();
+            // what is set again stands in the scope again
+            for name in own.chain(CONSTANTS.iter().map(|(name, _)| *name)) {
+                if !known.contains(&name) {
+                    known.push(name);
+                }
             }
-        }
-        Err(error(Code::FormulaName.with([name, &known.join(", ")]), span))
+            let reason = match near(name, &known) {
+                Some(meant) => Code::FormulaNear.with([name, meant]),
+                None => Code::FormulaName.with([name, &known.join(", ")]),
+            };
+            error(reason, span)
+        }))
     }
 
     /// The gradient at a point: asked for once, however often it is written.

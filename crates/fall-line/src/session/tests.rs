@@ -50,7 +50,7 @@ fn a_run_that_diverges_stops_with_its_reason_and_the_others_go_on() {
     let [wild, calm] = session.tracks() else { panic!() };
     let Status::Diverged { at, why } = &wild.status else { panic!("{:?}", wild.status) };
     let sentence = format!(
-        "step {at}: the learning rate 1.5 is above this quadratic's limit 2/λmax = 1, so each step overshoots more than the last"
+        "step {at}: the learning rate 1.5 is above this quadratic's limit 2/λmax = 1, so each step overshoots more than the last; try one below it"
     );
     assert_eq!(why.to_string(), sentence);
     assert_eq!((wild.loss.len(), wild.lr.len(), wild.path.len()), (*at as usize, *at as usize - 1, 2 * *at as usize));
@@ -69,7 +69,10 @@ fn whatever_is_first_not_finite_ends_a_run_with_its_own_reason() {
         // the gradient's size alone, then a state vector alone
         (row("1.5e308*(x + y)", "[0,0]", r#"{"gd":{"lr":0}}"#), Code::DivergedOverflow),
         (row("1e200*x", "[0,0]", r#"{"adam":{"lr":0.1}}"#), Code::DivergedOverflow),
-        (row("x^2 + y^2", "[0,0]", r#"{"adam":{"eps":0}}"#), Code::DivergedUndefined),
+        (row("x^2 + y^2", "[0,0]", r#"{"adam":{"eps":0}}"#), Code::DivergedEps),
+        // an eps is no help where the surface itself has no value, nor where the rule has none
+        (row("log(x) + y", "[0.1,0]", r#"{"adam":{"lr":1}}"#), Code::DivergedUndefined),
+        (row("log(x) + y", "[0.1,0]", r#"{"gd":{"lr":1}}"#), Code::DivergedUndefined),
     ] {
         while session.step(1) {}
         let Status::Diverged { at, why } = &session.tracks()[0].status else { panic!("{code:?}") };
@@ -150,7 +153,7 @@ fn a_rate_above_the_rules_own_limit_is_named_and_no_other_is() {
             "the learning rate 0.7 is above this quadratic's limit 2(1+β)/((1+2β)λmax) = 0.6786, so",
         ),
         (r#"{"adam":{"lr":1e6,"eps":0}}"#, "Done"),
-        (r#"{"written":{"text":"w = w - 5g"}}"#, "the numbers grew past the largest that there is; a smaller"),
+        (r#"{"written":{"text":"w = w - 5g"}}"#, "the numbers grew past the largest that there is; try"),
     ] {
         // so near the limit it takes long
         let start = if run.contains("1.00001") { "[1e154,2]" } else { "[1,2]" };

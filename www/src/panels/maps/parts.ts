@@ -14,7 +14,7 @@ export function stateLine({ words }: Host, work: Work, done: string): TemplateRe
     making: broke ? own.broke : '',
     done,
     stopped: own.stopped,
-    failed: failure ? (words.engine(failure.code, failure.params) ?? failure.message) : '',
+    failed: failure ? words.engine(failure.code, failure.params, failure.message) : '',
   };
   const button = (text: string, about: string, press: () => void) =>
     html`<button class="word" type="button" data-help="map-${about}" @click=${press}>${text}</button>`;

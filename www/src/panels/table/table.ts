@@ -103,10 +103,8 @@ class Table implements Panel {
   #told(step: number, last: number): TemplateResult {
     const { finished, selected, words } = this.#host;
     const status = finished?.runs[selected]?.summary.status;
-    const why =
-      typeof status === 'object'
-        ? (words.engine(status.diverged.code, status.diverged.params) ?? status.diverged.why)
-        : '';
+    const ended = typeof status === 'object' ? status.diverged : undefined;
+    const why = ended && words.engine(ended.code, ended.params, ended.why);
     const to = Math.max(0, step === 0 ? 1 : last);
     return html`<div class="told">
       <p>${step === 0 && last > 0 ? this.#words.start : this.#words.ended(Math.max(0, last))}</p>
