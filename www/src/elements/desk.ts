@@ -172,6 +172,11 @@ export class Desk {
     return text === undefined ? { ok: undefined } : this.#engine.tell(text, name, ...given);
   }
 
+  /** How formulas are printed is not worth an engine of its own. */
+  formulas() {
+    return this.#engine.whole ? this.tell('formulas') : undefined;
+  }
+
   /** Asks another document's session before its first step. */
   readonly glance: Engine['glance'] = (...asked) => this.#engine.glance(...asked);
 

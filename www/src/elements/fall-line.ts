@@ -382,6 +382,7 @@ export class FallLine extends LitElement {
       said: this.#said,
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
+      formulas: () => this.#desk.formulas(),
       title: this.#title,
       roster: this.#roster,
     };

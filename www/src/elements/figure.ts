@@ -16,6 +16,7 @@ import type { Finished, Surface } from '../engine/client';
 import type { Refused } from '../panels/panel';
 import { pick, surfaceAt, surfaceOf } from '../panels/suited';
 import { textOf, type Words } from '../text/words';
+import type { Desk } from './desk';
 import { formula } from './formulas';
 import { type Player, speeds } from './player';
 import type { Point } from './pointing';
@@ -41,6 +42,8 @@ export interface FigureView {
   readonly said: string;
   readonly edit: (at: string, value: Json | undefined) => void;
   readonly refuse: (refused: Refused) => void;
+  /** What is shown, as it is printed, where that can be had for nothing. */
+  readonly formulas: Desk['formulas'];
   readonly roster: Roster;
   /** Looks up what a title has in braces, and names a surface that is a mean over rows, once it is there. */
   readonly title: typeof import('./title') | undefined;
@@ -152,7 +155,7 @@ function caption(view: FigureView): TemplateResult {
     : [];
   const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface(name) }));
   const f = get(document, surfaceAt);
-  const rows = view.title?.called(document, words.tag);
+  const rows = view.title?.called(view);
   // a formula of one's own stands for itself
   if (!surface && typeof f === 'string') options.unshift({ value: f, text: rows?.name ?? f });
   return html`<figcaption class="caption">
@@ -184,7 +187,7 @@ function caption(view: FigureView): TemplateResult {
 function plane(view: FigureView): TemplateResult {
   const { document, surfaces, words, domain, player } = view;
   const surface = surfaceOf(document, surfaces)?.name ?? '';
-  const name = words.surface(surface) || (view.title?.called(document, words.tag)?.name ?? '');
+  const name = words.surface(surface) || (view.title?.called(view)?.name ?? '');
   const start = startOf(view);
   const now = standings(view, player.step);
   return html`<div

@@ -55,6 +55,11 @@ export class Engine {
   #kind = lean;
   #running: Promise<Result<Running>> | undefined;
 
+  /** Whether it can say all that there is to say. */
+  get whole(): boolean {
+    return this.#kind === whole;
+  }
+
   /** The library of surfaces, once the engine has started. */
   async surfaces(): Promise<Result<readonly Surface[]>> {
     const running = await this.#start();

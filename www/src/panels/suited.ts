@@ -8,10 +8,11 @@ export const surfaceAt = pointer('task', 'surface', 'f');
 
 type Fields = { [key: string]: Json };
 
-/** The surface of the library that a document shows. */
+/** The surface of the library that a document shows, by name or by formula; as for the engine, spaces do not count. */
 export function surfaceOf(document: Json, surfaces: readonly Surface[]): Surface | undefined {
-  const f = get(document, surfaceAt);
-  return surfaces.find((surface) => surface.f === f || surface.name === f);
+  const bare = (f: unknown) => `${f}`.replaceAll(' ', '');
+  const f = bare(get(document, surfaceAt));
+  return surfaces.find((surface) => bare(surface.f) === f || surface.name === f);
 }
 
 /** The document with another surface of the library; it comes with its own start, and without data. */

@@ -48,7 +48,7 @@ export class Formulas {
 }
 
 /** Names what is minimised: the same key, the same formulas. */
-function keyOf(finished: Finished): string {
+export function keyOf(finished: Finished): string {
   const document = shown(finished);
   const data = get(document, pointer('task', 'surface', 'data')) as { [key: string]: Json } | undefined;
   const columns = Object.keys(data?.columns ?? data ?? {});
