@@ -263,7 +263,12 @@ export class FallLine extends LitElement {
       domain: (get(document, domainAt) ?? [...opened.domain]) as unknown as Domain,
       minima: opened.minima,
       start,
-      runs: runs.map(({ path }, k) => ({ name: names[k] ?? '', path, hidden: hidden.has(k) })),
+      runs: runs.map(({ path }, k) => ({
+        name: names[k] ?? '',
+        path,
+        hidden: hidden.has(k),
+        slot: this.#roster.slot(k),
+      })),
       selected,
     });
     this.#curves?.show();

@@ -210,7 +210,7 @@ function runs(view: FigureView): TemplateResult | typeof nothing {
   const list = finished.runs.map((run, k): RunView => {
     const look = {
       name: names[k] ?? '',
-      ink: inkOfRun(k, theme),
+      ink: inkOfRun(roster.slot(k), theme),
       loss: run.loss[step],
       out: outBecause(run, rateOf(document, k), step, domain, words),
       rate: rateSetting(k, run, view),

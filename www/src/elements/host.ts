@@ -47,6 +47,7 @@ export function hostOf(view: () => FigureView, { desk, player, roster, scales, p
     edit: (at, value) => void desk.edit(at, value),
     refuse: (refused) => desk.refuse(refused),
     select: (run) => roster.select(run),
+    slot: (run) => roster.slot(run),
     go: (step) => player.nudge(step - player.step),
     tell: (name, ...given) => desk.tell(name, ...given),
     glance: desk.glance,

@@ -17,7 +17,13 @@ export interface PlaneData {
   readonly domain: Domain;
   readonly minima: Float64Array;
   readonly start: readonly [number, number];
-  readonly runs: readonly { readonly name: string; readonly path: Float64Array; readonly hidden: boolean }[];
+  readonly runs: readonly {
+    readonly name: string;
+    readonly path: Float64Array;
+    readonly hidden: boolean;
+    /** Which of the looks it has. */
+    readonly slot: number;
+  }[];
   readonly selected: number;
 }
 
@@ -165,7 +171,7 @@ export class Plane {
   get scene(): Scene | undefined {
     const [data, to] = [this.#data, this.#scales];
     if (!data || !to) return undefined;
-    const runs = data.runs.map((run, k) => ({ ...run, ink: inkOfRun(k, this.theme) }));
+    const runs = data.runs.map((run) => ({ ...run, ink: inkOfRun(run.slot, this.theme) }));
     const [selected] = runs.splice(data.selected, 1);
     if (selected) runs.push(selected);
     return {

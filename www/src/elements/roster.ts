@@ -9,6 +9,8 @@ export class Roster {
   selected!: number;
   hidden!: ReadonlySet<number>;
   unfolded!: ReadonlySet<number>;
+  /** Of runs that have moved in the list: which of the looks each has kept. */
+  slots!: readonly number[];
   parts: RunParts | undefined;
   /** Where the module could not be fetched: wanting it again tries again. */
   missing = false;
@@ -27,7 +29,7 @@ export class Roster {
 
   /** Another document from outside. */
   reset(): void {
-    [this.selected, this.hidden, this.unfolded] = [0, new Set(), new Set()];
+    [this.selected, this.hidden, this.unfolded, this.slots] = [0, new Set(), new Set(), []];
     this.parts?.reset();
   }
 
@@ -40,6 +42,11 @@ export class Roster {
   /** Of all runs, or what each of them has, those that are drawn and told of. */
   seen<T>(runs: readonly T[]): T[] {
     return runs.filter((_, run) => !this.hidden.has(run));
+  }
+
+  /** Which of the looks a run has. */
+  slot(run: number): number {
+    return this.slots[run] ?? run;
   }
 
   select(run: number): void {

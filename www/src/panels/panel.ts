@@ -57,6 +57,8 @@ export interface Host {
   edit(at: string, value: Json | undefined): void;
   refuse(refused: Refused): void;
   select(run: number): void;
+  /** Which of the looks of `inkOfRun` a run has. */
+  slot(run: number): number;
   /** Shows another step. */
   go(step: number): void;
   /** Asks the session of the document that is shown. */

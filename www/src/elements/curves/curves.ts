@@ -102,7 +102,8 @@ export class Curves {
     this.#many = this.#spreadOf(quantity, lines);
     const all = [...lines, ...this.#many];
     const bounds = boundsOf(all, scale, quantity !== 'loss');
-    const drawing = { columns: columns(all, end, scale), names, end, bounds, scale, theme };
+    const inks = names.map((_, k) => inkOfRun(this.#host.slot(k), theme));
+    const drawing = { columns: columns(all, end, scale), names, inks, end, bounds, scale, theme };
     if (!this.#plot?.take(drawing)) {
       if (this.#chart.clientWidth === 0) return;
       this.#plot?.stop();
@@ -127,7 +128,7 @@ export class Curves {
       const step = line ? stepAt(line, this.#glance) : -1;
       const [x, y] = [path[2 * step], path[2 * step + 1]];
       if (x !== undefined && y !== undefined) {
-        drawGlance(ctx, scales.x(x), scales.y(y), inkOfRun(k, this.#host.theme));
+        drawGlance(ctx, scales.x(x), scales.y(y), inkOfRun(this.#host.slot(k), this.#host.theme));
       }
     }
   }
@@ -310,7 +311,7 @@ export class Curves {
       const [median, lower, upper] = [4, 3, 3].map((digits, kind) => of(this.#many[k + kind * runs], digits));
       return {
         name: this.#host.names[k] ?? '',
-        color: inkOfRun(k, this.#host.theme).color,
+        color: inkOfRun(this.#host.slot(k), this.#host.theme).color,
         text: median ? `${median} (${lower}, ${upper})` : of(this.#shown[k]),
       };
     });

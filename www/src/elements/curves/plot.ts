@@ -2,7 +2,7 @@
 
 import uPlot from 'uplot';
 import { format, plain, powerOfTen, shortened } from '../../draw/format';
-import { inkOfRun, inks as inksOf, type Theme } from '../../draw/inks';
+import { type Ink, inks as inksOf, type Theme } from '../../draw/inks';
 import { ticks } from '../../draw/scales';
 import type { Columns, Scale } from './lines';
 
@@ -10,6 +10,7 @@ export interface Drawing {
   /** Places; then a column a run; then, with many seeds, as many of medians, of lower and of upper quartiles. */
   readonly columns: Columns;
   readonly names: readonly string[];
+  readonly inks: readonly Ink[];
   readonly end: number;
   readonly bounds: readonly [number, number];
   readonly scale: Scale;
@@ -130,10 +131,10 @@ export class Plot {
 
   /** With many seeds the median is the line, and the first seed's way is thin beside it. */
   #series(): uPlot.Series[] {
-    const { columns, names, theme } = this.#drawing;
+    const { columns, names, inks } = this.#drawing;
     const runs = names.length;
     return columns.slice(1).map((_, k) => {
-      const { color, dash } = inkOfRun(k % runs, theme);
+      const { color = '', dash = [] } = inks[k % runs] ?? {};
       const kind = Math.floor(k / runs);
       const many = columns.length - 1 > runs;
       const line = { stroke: color, points: { show: false }, spanGaps: false };
@@ -144,19 +145,19 @@ export class Plot {
   }
 
   #bands(): uPlot.Band[] {
-    const { columns, names, theme } = this.#drawing;
+    const { columns, names, inks } = this.#drawing;
     const runs = names.length;
     if (columns.length - 1 <= runs) return [];
     return names.map((_, k) => ({
       series: [3 * runs + k + 1, 2 * runs + k + 1],
-      fill: `${inkOfRun(k, theme).color}33`,
+      fill: `${inks[k]?.color}33`,
     }));
   }
 
   /** Each run's name at the end of its curve, moved apart where they would touch. */
   #name(u: uPlot): void {
     const { ctx, bbox } = u;
-    const { names, bounds, theme } = this.#drawing;
+    const { names, bounds, inks } = this.#drawing;
     const ratio = devicePixelRatio;
     const ends = names.flatMap((name, k) => {
       const values = u.data[k + 1] ?? [];
@@ -167,7 +168,7 @@ export class Plot {
       const y = u.valToPos(values[last] ?? bounds[1], 'y', true);
       return {
         name: shortened(name, mostLetters),
-        color: inkOfRun(k, theme).color,
+        color: inks[k]?.color ?? '',
         y: Math.max(bbox.top, Math.min(bbox.top + bbox.height, y)),
       };
     });
@@ -192,8 +193,8 @@ export class Plot {
 }
 
 /** What cannot change in a plot that stands. */
-function shape({ columns, names, scale, theme }: Drawing): string {
-  return JSON.stringify([columns.length, names, scale, theme]);
+function shape({ columns, names, inks, scale, theme }: Drawing): string {
+  return JSON.stringify([columns.length, names, inks, scale, theme]);
 }
 
 function decades(low: number, high: number, height: number): number[] {

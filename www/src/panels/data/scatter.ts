@@ -182,17 +182,17 @@ export class Scatter {
     ctx.beginPath();
     ctx.rect(box.left, box.top, box.width, box.height);
     ctx.clip();
-    const { color, casing } = inkOfRun(selected, theme);
+    const { color, casing } = inkOfRun(this.#host.slot(selected), theme);
     this.#drawBatch(ctx, to, step.batch, color);
     if (step.truth) line(ctx, to, step.places, step.truth, { color: inks.quiet, width: 1.5, dash: [1, 4] });
     for (const [k, fit] of step.fits.entries()) {
-      const ink = inkOfRun(k, theme);
+      const ink = inkOfRun(this.#host.slot(k), theme);
       if (fit && k !== selected) line(ctx, to, step.places, fit, { ...ink, width: 1.5, alpha: 0.45 });
     }
     const own = step.fits[selected];
     if (own) {
       line(ctx, to, step.places, own, { color: casing, width: 5, dash: [] });
-      line(ctx, to, step.places, own, { color, width: 2.5, dash: inkOfRun(selected, theme).dash });
+      line(ctx, to, step.places, own, { color, width: 2.5, dash: inkOfRun(this.#host.slot(selected), theme).dash });
     }
     ctx.restore();
   }

@@ -193,7 +193,7 @@ class Export implements Panel {
       start: start ?? [x, y],
       runs: seen.flatMap((run) => {
         const { path, loss } = finished.runs[run] ?? {};
-        return path && loss ? [{ run, name: names[run] ?? '', path, loss }] : [];
+        return path && loss ? [{ run, slot: this.#host.slot(run), name: names[run] ?? '', path, loss }] : [];
       }),
       selected,
       step,

@@ -9,7 +9,7 @@ import { traceMarker } from '../../draw/path';
 export type Context = CanvasRenderingContext2D;
 
 export interface Legend {
-  readonly runs: readonly { readonly run: number; readonly name: string; readonly loss: Float64Array }[];
+  readonly runs: readonly { readonly slot: number; readonly name: string; readonly loss: Float64Array }[];
   readonly step: number;
   /** The step in words. */
   readonly at: string;
@@ -78,12 +78,12 @@ function widthOf(text: string, font: string, measure: Context): number {
 
 /** A run's line as it is on the plane, its name, and its loss. */
 function runItem(
-  { run, name: whole, loss }: Legend['runs'][number],
+  { slot, name: whole, loss }: Legend['runs'][number],
   step: number,
   theme: Theme,
   measure: Context,
 ): Item {
-  const [ink, inks] = [inkOfRun(run, theme), inksOf[theme]];
+  const [ink, inks] = [inkOfRun(slot, theme), inksOf[theme]];
   const words = shortened(whole, mostLetters);
   const value = format(loss[Math.min(step, loss.length - 1)] ?? Number.NaN);
   const [first, second] = [swatch + 8, swatch + 16 + widthOf(words, name, measure)];

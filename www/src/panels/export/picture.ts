@@ -22,6 +22,8 @@ export interface Sight {
   /** Those that are drawn, each with its number among all. */
   readonly runs: readonly {
     readonly run: number;
+    /** Which of the looks it has. */
+    readonly slot: number;
     readonly name: string;
     readonly path: Float64Array;
     readonly loss: Float64Array;
@@ -133,7 +135,7 @@ export class Picture {
     ctx.fillRect(0, 0, this.width, this.height);
     drawGround(ctx, { scales: to, relief, inks, margin });
     const { layers, selected, ...sight } = this.#sight;
-    const runs = sight.runs.map((one) => ({ ...one, ink: inkOfRun(one.run, this.#look.theme) }));
+    const runs = sight.runs.map((one) => ({ ...one, ink: inkOfRun(one.slot, this.#look.theme) }));
     // the selected one lies on top
     runs.sort((a, b) => Number(a.run === selected) - Number(b.run === selected));
     drawScene(

@@ -53,8 +53,8 @@ export const en = {
     'menu-duplicate': 'Adds the same once more, so that one setting of it can be changed and compared.',
     'menu-hide': 'Takes this optimizer out of pictures and panels; it stays in the experiment, and comes back by Show.',
     'menu-show': 'Draws this optimizer again.',
-    'menu-up': 'Moves this optimizer up the list, and gives it the colour of that place.',
-    'menu-down': 'Moves this optimizer down the list, and gives it the colour of that place.',
+    'menu-up': 'Moves this optimizer up the list; it keeps its colour.',
+    'menu-down': 'Moves this optimizer down the list; it keeps its colour.',
     'menu-remove': 'Takes this optimizer out of the experiment; Undo brings it back.',
 
     // optimizers

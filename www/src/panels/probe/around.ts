@@ -138,7 +138,7 @@ export class Arrows {
   #stroke(kind: Kind): Stroke {
     const { inks, theme, selected } = this.#host;
     if (kind === 'downhill') return gradientStroke(inks);
-    const { color } = inkOfRun(selected, theme);
+    const { color } = inkOfRun(this.#host.slot(selected), theme);
     return kind === 'step' ? { color, width: 3.5, dash: [] } : { color, width: 2.5, dash: [6, 3] };
   }
 

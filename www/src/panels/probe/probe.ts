@@ -168,7 +168,7 @@ class Probe implements Panel {
 
   get #runs(): Named[] {
     const { seen, names, theme } = this.#host;
-    return seen.map((run) => ({ run, name: names[run] ?? '', ink: inkOfRun(run, theme) }));
+    return seen.map((run) => ({ run, name: names[run] ?? '', ink: inkOfRun(this.#host.slot(run), theme) }));
   }
 
   /** Names the document that the engine is asked about. */

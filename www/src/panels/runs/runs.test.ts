@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { settingNames } from '../parts/settings';
 import { declares, withValues } from './rule';
 import { curve } from './schedule';
+import { slotsAfter } from './slots';
 import { suited } from './suited';
 import { words } from './words';
 
@@ -71,4 +72,17 @@ it('rules that follow the slope get their rate from the surface, the others from
   expect([suited('adam', 0.95, 12), suited('adam', 1e-4, 12)]).toEqual([0.12, 0.12]);
   expect(suited('radam', 1e-4, 12)).toBe(1e-4);
   expect(suited('adadelta', 0.95, 12)).toBeUndefined();
+});
+
+it('a look follows its run; new ones have the first that are free', () => {
+  const after = (slots: number[], to: number[], count: number) =>
+    slotsAfter(
+      slots.map((slot, k) => ({ slot, to: to[k] ?? -1 })),
+      count,
+    );
+  expect(after([0, 1, 2], [2, 0, 1], 3)).toEqual([1, 2, 0]);
+  expect(after([1, 2, 0], [1, 2, 0], 3)).toEqual([0, 1, 2]);
+  // the first is gone, then one comes
+  expect(after([0, 1, 2], [-1, 0, 1], 2)).toEqual([1, 2]);
+  expect(after([1, 2], [0, 1], 3)).toEqual([1, 2, 0]);
 });

@@ -17,6 +17,7 @@ import { own } from './own';
 import { Rules } from './rule';
 import sheet from './runs.css?inline';
 import { Schedules } from './schedule';
+import { slotsAfter } from './slots';
 import { suitedHere } from './suited';
 
 /** The runs as the figure has them beside the document. */
@@ -24,6 +25,9 @@ export interface Beside {
   selected: number;
   hidden: ReadonlySet<number>;
   unfolded: ReadonlySet<number>;
+  /** Which of the looks each has; what stands here not has the one of its place. */
+  slots: readonly number[];
+  slot(run: number): number;
   /** Where all of it stands. */
   readonly figure: LitElement;
   /** Shows what is new. */
@@ -112,6 +116,10 @@ export class RunParts {
     const all = (runs: ReadonlySet<number>) => new Set([...runs].map(to).filter((run) => run >= 0));
     [beside.hidden, beside.unfolded] = [all(beside.hidden), all(beside.unfolded)];
     beside.selected = Math.max(0, to(beside.selected));
+    beside.slots = slotsAfter(
+      was.map((_, run) => ({ slot: beside.slot(run), to: to(run) })),
+      now.length,
+    );
     this.#rules.move(to);
     const then = this.#then;
     this.#then = undefined;

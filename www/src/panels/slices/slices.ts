@@ -116,7 +116,7 @@ class Slices implements Panel {
     const onRun = String(pointOfRun(this.#host)) === String(cut.at);
     const start = this.#start;
     const sizes = this.#charts.map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight] as const);
-    const drawn = `${nameOf(cut)} ${sizes} ${devicePixelRatio} ${theme} ${selected} ${onRun} ${start}`;
+    const drawn = `${nameOf(cut)} ${sizes} ${devicePixelRatio} ${theme} ${this.#host.slot(selected)} ${onRun} ${start}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     for (const [axis, chart] of this.#charts.entries()) {
@@ -133,7 +133,7 @@ class Slices implements Panel {
           value: cut.value,
           slope: cut.slopes[axis as Axis],
           start: start?.[axis as Axis],
-          color: onRun ? inkOfRun(selected, theme).color : inks.text,
+          color: onRun ? inkOfRun(this.#host.slot(selected), theme).color : inks.text,
         },
         width,
         height,

@@ -133,7 +133,11 @@ class Space implements Panel {
     const ground = this.#heightfield.ground(this.#ramp);
     if (!ground || !finished) return undefined;
     const { relief, room, heights } = ground;
-    const runs = finished.runs.map(({ path }, k) => ({ path, ink: inkOfRun(k, theme), hidden: !seen.includes(k) }));
+    const runs = finished.runs.map(({ path }, k) => ({
+      path,
+      ink: inkOfRun(this.#host.slot(k), theme),
+      hidden: !seen.includes(k),
+    }));
     const here = pointOf(runs[selected]?.path, step);
     const { tile: hasTile, cuts } = this.#chosen;
     const tile = hasTile && here ? tileAt(relief, room, ...here) : undefined;

@@ -65,7 +65,7 @@ class Table implements Panel {
     return html`<style>
         ${sheet}
       </style>
-      <div class="worked" tabindex="-1" style="--run: ${inkOfRun(selected, theme).color}">
+      <div class="worked" tabindex="-1" style="--run: ${inkOfRun(this.#host.slot(selected), theme).color}">
         ${this.#bar()} ${step > last || step === 0 ? this.#told(step, last) : nothing}
         ${told?.worked ? this.#update(told.step, told.worked, step > 0 && step <= last) : nothing}
         ${step > 0 && last > 0 ? this.#out(near) : nothing}
