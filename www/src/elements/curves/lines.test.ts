@@ -63,5 +63,7 @@ it('the axis is fixed from the runs that stay in the picture', () => {
   // a run that has all of the plane to itself, and leaves it
   expect(boundsOf([wild], 'log', false)).toEqual([0.01, 10_000]);
   // deeper than digits go
-  expect(boundsOf([line([1, 1e-300])], 'log', false)).toEqual([1e-12, 1]);
+  expect(boundsOf([line([1, 1e-300])], 'log', false)).toEqual([1e-16, 1]);
+  // as deep as the loss of a descent gets
+  expect(boundsOf([line([4.64, 7e-13])], 'log', false)).toEqual([1e-13, 10]);
 });

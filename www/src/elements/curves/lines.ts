@@ -21,7 +21,8 @@ export interface Line {
 
 /** More points than this would only share pixels. */
 const mostPoints = 2000;
-const mostDecades = 12;
+/** As many as double precision tells apart from the start. */
+const mostDecades = 16;
 
 /** Where a step of the run stands on the axis. */
 export function placeOf({ evaluations }: Line, step: number): number {
