@@ -45,6 +45,12 @@ function follow(): void {
 follow();
 addEventListener('hashchange', follow);
 
+/** Help is asked for from anywhere, but where one types; what has the focus in the figure is the figure's own. */
+addEventListener('keydown', ({ key, target }) => {
+  if (key !== '?' || (target as Element).closest?.('fall-line, input, select, textarea')) return;
+  figure?.dispatchEvent(new KeyboardEvent('keydown', { key }));
+});
+
 /** The scenes are fetched after the figure, unless one of them is wanted. */
 const scene = figure?.src ? null : query.get('s');
 if (figure && !figure.src && !scene) figure.text = arrival;
