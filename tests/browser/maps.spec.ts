@@ -213,6 +213,7 @@ test('a click or Enter on the sweep takes a setting over, in one edit', async ({
   await open(page);
   await show(page, himmelblau({}, ['sweep']));
   await sweep(page).getByLabel('Optimizer').selectOption('Momentum');
+  await sweep(page).getByLabel('Colour').selectOption('Steps to a minimum');
   await swept(page);
   const cells = sweep(page).getByRole('application', { name: 'Momentum: Learning rate against Momentum' });
   const box = (await cells.boundingBox())!;

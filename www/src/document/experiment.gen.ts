@@ -1698,7 +1698,7 @@ export interface SweepPanel {
    */
   values?: [number, number];
   /**
-   * What the colours are of; by default `minimum` where one is known, else `final`.
+   * What the colours are of; by default `final`, and so where no minimum is known.
    */
   colour?: "minimum" | "below" | "final";
   /**

@@ -26,14 +26,19 @@ export function othersOf(values: Readonly<Record<string, Json>>): string[] {
   return names.sort((a, b) => Number(memories.has(b)) - Number(memories.has(a)));
 }
 
-/** Around the value that it has, in round numbers. */
-export function axisOf(name: string, value: number, count: number): Axis {
+/** Around the value that it has, in round numbers; a learning rate that has a limit, not far past it. */
+export function axisOf(name: string, value: number, count: number, limit?: number): Axis {
   if (memories.has(name)) return { from: 0, to: value > 0.99 ? 0.9999 : 0.99, count, log: false };
   if (sizes.has(name)) {
     const middle = value > 0 ? value : 0.01;
-    const far = name === 'lr' ? 30 : 1000;
-    const to = Math.min(limitsOf(name).high, Number((middle * far).toPrecision(1)));
-    return { from: Number((middle / far).toPrecision(1)), to, count, log: true };
+    // rates that are far too large all do the same
+    const [below, above] = name === 'lr' ? [100, 10] : [1000, 1000];
+    const [low, high] =
+      name === 'lr' && limit
+        ? [Math.min(middle / 2, limit / 100), Math.max(middle, limit) * 2]
+        : [middle / below, middle * above];
+    const to = Math.min(limitsOf(name).high, Number(high.toPrecision(1)));
+    return { from: Number(low.toPrecision(1)), to, count, log: true };
   }
   if (value >= 0 && value <= 1) return { from: 0, to: 1, count, log: false };
   return { from: Math.min(0, 2 * value), to: Math.max(0, 2 * value), count, log: false };

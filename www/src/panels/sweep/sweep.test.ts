@@ -29,7 +29,10 @@ function known(outcomes: number[], values: number[], steps: number[]): Known {
 }
 
 it('ranges begin around what holds, and a memory stays below 1', () => {
-  expect(axisOf('lr', 0.01, 48)).toEqual({ from: 0.0003, to: 0.3, count: 48, log: true });
+  expect(axisOf('lr', 0.01, 48)).toEqual({ from: 0.0001, to: 0.1, count: 48, log: true });
+  expect(axisOf('lr', 0.95, 48, 1)).toMatchObject({ from: 0.01, to: 2 });
+  expect(axisOf('lr', 1e-4, 48, 1)).toMatchObject({ from: 5e-5, to: 2 });
+  expect(axisOf('lr', 7, 48, 1)).toMatchObject({ from: 0.01, to: 10 });
   expect(axisOf('momentum', 0.9, 32)).toEqual({ from: 0, to: 0.99, count: 32, log: false });
   expect(axisOf('weight_decay', 0, 32)).toMatchObject({ from: 1e-5, to: 10, log: true });
   expect(axisOf('eps', 0.1, 32).to).toBe(1);

@@ -37,7 +37,7 @@ class Sweep implements Panel {
   #canvas = document.createElement('canvas');
   #observer = new ResizeObserver(() => this.#draw());
   #which: Which;
-  /** Ends that nobody has typed, by the optimizer's and the hyper-parameter's name. */
+  /** Ends that nobody has typed, by the surface, the optimizer and the hyper-parameter. */
   #ends = new Map<string, readonly [number, number]>();
   #cursor: readonly [column: number, row: number] | undefined;
   #drawn: readonly unknown[] = [];
@@ -133,20 +133,21 @@ class Sweep implements Panel {
     return other !== undefined && others.includes(other) ? other : others[0];
   }
 
+  /** By default the loss at the end: it tells settings apart also where none of them gets there. */
   #colourOf(_: Asked): Colour {
     const { colour } = this.#chosen;
-    if (colour && (colour !== 'minimum' || this.#hasMinima)) return colour;
-    return this.#hasMinima ? 'minimum' : 'final';
+    return colour && (colour !== 'minimum' || this.#hasMinima) ? colour : 'final';
   }
 
   #stepsOf({ steps }: Asked): number {
     return this.#chosen.steps ?? Math.max(1, Math.min(usualSteps, steps));
   }
 
-  #axis({ optimizer }: Asked, name: string, count: number): Axis {
-    const key = `${optimizer.kind} ${name}`;
+  #axis({ optimizer, run, surface }: Asked, name: string, count: number): Axis {
+    const key = `${surface} ${optimizer.kind} ${name}`;
     const value = Number(optimizer.values[name]);
-    const axis = axisOf(name, Number.isFinite(value) ? value : 0.1, count);
+    const limit = this.#host.finished?.runs[run]?.summary.limit;
+    const axis = axisOf(name, Number.isFinite(value) ? value : 0.1, count, limit ?? undefined);
     // a range once shown stays, or it would move with every value that is taken over
     const shown = this.#ends.get(key) ?? [axis.from, axis.to];
     this.#ends.set(key, shown);

@@ -73,7 +73,7 @@ fields! {
         other: Option<String>, "The other hyper-parameter, or \"\" for none; by default one that remembers.";
         rates: Option<[f64; 2]>, in 1e-12..=1e6, "Between which learning rates; by default around the run's.";
         values: Option<[f64; 2]>, "Between which values of the other one; by default around the run's.";
-        colour: Option<SweepColour>, "What the colours are of; by default `minimum` where one is known, else `final`.";
+        colour: Option<SweepColour>, "What the colours are of; by default `final`, and so where no minimum is known.";
         below: f64 = 0.01, in -1e300..=1e300, "Below which loss a run has to come, for the colours of `below`.";
         steps: Option<u32>, in 1.0..=100000.0, "How many steps are taken; by default as many as the run takes, at most 1000.";
     }
