@@ -24,6 +24,7 @@
 //! tells it.
 
 pub mod batches;
+mod cells;
 #[cfg_attr(not(feature = "whole"), path = "dataset/absent.rs")]
 pub mod dataset;
 pub mod error;

@@ -22,9 +22,9 @@ mod walkers;
 
 #[cfg(feature = "whole")]
 pub use basin::{Basin, DIVERGED, ELSEWHERE};
+pub use field::field;
 #[cfg(feature = "whole")]
 pub use field::slopes;
-pub use field::{centre, field};
 #[cfg(feature = "whole")]
 pub use motion::Motion;
 #[cfg(feature = "whole")]

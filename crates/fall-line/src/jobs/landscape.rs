@@ -1,6 +1,7 @@
 //! The loss on a plane through the space of weights: along two random directions, or along those in which the run has
 //! moved most.
 
+use crate::cells::centre;
 use crate::network::{Layout, Network};
 use crate::rng::{Rng, Stream};
 use crate::training::{Lesson, Probe};
@@ -84,13 +85,10 @@ impl Landscape {
     pub fn advance(&mut self, cells: usize) -> bool {
         let rows = self.values.len().checked_div(self.columns).unwrap_or(0);
         let (samples, seen) = (self.lesson.samples(), self.lesson.some(0, ROWS));
-        let [a0, a1, b0, b1] = self.domain;
         let mut w = self.centre.clone();
         for _ in 0..cells {
             let Some(value) = self.values.get_mut(self.next) else { return false };
-            let (row, column) = ((self.next / self.columns) as f64, (self.next % self.columns) as f64);
-            let a = (a0 + (a1 - a0) * ((column + 0.5) / self.columns as f64)) as f32;
-            let b = (b1 - (b1 - b0) * ((row + 0.5) / rows as f64)) as f32;
+            let [a, b] = centre(self.domain, self.columns, rows, self.next).map(|x| x as f32);
             let [first, second] = &self.directions;
             for (((w, &at), &d), &e) in w.iter_mut().zip(&self.centre).zip(first).zip(second) {
                 *w = at + a * d + b * e;

@@ -1,10 +1,11 @@
 //! The basin map: an optimizer from every pixel, and which minimum it comes to.
 
+use super::Domain;
 use super::minima::Minima;
 use super::motion::Motion;
 use super::order::Order;
 use super::swarm::{Kernel, Particles, swarm};
-use super::{Domain, centre};
+use crate::cells::centre;
 use crate::formula::Precision;
 
 /// In `which`: ended, but not where all around is higher.

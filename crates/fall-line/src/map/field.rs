@@ -1,6 +1,7 @@
 //! The surface over a part of the plane.
 
 use super::Domain;
+use crate::cells::centre;
 use crate::surface::Surface;
 #[cfg(feature = "whole")]
 use crate::surface::{Room, Rows};
@@ -22,12 +23,6 @@ pub fn slopes(surface: &Surface, domain: Domain, columns: usize, rows: usize) ->
     let mut room = Room::default();
     let slope = |cell| surface.slope(&mut room, centre(domain, columns, rows, cell), Rows::All).0;
     (0..columns * rows).map(slope).map(|[x, y]| [x as f32, y as f32]).collect()
-}
-
-/// The centre of a cell, counted row by row from the top left.
-pub fn centre([x0, x1, y0, y1]: Domain, columns: usize, rows: usize, cell: usize) -> [f64; 2] {
-    let (row, column) = ((cell / columns) as f64, (cell % columns) as f64);
-    [x0 + (x1 - x0) * ((column + 0.5) / columns as f64), y1 - (y1 - y0) * ((row + 0.5) / rows as f64)]
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Lesson;
 use super::snapshots::Snapshots;
 use super::walk::{Course, Desk, Manner, Walk, size};
+use crate::cells::centre;
 use crate::examples::Targets;
 use crate::network::{Layout, Network, Values};
 use std::rc::Rc;
@@ -89,12 +90,8 @@ impl Probe<'_> {
     /// What every unit says at the centres of cells of the plane: unit after unit, the top row first; None where the
     /// data are of no plane. The outputs are the last units.
     pub fn plane(&mut self, domain: [f64; 4], columns: usize, rows: usize) -> Option<Vec<f32>> {
-        let [x0, x1, y0, y1] = domain;
-        let centre = |cell| {
-            let (row, column) = ((cell / columns) as f64, (cell % columns) as f64);
-            [x0 + (x1 - x0) * ((column + 0.5) / columns as f64), y1 - (y1 - y0) * ((row + 0.5) / rows as f64)]
-        };
-        let points: Vec<f32> = (0..columns * rows).flat_map(centre).map(|x| x as f32).collect();
+        let centres = (0..columns * rows).flat_map(|cell| centre(domain, columns, rows, cell));
+        let points: Vec<f32> = centres.map(|x| x as f32).collect();
         let inputs = self.course.lesson.seen(&points)?;
         Some(self.network.units(&self.walk.w, &inputs))
     }
