@@ -4,6 +4,8 @@ use super::{Experiment, Plan, Plans, SurfaceTask, View};
 use crate::error::{Code, Error};
 #[cfg(feature = "network")]
 use crate::examples::{Kind, Size};
+#[cfg(feature = "network")]
+use crate::network::Layout;
 use crate::number;
 use crate::surface::FARTHEST;
 
@@ -63,8 +65,7 @@ pub(crate) fn network(experiment: &Experiment, size: Size) -> Result<(), Error> 
         let own = &plan.task;
         let place = if number == 0 { "task.network".to_owned() } else { format!("runs[{number}].with") };
         let shape = own.fits(task, size, &place)?;
-        let count =
-            (0..shape.layers.len()).map(|i| (shape.before(i) + 1) * shape.layers[i].units).sum::<usize>() as f64;
+        let count = Layout::new(&shape).len() as f64;
         let (rows, epochs) = (size.rows as f64, f64::from(own.epochs));
         parameters += count;
         values += rows * if task.data.is_plane() { shape.inputs + 1 } else { 1 } as f64;

@@ -86,6 +86,14 @@ impl NetworkTask {
         Shape { inputs, layers: self.layers.iter().map(hidden).chain([output]).collect() }
     }
 
+    /// How many updates or epochs a run takes, where an update sees so many of so many rows.
+    pub(crate) fn takes(&self, per: Per, batch: Batch, rows: u32) -> u32 {
+        match per {
+            Per::Epoch => self.epochs,
+            Per::Step => self.epochs.saturating_mul(batch.updates_per_epoch(rows)),
+        }
+    }
+
     /// Writes out what depends on other fields.
     pub(super) fn resolve(&mut self) {
         let [test, validation] = self.data.held_out();
@@ -142,10 +150,7 @@ impl Kind for NetworkTask {
 
     fn length(&self, of: &Self, per: Per) -> Option<u32> {
         let rows = of.data.size()?.rows;
-        Some(match per {
-            Per::Epoch => self.epochs,
-            Per::Step => self.epochs.saturating_mul(self.batch.updates_per_epoch(self.split(rows).train as u32)),
-        })
+        Some(self.takes(per, self.batch, self.split(rows).train as u32))
     }
 
     fn light(&self) -> Self {

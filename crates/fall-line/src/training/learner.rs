@@ -10,6 +10,7 @@ use crate::fields::{Seed, Text};
 use crate::fingerprint::Fingerprint;
 use crate::network::{Layout, Network, first_weights};
 use crate::optimizer::{Optimizer, Room};
+use crate::schedule::Per;
 use crate::session::Status;
 use crate::way::{Route, Way};
 use std::rc::Rc;
@@ -59,10 +60,9 @@ impl Learner {
         let mut settings = plan.settings.clone();
         for (_, Setting { run, batch, .. }) in &mut settings {
             // known now, where the data was a file
-            let updates = task.epochs.saturating_mul(batch.updates_per_epoch(rows));
-            run.schedule.settle(if run.schedule_per == crate::schedule::Per::Epoch { task.epochs } else { updates });
+            run.schedule.settle(task.takes(run.schedule_per, *batch, rows));
         }
-        let length = task.epochs.saturating_mul(task.batch.updates_per_epoch(rows));
+        let length = task.takes(Per::Step, task.batch, rows);
         let route = Route { settings, length, rows, shuffled: task.shuffle, shuffle: seed.shuffle };
         let network = Network::new(&lesson.shape, lesson.loss);
         let w = first_weights(&lesson.shape, task.init.as_ref(), seed.init);
