@@ -18,6 +18,8 @@ pub struct Finder {
     range: [f64; 2],
     updates: usize,
     average: f64,
+    /// The least of the smoothed losses.
+    best: f64,
     over: bool,
 }
 
@@ -40,7 +42,17 @@ impl Finder {
         within("updates", f64::from(updates), (2..=100_000).contains(&updates), "2 ≤ updates ≤ 100000")?;
         let learner = training::tried(experiment, run, files)?;
         let (rates, losses, smooth) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Finder { rates, losses, smooth, learner, range, updates: updates as usize, average: 0.0, over: false })
+        Ok(Finder {
+            rates,
+            losses,
+            smooth,
+            learner,
+            range,
+            updates: updates as usize,
+            average: 0.0,
+            best: f64::INFINITY,
+            over: false,
+        })
     }
 
     /// Some more updates; true while there are more. It ends early where the loss is far above all that was, or not finite.
@@ -68,8 +80,10 @@ impl Finder {
         // an average that began at 0 is too small at first
         let smooth = self.average / (1.0 - libm::pow(0.9, self.losses.len() as f64));
         self.smooth.push(smooth);
-        let best = self.smooth.iter().fold(f64::INFINITY, |best, &x| if x < best { x } else { best });
-        smooth <= 4.0 * best || done < 10
+        if smooth < self.best {
+            self.best = smooth;
+        }
+        smooth <= 4.0 * self.best || done < 10
     }
 
     /// Updates done, and all of them.
