@@ -29,12 +29,12 @@ pub(super) struct Walk {
 pub(super) struct Desk {
     /// The rows of the batch: batches count those to train on.
     rows: Vec<u32>,
-    /// The update's first gradient, before clipping.
+    /// The first gradient, before clipping, of an update of which it is looked at.
     pub(super) g: Vec<f32>,
     point: Vec<f32>,
     pub(super) rule: Room<f32>,
     pub(super) lr: f64,
-    /// The size of the first gradient.
+    /// The size of the first gradient of the last update of an epoch, or of one of which all is looked at.
     pub(super) norm: f64,
     /// The loss of the batch, where its first gradient was asked for.
     pub(super) batch: f64,
@@ -108,6 +108,8 @@ impl Walk {
                 network.gradient(point, &samples, rows, into, &mut |part, w, g| penalty.add(layout, &part, w, g));
             if asked == 0 {
                 *batch = f64::from(loss);
+            }
+            if asked == 0 && (ends || manner.whole) {
                 g.copy_from_slice(into);
                 *norm = size(into);
             }
