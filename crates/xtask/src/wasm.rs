@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use walrus::{FunctionBuilder, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::child;
@@ -23,7 +24,24 @@ struct Engine {
     features: &'static [&'static str],
     /// Its types, where they are not made of it.
     types: Option<&'static str>,
+    /// Words of the names of functions that it is to do without.
+    without: &'static [&'static [&'static str]],
 }
+
+/// What nobody calls, but a table of functions holds: js-sys brings closures and futures for whoever makes some.
+const UNCALLED: &[&str] = &["closures::_::invoke", "js_sys::futures"];
+
+/// Reporting a panic, and with it what formats: where it would begin, the module stops.
+const REPORT: &[&str] = &[
+    "::panicking::",
+    "_fail",
+    "unwrap_failed",
+    "assert_failed",
+    "capacity_overflow",
+    "handle_error",
+    "handle_alloc_error",
+    "alloc_error_hook",
+];
 
 const ENGINES: [Engine; 3] = [
     // to its callers it is the whole one, which takes over where this one fails
@@ -33,6 +51,8 @@ const ENGINES: [Engine; 3] = [
         bind: "Bind and optimise that",
         features: &["--no-default-features"],
         types: Some("export * from './whole';\nexport { default } from './whole';\n"),
+        // the whole one is asked the same again, and says it
+        without: &[UNCALLED, REPORT],
     },
     Engine {
         name: "whole",
@@ -40,6 +60,7 @@ const ENGINES: [Engine; 3] = [
         bind: "Bind it to JavaScript and optimise it",
         features: &[],
         types: None,
+        without: &[UNCALLED],
     },
     Engine {
         name: "train",
@@ -47,12 +68,15 @@ const ENGINES: [Engine; 3] = [
         bind: "Bind and optimise that too",
         features: &["--no-default-features", "--features", "network"],
         types: None,
+        without: &[UNCALLED],
     },
 ];
 
 /// All that Rust emits for wasm32 and every browser with SIMD understands. What the engine's people read in a
 /// profile are the names that wasm-bindgen keeps in its JavaScript; the module's own are only weight.
-const WASM_OPT: [&str; 11] = [
+const WASM_OPT: [&str; 12] = [
+    // there lies the far end of the stack: no object does
+    "--low-memory-unused",
     // the second time finds what the first has laid bare
     "-O3",
     "-O3",
@@ -78,12 +102,13 @@ fn one(project: &Project, engine: &Engine) -> Result<()> {
     let compiled = compile(project, engine)?;
     let writes = [".js", ".d.ts", "_bg.wasm"].map(|ending| format!("{INTO}/{}{ending}", engine.name));
     let writes: Vec<_> = writes.iter().map(Path::new).collect();
+    let facts = [&WASM_OPT, engine.without.concat().as_slice()].concat();
     let work = Work {
         name: engine.name,
         what: engine.bind,
         // the locks stand for the versions of wasm-bindgen and wasm-opt
         reads: &[&compiled, Path::new("Cargo.lock"), Path::new("package-lock.json")],
-        facts: &WASM_OPT,
+        facts: &facts,
         writes: &writes,
     };
     stamp::unless_done(project, &work, |progress| bind(project, engine, &compiled, progress))
@@ -127,8 +152,10 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, progress: &Progress
             "wasm-bindgen failed. Are wasm-bindgen and wasm-bindgen-cli-support the same version in Cargo.toml?",
         )?;
 
-    progress.heard("wasm-opt");
     let module = aside.join(format!("{}_bg.wasm", engine.name));
+    leave_out(engine, &module)?;
+
+    progress.heard("wasm-opt");
     let mut wasm_opt = project.npm_program("wasm-opt");
     child::run(wasm_opt.args(WASM_OPT).arg(&module).arg("-o").arg(&module), progress)?;
 
@@ -143,4 +170,21 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, progress: &Progress
             .with_context(|| format!("{} cannot be copied into {INTO}", made.path().display()))?;
     }
     Ok(())
+}
+
+/// Makes a trap of each function that the engine is to do without; wasm-opt then finds what is needed for them alone.
+fn leave_out(engine: &Engine, path: &Path) -> Result<()> {
+    let mut module = Module::from_file(path)?;
+    let named = |name: &str| engine.without.iter().copied().flatten().any(|word| name.contains(word));
+    let gone = module.funcs.iter_local().map(|(id, _)| id);
+    let gone: Vec<_> = gone.filter(|&id| module.funcs.get(id).name.as_deref().is_some_and(named)).collect();
+    for id in gone {
+        let (takes, gives) = module.types.params_results(module.funcs.get(id).ty());
+        let (takes, gives) = (takes.to_vec(), gives.to_vec());
+        let mut trap = FunctionBuilder::new(&mut module.types, &takes, &gives);
+        trap.func_body().unreachable();
+        let params = takes.iter().map(|&kind| module.locals.add(kind)).collect();
+        module.funcs.get_mut(id).kind = FunctionKind::Local(trap.local_func(params));
+    }
+    module.emit_wasm_file(path)
 }
