@@ -8,6 +8,7 @@ pub mod train;
 #[cfg(feature = "whole")]
 pub mod whole;
 
+use fall_line::text::joined;
 use fall_line::{Experiment, map, result};
 use js_sys::Float64Array;
 use outward::{outward, throw};
@@ -63,7 +64,9 @@ extern "C" {
     pub type JsSurfaces;
 }
 
-/// Panics are bugs: let them be seen before the module dies.
+/// Panics are bugs: let them be seen before the module dies. The lean engine does so in silence, and the whole one is
+/// asked the same again.
+#[cfg(feature = "whole")]
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
@@ -144,7 +147,7 @@ impl Session {
 
     /// A hash of all result bits.
     pub fn fingerprint(&self) -> String {
-        self.0.fingerprint().to_string()
+        self.0.fingerprint().text()
     }
 
     /// The part of the plane that is worth seeing: x0, x1, y0, y1. A document's view may say another.
@@ -172,7 +175,7 @@ impl Session {
 
 #[cold]
 pub(crate) fn no_run(run: usize, count: usize) -> JsValue {
-    JsError::new(&format!("run {run}: there are {count}, counted from 0")).into()
+    JsError::new(&joined(&["run ", &run.to_string(), ": there are ", &count.to_string(), ", counted from 0"])).into()
 }
 
 /// A picture of 2,048 × 2,048.

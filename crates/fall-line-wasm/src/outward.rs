@@ -26,7 +26,7 @@ pub(crate) fn throw(error: Error) -> JsValue {
         // nobody reads it: the whole engine is asked
         return JsError::new("").into();
     }
-    let thrown = JsValue::from(JsError::new(&error.to_string()));
+    let thrown = JsValue::from(JsError::new(&error.text()));
     let fields = outward(&result::error(&error));
     // assigning plain data to a fresh error cannot fail
     let _ = Reflect::set(&thrown, &"name".into(), &"FallLineError".into());

@@ -273,7 +273,7 @@ impl Training {
 
     /// A hash of all result bits.
     pub fn fingerprint(&mut self) -> String {
-        self.0.fingerprint().to_string()
+        self.0.fingerprint().text()
     }
 
     /// The result document so far, as text.

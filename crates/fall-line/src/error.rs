@@ -1,5 +1,6 @@
 //! What can be wrong with a document, and why a run can end early: in words, and in data for other languages.
 
+use crate::text::joined;
 use std::fmt;
 
 #[cfg_attr(not(feature = "whole"), path = "error/absent.rs")]
@@ -25,16 +26,21 @@ impl Error {
     }
 }
 
+impl Wrong {
+    /// Where, and what, in English.
+    pub fn text(&self) -> String {
+        let said = self.reason.text();
+        match self.span {
+            _ if self.path.is_empty() => said,
+            Some([start, _]) => joined(&[&self.path, ", column ", &(start + 1).to_string(), ": ", &said]),
+            None => joined(&[&self.path, ": ", &said]),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            f.write_str(&self.path)?;
-            if let Some([start, _]) = self.span {
-                write!(f, ", column {}", start + 1)?;
-            }
-            f.write_str(": ")?;
-        }
-        self.reason.fmt(f)
+        f.write_str(&self.text())
     }
 }
 
@@ -54,16 +60,22 @@ impl Reason {
     pub fn named(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.code.params().zip(self.params.iter().map(String::as_str))
     }
+
+    /// The English sentence.
+    pub fn text(&self) -> String {
+        let mut params = self.params.iter();
+        let mut text = String::new();
+        for (i, piece) in self.code.text().split(['{', '}']).enumerate() {
+            // every second piece is a parameter's name
+            text.push_str(if i % 2 == 0 { piece } else { params.next().map_or("", |text| text) });
+        }
+        text
+    }
 }
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut params = self.params.iter();
-        for (i, piece) in self.code.text().split(['{', '}']).enumerate() {
-            // every second piece is a parameter's name
-            f.write_str(if i % 2 == 0 { piece } else { params.next().map_or("", |text| text) })?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 

@@ -141,7 +141,7 @@ impl Experiment {
             if let Some(&Json::Number(found)) = source.get(key)
                 && found > f64::from(known)
             {
-                return Err(Error::at(key, code.with([&number::print(found), &known.to_string()])));
+                return Err(Error::told(|| Error::at(key, code.with([&number::print(found), &known.to_string()]))));
             }
         }
         // constants come before whatever uses them, and the seed before what is drawn

@@ -9,6 +9,7 @@
 use crate::error::{Code, Error, Reason};
 use crate::json::Json;
 use crate::number;
+use crate::text::joined;
 
 mod declare;
 #[cfg(feature = "schema")]
@@ -64,12 +65,17 @@ impl Range {
 
     /// Whether `x` lies in it; the error says so in symbols: `0 ≤ beta2 < 1`.
     pub(crate) fn check(self, name: &str, x: f64) -> Result<(), Reason> {
-        if x >= self.low && if self.open { x < self.high } else { x <= self.high } {
-            return Ok(());
-        }
-        let sign = if self.open { '<' } else { '≤' };
-        let range = format!("{} ≤ {name} {sign} {}", number::print(self.low), number::print(self.high));
-        Err(Code::OutOfRange.with([&number::print(x), &range]))
+        if self.holds(x) { Ok(()) } else { Err(self.outside(name, x)) }
+    }
+
+    fn holds(self, x: f64) -> bool {
+        x >= self.low && if self.open { x < self.high } else { x <= self.high }
+    }
+
+    fn outside(self, name: &str, x: f64) -> Reason {
+        let sign = if self.open { " < " } else { " ≤ " };
+        let range = joined(&[&number::print(self.low), " ≤ ", name, sign, &number::print(self.high)]);
+        Code::OutOfRange.with([&number::print(x), &range])
     }
 }
 
@@ -150,13 +156,36 @@ impl Path {
     /// Goes to `step` for the time of `inside`.
     pub fn at<R>(&mut self, step: &str, inside: impl FnOnce(&mut Path) -> R) -> R {
         let length = self.at.len();
-        if !self.at.is_empty() && !step.starts_with('[') {
-            self.at.push('.');
-        }
-        self.at.push_str(step);
+        self.enter(step);
         let result = inside(self);
         self.at.truncate(length);
         result
+    }
+
+    /// Goes to a place of a list for the time of `inside`.
+    pub fn item<R>(&mut self, number: usize, inside: impl FnOnce(&mut Path) -> R) -> R {
+        let length = self.at.len();
+        self.enter_item(number);
+        let result = inside(self);
+        self.at.truncate(length);
+        result
+    }
+
+    // the lean engine never says where it is
+
+    #[cfg_attr(feature = "whole", inline(never))]
+    fn enter(&mut self, step: &str) {
+        if cfg!(feature = "whole") {
+            self.at.push_str(if self.at.is_empty() { "" } else { "." });
+            self.at.push_str(step);
+        }
+    }
+
+    #[cfg_attr(feature = "whole", inline(never))]
+    fn enter_item(&mut self, number: usize) {
+        if cfg!(feature = "whole") {
+            self.at.push_str(&joined(&["[", &number.to_string(), "]"]));
+        }
     }
 
     /// Goes to a key that the document chose: one that is no plain name stands as in the document, and not longer than a

@@ -25,11 +25,16 @@ impl Fingerprint {
     pub fn bits(self) -> u64 {
         self.0
     }
+
+    /// Sixteen hexadecimal digits.
+    pub fn text(self) -> String {
+        (0..16).filter_map(|place| char::from_digit((self.0 >> (60 - 4 * place)) as u32 & 15, 16)).collect()
+    }
 }
 
 /// Sixteen hexadecimal digits.
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}", self.0)
+        f.write_str(&self.text())
     }
 }

@@ -96,10 +96,12 @@ pub fn number(text: &str, given: &Given) -> Result<f64, Error> {
 fn check_length(text: &str) -> Result<(), Error> {
     let found = text.chars().count();
     if found > CHARACTERS {
-        let units = |count: usize| text.chars().take(count).map(|c| c.len_utf16() as u32).sum();
-        let span = [units(CHARACTERS), units(found)];
-        let [found, limit] = [found, CHARACTERS].map(|n| n.to_string());
-        return Err(error(Code::FormulaTooLong.with([&found, &limit]), span));
+        return Err(Error::told(|| {
+            let units = |count: usize| text.chars().take(count).map(|c| c.len_utf16() as u32).sum();
+            let span = [units(CHARACTERS), units(found)];
+            let [found, limit] = [found, CHARACTERS].map(|n| n.to_string());
+            error(Code::FormulaTooLong.with([&found, &limit]), span)
+        }));
     }
     Ok(())
 }
@@ -127,13 +129,15 @@ pub fn check_name(name: &str, own: &[&str]) -> Result<(), Reason> {
 
 /// A parameter is as long as a line: texts may have longer names.
 fn error(mut reason: Reason, span: Span) -> Error {
-    for param in &mut reason.params {
-        if let Some((end, _)) = param.char_indices().nth(LINE) {
-            param.truncate(end);
-            param.push('…');
+    Error::told(|| {
+        for param in &mut reason.params {
+            if let Some((end, _)) = param.char_indices().nth(LINE) {
+                param.truncate(end);
+                param.push('…');
+            }
         }
-    }
-    Error::new(reason, String::new(), Some(span))
+        Error::new(reason, String::new(), Some(span))
+    })
 }
 
 #[cfg(test)]

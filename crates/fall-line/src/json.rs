@@ -147,10 +147,16 @@ impl Json {
 pub(crate) fn in_order(entries: &[(String, Json)]) -> Vec<&(String, Json)> {
     let mut sorted: Vec<&(String, Json)> = Vec::new();
     for entry in entries {
-        let place = sorted.partition_point(|other| other.0.encode_utf16().lt(entry.0.encode_utf16()));
+        let place = sorted.partition_point(|other| units(&other.0).lt(units(&entry.0)));
         sorted.insert(place, entry);
     }
     sorted
+}
+
+/// Bytes that are ordered as the UTF-16 units of a text: its own, with those that begin U+E000 … U+FFFF behind those that
+/// begin what lies above.
+fn units(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().map(|byte| if matches!(byte, 0xEE | 0xEF) { byte + 8 } else { byte })
 }
 
 fn between<T>(
@@ -178,23 +184,30 @@ fn cut(text: &str) -> String {
 
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            c if c < ' ' => {
-                let hex = |n: u32| char::from_digit(n, 16).unwrap_or('0');
-                out.push_str("\\u00");
-                out.extend([hex(c as u32 >> 4), hex(c as u32 & 15)]);
-            }
-            c => out.push(c),
+    // what needs no escape is taken over in one piece
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            8 => "\\b",
+            b'\t' => "\\t",
+            b'\n' => "\\n",
+            12 => "\\f",
+            b'\r' => "\\r",
+            0..16 => "\\u000",
+            16..32 => "\\u001",
+            _ => continue,
+        };
+        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push_str(escape);
+        if escape.len() > 2 {
+            let digit = usize::from(byte % 16);
+            out.push_str("0123456789abcdef".get(digit..=digit).unwrap_or_default());
         }
+        from = at + 1;
     }
+    out.push_str(text.get(from..).unwrap_or_default());
     out.push('"');
 }
 
@@ -206,7 +219,10 @@ mod tests {
     fn what_is_read_is_written_canonically() {
         for (text, canonical) in [
             (" { \"b\" : 1.0 , \"a\" : [ ] } ", r#"{"a":[],"b":1}"#),
-            (r#"{"\ud83d\ude00":1,"￮":2}"#, r#"{"😀":1,"￮":2}"#),
+            (
+                r#"{"￮":2,"\ud83d\ude00":1,"é￮":3,"é😀":4,"é힣":6,"é":5}"#,
+                r#"{"é":5,"é힣":6,"é😀":4,"é￮":3,"😀":1,"￮":2}"#,
+            ),
             (r#""\u0000\u001f\/\n\"""#, r#""\u0000\u001f/\n\"""#),
             ("[-0, 1E3, 0.1e-6, true, false, null]", "[0,1000,1e-7,true,false,null]"),
         ] {

@@ -17,7 +17,7 @@
 //! # Ok::<(), fall_line::Error>(())
 //! ```
 //!
-//! From the leaves up: [`number`] and [`json`] read and write text, [`fields`] turns one table per type into all that
+//! From the leaves up: [`text`] joins parts, [`number`] and [`json`] read and write text, [`fields`] turns one table per type into all that
 //! a document needs, [`error`] says what is wrong. [`formula`] computes what people type.
 //! [`rng`] draws what is random, [`dataset`] the rows of surfaces, `examples` those of networks, [`batches`] says which of them an update sees.
 //! [`optimizer`] and [`schedule`] are the families, each member a file; [`surface`] is what is minimised; [`experiment`] is the document made of them; [`session`] steps it, [`map`] sees it whole, [`result`]
@@ -52,6 +52,7 @@ pub mod session;
 #[cfg(feature = "whole")]
 pub mod sha256;
 pub mod surface;
+pub mod text;
 #[cfg(feature = "network")]
 pub mod training;
 mod way;

@@ -26,7 +26,7 @@ pub fn result(session: &Session) -> Json {
     Json::object([
         ("version", Json::Number(f64::from(VERSION))),
         ("engine", Json::Number(f64::from(ENGINE))),
-        ("fingerprint", Json::text(session.fingerprint().to_string())),
+        ("fingerprint", Json::text(session.fingerprint().text())),
         ("runs", Json::List((0..session.tracks().len()).map(|number| told_run(session, number)).collect())),
     ])
 }
@@ -53,7 +53,7 @@ fn told(track: &Track) -> Entries {
     vec![
         ("name", name(&track.name, &track.optimizer)),
         ("status", status(&track.status)),
-        ("fingerprint", Json::text(track.fingerprint().to_string())),
+        ("fingerprint", Json::text(track.fingerprint().text())),
         ("evaluations", Json::Number(f64::from(track.evaluations))),
     ]
 }
@@ -170,7 +170,7 @@ fn status(status: &Status) -> Json {
         Status::Diverged { at, why } => {
             let mut entries = coded(why);
             entries.push(("at", Json::Number(f64::from(*at))));
-            entries.push(("why", Json::text(why.to_string())));
+            entries.push(("why", Json::text(why.text())));
             Json::object([("diverged", Json::object(entries))])
         }
     }
@@ -180,7 +180,7 @@ fn status(status: &Status) -> Json {
 pub fn error(error: &Error) -> Json {
     let mut entries = coded(&error.reason);
     entries.push(("path", Json::text(&error.path)));
-    entries.push(("message", Json::text(error.to_string())));
+    entries.push(("message", Json::text(error.text())));
     if let Some(span) = error.span {
         entries.push(("span", Json::numbers(&span.map(f64::from))));
     }

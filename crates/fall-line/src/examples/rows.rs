@@ -66,7 +66,7 @@ impl Rows {
         let same = |lists: &[Vec<f64>], path: &mut Path| {
             let wanted = lists.first().map_or(0, Vec::len);
             match lists.iter().position(|list| list.len() != wanted) {
-                Some(at) => path.at(&format!("[{at}]"), |path| length(wanted, lists[at].len(), path)),
+                Some(at) => path.item(at, |path| length(wanted, lists[at].len(), path)),
                 None => Ok(()),
             }
         };

@@ -8,6 +8,7 @@ use crate::fields::{Path, Record};
 #[cfg(feature = "network")]
 use crate::network::Penalty;
 use crate::schedule::Per;
+use crate::text::joined;
 
 /// What one run does.
 #[derive(Clone, Debug)]
@@ -109,12 +110,12 @@ pub(super) fn plans<T: Kind>(
     let mut plans = Vec::new();
     for (number, run) in runs.iter_mut().enumerate() {
         let mut own = task.clone();
-        path.at(&format!("runs[{number}]"), |path| {
-            path.at("with", |path| changes::replace(&mut own, &mut run.with, "data", path))
+        path.at("runs", |path| {
+            path.item(number, |path| path.at("with", |path| changes::replace(&mut own, &mut run.with, "data", path)))
         })?;
         // the lean engine knows no fields of a run's own
         if cfg!(feature = "whole") {
-            own.check_own(task, path, &format!("runs[{number}].with"))?;
+            own.check_own(task, path, &joined(&["runs[", &number.to_string(), "].with"]))?;
         }
         let setting = Setting::of(run.clone(), &own, &own);
         plans.push(Plan { task: own, settings: vec![(0, setting)] });

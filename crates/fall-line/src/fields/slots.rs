@@ -5,6 +5,7 @@ use super::Schema;
 use super::{Field, Form, Path, Slot, fields};
 use crate::error::{Code, Error};
 use crate::json::Json;
+use crate::text::joined;
 
 impl Slot for f64 {
     fn read(&mut self, json: &Json, field: &Field, path: &mut Path) -> Result<(), Error> {
@@ -16,7 +17,9 @@ impl Slot for f64 {
             },
             _ => return path.wrong(Code::ExpectedNumber, json),
         };
-        field.range.check(field.name, x).map_err(|reason| path.error(reason))?;
+        if !field.range.holds(x) {
+            return Err(Error::told(|| path.error(field.range.outside(field.name, x))));
+        }
         *self = x;
         Ok(())
     }
@@ -137,13 +140,14 @@ fn read_items(
     let Json::List(items) = json else { return path.wrong(Code::ExpectedList, json) };
     if !(least..=most).contains(&items.len()) {
         return Err(Error::told(|| {
-            let (found, range) = (items.len().to_string(), format!("{least} … {most}"));
-            let exact = || Code::ExpectedLength.with([&least.to_string(), &found]);
+            let [found, least, most] = [items.len(), least, most].map(|n| n.to_string());
+            let exact = || Code::ExpectedLength.with([&least, &found]);
+            let range = joined(&[&least, " … ", &most]);
             path.error(if least == most { exact() } else { Code::OutOfCount.with([&found, &range]) })
         }));
     }
     for (i, item) in items.iter().enumerate() {
-        path.at(&format!("[{i}]"), |path| each(i, item, path))?;
+        path.item(i, |path| each(i, item, path))?;
     }
     Ok(())
 }

@@ -73,7 +73,8 @@ pub(super) fn tokens(text: &str, lines: Lines) -> Result<Vec<Token>, Error> {
             rest = rest.get(c.len_utf8()..).unwrap_or("");
             continue;
         } else {
-            return Err(super::error(Code::FormulaCharacter.with([&letter(c)]), [at, at + c.len_utf16() as u32]));
+            let span = [at, at + c.len_utf16() as u32];
+            return Err(Error::told(|| super::error(Code::FormulaCharacter.with([&letter(c)]), span)));
         };
         match &kind {
             Kind::Name(name) if name == "let" => in_let = true,

@@ -25,7 +25,7 @@ pub fn run(experiment: &Experiment, files: &Files) -> Result<Json, Error> {
 /// The result of a training so far, as JSON.
 pub fn trained(training: &mut Training) -> Json {
     let spreads: Vec<_> = (0..training.learners().len()).map(|run| repeated(training, run)).collect();
-    let fingerprint = training.fingerprint().to_string();
+    let fingerprint = training.fingerprint().text();
     let learners = training.learners_mut().iter_mut().zip(spreads);
     Json::object([
         ("version", Json::Number(f64::from(VERSION))),
@@ -44,7 +44,7 @@ fn run_of(learner: &mut Learner, many: Option<Json>) -> Json {
     let told = [
         ("name", name(&learner.name, learner.optimizer())),
         ("status", status(&learner.status)),
-        ("fingerprint", Json::text(learner.fingerprint().to_string())),
+        ("fingerprint", Json::text(learner.fingerprint().text())),
         ("evaluations", Json::Number(learner.evaluations as f64)),
     ];
     let series = learner.all_series().map(|(name, values)| (name, Json::numbers(values)));
