@@ -9,7 +9,6 @@ import type { Experiment } from '../document/experiment.gen';
 import { get, type Json, pointer } from '../document/pointer';
 import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
-import type { Domain } from '../draw/scales';
 import type { Failure } from '../engine/client';
 import { stringify } from '../engine/stringify';
 import type { Host } from '../panels/panel';
@@ -20,22 +19,19 @@ import type { Curves } from './curves/curves';
 import { Desk } from './desk';
 import type { Dock } from './dock';
 import type { failurePanel } from './failure-panel';
-import { type FigureView, figure, standings, startAt, startOf } from './figure';
+import { type FigureView, figure, standings } from './figure';
 import { formulasReady } from './formulas';
+import { Ground } from './ground';
 import { key } from './keys';
 import { plainPanel } from './plain-panel';
-import { Plane } from './plane';
 import { Player } from './player';
-import { type Point, point } from './pointing';
 import { Roster } from './roster';
 import { namesOf } from './settings';
 import { type Snapshot, snapshotOf } from './snapshot';
 import { readSource } from './source';
 import { styles } from './styles';
-import { zoomable } from './zoom';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
-const domainAt = pointer('view', 'domain');
 
 export class FallLine extends LitElement {
   static override styles = styles;
@@ -72,9 +68,6 @@ export class FallLine extends LitElement {
   #dock: Dock | undefined;
   #host: Promise<Host> | undefined;
   #title: FigureView['title'];
-  #plane: Plane | undefined;
-  /** Fetches what zooms the plane. */
-  #wake: (() => void) | undefined;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
@@ -87,7 +80,19 @@ export class FallLine extends LitElement {
       this.requestUpdate();
     },
   );
-  #pointer: Point | undefined;
+  #ground = new Ground({
+    desk: this.#desk,
+    player: this.#player,
+    roster: this.#roster,
+    layers: this.#layers,
+    words: () => this.#words,
+    theme: () => this.#theme,
+    names: () => this.#names,
+    press: (at) => this.#dock?.open.some((panel) => panel.press?.(at)) ?? false,
+    hovered: () => this.#hovered(),
+    pictured: () => void this.#pictured(),
+    failed: (failure) => void this.#fail(failure),
+  });
   #drawing = 0;
   #said = '';
 
@@ -111,7 +116,7 @@ export class FallLine extends LitElement {
   }
 
   snapshot(): Snapshot | undefined {
-    const [finished, scales] = [this.#desk.finished, this.#plane?.scales];
+    const [finished, scales] = [this.#desk.finished, this.#ground.plane?.scales];
     if (!finished || !scales) return undefined;
     return snapshotOf(finished, this.#player, this.#names, scales.domain);
   }
@@ -143,9 +148,9 @@ export class FallLine extends LitElement {
 
   /** There is no plane any more, and no curves. */
   #clear(): void {
-    this.#plane?.stop();
+    this.#ground.stop();
     this.#curves?.stop();
-    [this.#plane, this.#curves] = [undefined, undefined];
+    this.#curves = undefined;
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -155,38 +160,7 @@ export class FallLine extends LitElement {
 
   protected override updated(): void {
     this.#curves?.read();
-    const [frame, ground, scene, bar, handle] = ['.plane', '.ground', '.scene', '.legend canvas', '.handle'].map(
-      (part) => this.renderRoot.querySelector(part),
-    ) as [HTMLElement | null, HTMLCanvasElement, HTMLCanvasElement, HTMLCanvasElement, HTMLElement];
-    if (frame && !this.#plane && this.#listening) {
-      this.#plane = new Plane(
-        { frame, ground, scene, bar, handle },
-        (domain, columns, rows) => this.#field(domain, columns, rows),
-        this.#layers,
-        () => void this.#pictured(),
-      );
-      const { signal } = this.#listening;
-      const hand = {
-        scales: () => this.#plane?.scales,
-        start: () => this.#start,
-        move: ([x, y]: Point) => this.#edit(startAt, [x, y]),
-        press: (at: Point) => this.#dock?.open.some((panel) => panel.press?.(at)) ?? false,
-        hover: (at: Point | undefined) => this.#hover(at),
-        zoomed: () => this.#zoomed,
-        settle: (domain?: Domain) => this.#edit(domainAt, domain && [...domain]),
-        toggle: () => this.#player.toggle(),
-        words: () => this.#words,
-      };
-      point(frame, handle, hand, signal);
-      this.#wake = zoomable(this.#plane, hand, signal);
-      this.#show();
-    } else if (!frame) this.#clear();
-    if (this.#plane && (this.#plane.theme !== this.#theme || this.#plane.words !== this.#words.plane)) {
-      this.#plane.theme = this.#theme;
-      this.#plane.words = this.#words.plane;
-      this.#plane.redraw();
-      this.#show();
-    }
+    if (!this.#ground.attach(this.renderRoot, this.#listening?.signal)) this.#clear();
   }
 
   async #read(): Promise<void> {
@@ -237,40 +211,10 @@ export class FallLine extends LitElement {
     void this.#desk.edit(at, value);
   }
 
-  async #field(domain: Domain, columns: number, rows: number): Promise<Float64Array | undefined> {
-    const result = await this.#desk.tell('field', Float64Array.from(domain), columns, rows);
-    if ('ok' in result) return result.ok;
-    void this.#fail(result.failed);
-    return undefined;
-  }
-
-  get #zoomed(): boolean {
-    return Boolean(get(this.#desk.document, domainAt));
-  }
-
   /** Hands the finished runs to the pictures. */
   #show(): void {
-    const [{ finished, document }, start] = [this.#desk, this.#start];
-    if (!finished || !start || !this.#plane) return;
-    if (this.#zoomed) this.#wake?.();
-    const { opened, runs } = finished;
-    const { selected, hidden } = this.#roster;
-    const names = this.#names;
-    this.#plane.theme = this.#theme;
-    this.#plane.words = this.#words.plane;
-    this.#plane.show({
-      surface: JSON.stringify([get(document, pointer('task')), get(document, pointer('given'))]),
-      domain: (get(document, domainAt) ?? [...opened.domain]) as unknown as Domain,
-      minima: opened.minima,
-      start,
-      runs: runs.map(({ path }, k) => ({
-        name: names[k] ?? '',
-        path,
-        hidden: hidden.has(k),
-        slot: this.#roster.slot(k),
-      })),
-      selected,
-    });
+    this.#ground.show();
+    if (!this.#ground.plane) return;
     this.#curves?.show();
     this.#drawSoon();
   }
@@ -292,7 +236,7 @@ export class FallLine extends LitElement {
       if (!root.isConnected || this.#curves) return;
       this.#curves = curves && new curves.Curves(root, host, () => this.#drawSoon());
       this.#title = title;
-      if (this.#plane) this.#plane.later = { insets, wakes: wakesOf() };
+      this.#ground.later = { insets, wakes: wakesOf() };
       this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();
     }
@@ -308,21 +252,15 @@ export class FallLine extends LitElement {
     cancelAnimationFrame(this.#drawing);
     this.#drawing = 0;
     const { step, playing } = this.#player;
-    this.#plane?.drawStep(step, playing);
+    this.#ground.plane?.drawStep(step, playing);
     this.#curves?.drawStep(step);
   }
 
   /** Only panels ask where the mouse is. */
-  #hover(at: Point | undefined): void {
-    this.#pointer = at;
+  #hovered(): void {
     if (!this.#dock?.open.length) return;
     this.#drawStep();
     this.requestUpdate();
-  }
-
-  /** Where the hand has it, before the engine has answered. */
-  get #start(): Point | undefined {
-    return startOf(this.#desk);
   }
 
   get #language(): Language {
@@ -355,8 +293,8 @@ export class FallLine extends LitElement {
       hostOf(() => this.#view, {
         desk: this.#desk,
         layers: this.#layers,
-        scales: () => this.#plane?.scales,
-        pointer: () => this.#pointer,
+        scales: () => this.#ground.plane?.scales,
+        pointer: () => this.#ground.pointer,
         roster: this.#roster,
         player: this.#player,
         update: () => {
@@ -380,8 +318,8 @@ export class FallLine extends LitElement {
       finished,
       surfaces,
       player: this.#player,
-      domain: this.#plane?.scales?.domain,
-      heights: this.#plane?.heights,
+      domain: this.#ground.plane?.scales?.domain,
+      heights: this.#ground.plane?.heights,
       refused,
       ranges,
       said: this.#said,
