@@ -84,12 +84,12 @@ test('runs are renamed, copied, moved, hidden and taken out; the document says s
   await expect.poll(() => names(page)).toEqual(['Plain', 'Copy', 'Momentum']);
   expect((await runs(page)).map(({ name }) => name)).toEqual(['Plain', 'Copy', undefined]);
 
-  // what is hidden is known again where it has moved to
-  const orange = [0xb2, 0x44, 0x00] as const;
-  expect(await pixels(page, orange)).toBeGreaterThan(20);
+  // what is hidden is known again where it has moved to, and its colour has moved along
+  const green = [0x00, 0x71, 0x4f] as const;
+  expect(await pixels(page, green)).toBeGreaterThan(20);
   await choose(page, 'Copy', 'Hide');
   await expect(part(page, 'Copy').locator('.reason')).toHaveText('Hidden');
-  await expect.poll(() => pixels(page, orange)).toBe(0);
+  await expect.poll(() => pixels(page, green)).toBe(0);
   await choose(page, 'Copy', 'Move up');
   await expect.poll(() => names(page)).toEqual(['Copy', 'Plain', 'Momentum']);
   await expect(part(page, 'Copy').locator('.reason')).toHaveText('Hidden');
