@@ -211,9 +211,9 @@ test('over the picture stands what is fitted to how many rows, and its formula a
     await expect(page.locator('fall-line .plane')).toHaveAttribute('aria-label', new RegExp(rows));
     await show(page, surface({ f: '(a*x - y)^2', data: { columns: { a: [1, 2, 3] } } }));
     expect(await chosen()).toBe(table);
-    await expect(page.locator('fall-line .caption .math')).toHaveText('(a*x - y)^2');
+    await expect(page.locator('fall-line .caption math')).toHaveText('(a\u2062x−y)2');
     await show(page, surface({ f: 'abs(x*u + y - v)', data: { sine: { samples: 1 } } }));
     expect(await chosen()).toBe(own);
-    await expect(page.locator('fall-line .caption .math')).toHaveText('abs(x*u + y - v)');
+    await expect(page.locator('fall-line .caption math')).toContainText('u+y−v');
   }
 });

@@ -25,7 +25,7 @@ test('a rule is edited beside the original: errors are marked, the last good rul
   await page.keyboard.type(' + q*g');
   await expect(text).toHaveAttribute('aria-invalid', 'true');
   await expect(mine.locator('.marks mark')).toHaveText('q');
-  await expect(mine.locator('.wrong')).toContainText('Line 4: There is no q here');
+  await expect(mine.locator('.wrong')).toContainText('Line 4: there is no q here');
   expect((await text.getAttribute('aria-describedby')) ?? '').toBe(await mine.locator('.wrong').getAttribute('id'));
   expect((await snapshot(page)).runs[2]?.path).toEqual(before.runs[1]?.path);
   await page.keyboard.press('Control+Home');

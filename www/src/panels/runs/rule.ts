@@ -149,7 +149,7 @@ export class Rules {
   #wrong({ path, span, why }: Refused, { sent = '', text }: Draft): Sheet['wrong'] {
     if (!span || !path?.endsWith('.text')) return { why };
     const { line } = lineColumn(sent, span[0]);
-    return { why: wordsOf(this.#host).line(line, why.replace(/^column \d+: /, '')), span: moved(span, sent, text) };
+    return { why: wordsOf(this.#host).line(line, why.replace(/^column \d+: /i, '')), span: moved(span, sent, text) };
   }
 
   #editing(run: number, draft: Draft): TemplateResult {
