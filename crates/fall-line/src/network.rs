@@ -137,9 +137,7 @@ impl Network {
             let rows = inputs.len() / width;
             self.room.take(&self.shape, rows, |row| &inputs[row * width..][..width]);
             self.forward(w);
-            if let Some(said) = self.room.values.last_mut() {
-                said.chunks_exact_mut(self.shape.outputs()).for_each(|said| self.loss.say(said));
-            }
+            self.say();
             (0..rows).for_each(|row| out.extend(self.room.said(row)));
         }
     }
@@ -210,25 +208,34 @@ impl Network {
     /// What the last layer says becomes the slopes of the loss by it, times `share`; each four rows' losses
     /// are told, and how many rows are left with them.
     fn lose(&mut self, share: f32, mut told: impl FnMut(Lanes, usize)) {
-        let Room { rows, values, targets, d: [d, _], .. } = &mut self.room;
+        let Room { rows, vectors, values, targets, d: [d, _], .. } = &mut self.room;
         if let Some(said) = values.last_mut() {
             d.resize(said.len(), Lanes::ZERO);
             std::mem::swap(d, said);
         }
         let outputs = self.shape.outputs();
-        let (mut at, mut left) = (0, *rows);
-        while left > 0 {
+        let (vectors, mut left) = (*vectors, *rows);
+        for vector in 0..vectors {
             let scale = if left < 4 { share_of(left, share) } else { all(share) };
-            let column = at..at + outputs;
-            told(self.loss.slopes(&mut d[column.clone()], &targets[column], scale), left);
-            at += outputs;
+            let (column, apart) = room::column(vectors, vector, outputs);
+            told(self.loss.slopes(&mut d[column.clone()], &targets[column], apart, scale), left);
             left -= left.min(4);
+        }
+    }
+
+    /// What the last layer says becomes what is told.
+    fn say(&mut self) {
+        let (vectors, outputs) = (self.room.vectors, self.shape.outputs());
+        let Some(said) = self.room.values.last_mut() else { return };
+        for vector in 0..vectors {
+            let (column, apart) = room::column(vectors, vector, outputs);
+            self.loss.say(&mut said[column], apart);
         }
     }
 
     /// The gradient, from the slopes of the loss.
     fn back(&mut self, w: &mut [f32], g: &mut [f32], more: bool, last: bool, ready: Ready<'_>) {
-        let Room { vectors, values, slopes, d: [d, below], column, .. } = &mut self.room;
+        let Room { rows, vectors, values, slopes, d: [d, below], turned, .. } = &mut self.room;
         let at_once = self.layout.len() <= 4 * PART;
         for (layer, Layer { units, activation }) in self.shape.layers.iter().enumerate().rev() {
             if layer + 1 < self.shape.layers.len() {
@@ -241,8 +248,8 @@ impl Network {
                 below.resize(values[layer].len(), Lanes::ZERO);
                 kernel::below(size, &w[weights.clone()], d, below);
             }
-            let gradient = Gradient { slopes: d, seen: &values[layer], size, more };
-            let together = if at_once { *units } else { (PART / inputs / 4 + 1) * 4 };
+            let gradient = Gradient { slopes: d, seen: &values[layer], size, rows: *rows, more };
+            let together = if at_once { *units } else { (PART / inputs / 8 + 1) * 8 };
             for first in (0..*units).step_by(together) {
                 let outputs = together.min(units - first);
                 let (from, to) = (weights.start + first * inputs, weights.start + (first + outputs) * inputs);
@@ -252,7 +259,7 @@ impl Network {
                     first,
                     &mut g_weights[..outputs * inputs],
                     &mut g_biases[first..first + outputs],
-                    column,
+                    turned,
                 );
                 if last && !at_once {
                     let to = if to == weights.end { biases.end } else { to };

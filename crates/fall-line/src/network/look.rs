@@ -14,9 +14,7 @@ impl Network {
             let (from, some) = (part * TOGETHER, inputs.len() / width);
             self.room.take(&self.shape, some, |row| &inputs[row * width..][..width]);
             self.forward(w);
-            if let Some(said) = self.room.values.last_mut() {
-                said.chunks_exact_mut(self.shape.outputs()).for_each(|said| self.loss.say(said));
-            }
+            self.say();
             for row in 0..some {
                 let said = (1..=last).flat_map(|layer| self.room.of(layer, row));
                 out.iter_mut().skip(from + row).step_by(rows).zip(said).for_each(|(into, said)| *into = said);

@@ -4,10 +4,11 @@ use super::Loss;
 use super::lanes::{Lanes, all, exp, flushed, log, log1p, most, sigmoid};
 
 impl Loss {
-    /// The losses of four rows, whose outputs become their slopes, times `scale`.
-    pub(super) fn slopes(self, outputs: &mut [Lanes], targets: &[Lanes], scale: Lanes) -> Lanes {
+    /// The losses of four rows, whose outputs, so far apart, become their slopes, times `scale`.
+    pub(super) fn slopes(self, outputs: &mut [Lanes], targets: &[Lanes], apart: usize, scale: Lanes) -> Lanes {
         let mut loss = Lanes::ZERO;
-        let both = outputs.iter_mut().zip(targets.iter());
+        let targets = || targets.iter().step_by(apart);
+        let both = outputs.iter_mut().step_by(apart).zip(targets());
         match self {
             Loss::MeanSquared => {
                 let share = all(1.0 / both.len() as f32);
@@ -27,7 +28,7 @@ impl Loss {
             Loss::CrossEntropy => {
                 let largest = largest(both.map(|(z, _)| *z));
                 let (mut sum, mut targeted) = (Lanes::ZERO, Lanes::ZERO);
-                for (z, &t) in outputs.iter_mut().zip(targets.iter()) {
+                for (z, &t) in outputs.iter_mut().step_by(apart).zip(targets()) {
                     let below = *z - largest;
                     loss -= t * below;
                     targeted += t;
@@ -36,7 +37,7 @@ impl Loss {
                 }
                 loss += targeted * log(sum);
                 let share = all(1.0) / sum;
-                for (z, &t) in outputs.iter_mut().zip(targets.iter()) {
+                for (z, &t) in outputs.iter_mut().step_by(apart).zip(targets()) {
                     *z = flushed((*z * share - t) * scale);
                 }
             }
@@ -44,19 +45,19 @@ impl Loss {
         loss
     }
 
-    /// Outputs become what is told of four rows: probabilities, or values as they are.
-    pub(super) fn say(self, outputs: &mut [Lanes]) {
+    /// Outputs, so far apart, become what is told of four rows: probabilities, or values as they are.
+    pub(super) fn say(self, outputs: &mut [Lanes], apart: usize) {
         match self {
             Loss::MeanSquared => {}
-            Loss::BinaryCrossEntropy => outputs.iter_mut().for_each(|z| *z = sigmoid(*z).0),
+            Loss::BinaryCrossEntropy => outputs.iter_mut().step_by(apart).for_each(|z| *z = sigmoid(*z).0),
             Loss::CrossEntropy => {
-                let largest = largest(outputs.iter().copied());
+                let largest = largest(outputs.iter().step_by(apart).copied());
                 let mut sum = Lanes::ZERO;
-                for z in outputs.iter_mut() {
+                for z in outputs.iter_mut().step_by(apart) {
                     *z = exp(*z - largest);
                     sum += *z;
                 }
-                outputs.iter_mut().for_each(|z| *z /= sum);
+                outputs.iter_mut().step_by(apart).for_each(|z| *z /= sum);
             }
         }
     }

@@ -2,8 +2,10 @@
 
 use super::lanes::{Lanes, all};
 use super::{Loss, Samples, Shape, Targets};
+use std::ops::Range;
 
-/// Blocks of vectors of four rows, as the kernel has them. Where four do not fill up, the last row is repeated, so that
+/// Blocks of vectors of four rows, as the kernel has them: of each unit two vectors side by side, and one where an odd one
+/// is left. Where four do not fill up, the last row is repeated, so that
 /// nothing happens there that does not happen elsewhere.
 #[derive(Default)]
 pub(super) struct Room {
@@ -17,8 +19,8 @@ pub(super) struct Room {
     pub(super) targets: Vec<Lanes>,
     /// The slopes of the loss by what a layer says, and by what the layer before it says.
     pub(super) d: [Vec<Lanes>; 2],
-    /// The slopes of a panel.
-    pub(super) column: Vec<Lanes>,
+    /// The slopes of two panels, row after row.
+    pub(super) turned: Vec<Lanes>,
 }
 
 impl Room {
@@ -55,7 +57,8 @@ impl Room {
                     let class = classes[row as usize] as usize;
                     let unit = if two { class.checked_sub(1) } else { Some(class) };
                     if let Some(unit) = unit {
-                        self.targets[at / 4 * outputs + unit].as_mut_array()[at % 4] = 1.0;
+                        let (column, apart) = column(self.vectors, at / 4, outputs);
+                        self.targets[column.start + apart * unit].as_mut_array()[at % 4] = 1.0;
                     }
                 }
             }
@@ -71,20 +74,28 @@ impl Room {
     pub(super) fn of(&self, layer: usize, row: usize) -> impl Iterator<Item = f32> {
         let block = self.values.get(layer).map_or(&[][..], Vec::as_slice);
         let units = block.len() / self.vectors;
-        block[row / 4 * units..][..units].iter().map(move |lanes| lanes.as_array()[row % 4])
+        let (column, apart) = column(self.vectors, row / 4, units);
+        block[column].iter().step_by(apart).map(move |lanes| lanes.as_array()[row % 4])
     }
+}
+
+/// Where a vector stands in a block of so many: from its first unit to its last, and how far they are apart.
+pub(super) fn column(vectors: usize, vector: usize, units: usize) -> (Range<usize>, usize) {
+    let (pair, second) = (vector / 2 * 2, vector % 2);
+    let apart = if pair + 1 == vectors { 1 } else { 2 };
+    let first = pair * units + second;
+    (first..first + (units * apart).saturating_sub(second), apart)
 }
 
 /// Fills a block with numbers that stand row after row.
 fn fill<'a>(block: &mut [Lanes], rows: usize, units: usize, row: impl Fn(usize) -> &'a [f32]) {
-    let mut first = 0;
-    while first < rows {
-        let at = |lane: usize| &row((first + lane).min(rows - 1))[..units];
+    let vectors = rows.div_ceil(4);
+    for vector in 0..vectors {
+        let at = |lane: usize| &row((4 * vector + lane).min(rows - 1))[..units];
         let rows = [at(0), at(1), at(2), at(3)];
-        let block = &mut block[first / 4 * units..][..units];
-        for (unit, lanes) in block.iter_mut().enumerate() {
+        let (column, apart) = column(vectors, vector, units);
+        for (unit, lanes) in block[column].iter_mut().step_by(apart).enumerate() {
             *lanes = Lanes::new([rows[0][unit], rows[1][unit], rows[2][unit], rows[3][unit]]);
         }
-        first += 4;
     }
 }
