@@ -209,9 +209,8 @@ impl Network {
     /// are told, and how many rows are left with them.
     fn lose(&mut self, share: f32, mut told: impl FnMut(Lanes, usize)) {
         let Room { rows, vectors, values, targets, d: [d, _], .. } = &mut self.room;
-        if let Some(said) = values.last_mut() {
-            d.resize(said.len(), Lanes::ZERO);
-            std::mem::swap(d, said);
+        if let Some(said) = values.last() {
+            d[..said.len()].copy_from_slice(said);
         }
         let outputs = self.shape.outputs();
         let (vectors, mut left) = (*vectors, *rows);
@@ -245,7 +244,6 @@ impl Network {
             let inputs = self.shape.before(layer);
             let size = Size { inputs, outputs: *units, vectors: *vectors };
             if layer > 0 {
-                below.resize(values[layer].len(), Lanes::ZERO);
                 kernel::below(size, &w[weights.clone()], d, below);
             }
             let gradient = Gradient { slopes: d, seen: &values[layer], size, rows: *rows, more };

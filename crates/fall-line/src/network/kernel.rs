@@ -192,7 +192,9 @@ impl Gradient<'_> {
     /// That of the weights and biases from output `first` on, which begins a panel. `turned` is room for the slopes of
     /// two panels.
     pub(super) fn write(&self, first: usize, g: &mut [f32], biases: &mut [f32], turned: &mut Vec<Lanes>) {
-        turned.resize(8 * self.size.vectors, Lanes::ZERO);
+        if turned.len() < 8 * self.size.vectors {
+            turned.resize(8 * self.size.vectors, Lanes::ZERO);
+        }
         let mut at = 0;
         while at < biases.len() {
             let (g, biases, first) = (&mut g[at * self.size.inputs..], &mut biases[at..], first + at);

@@ -17,7 +17,7 @@ pub(super) struct Room {
     pub(super) slopes: Vec<Vec<Lanes>>,
     /// What the last layer should say.
     pub(super) targets: Vec<Lanes>,
-    /// The slopes of the loss by what a layer says, and by what the layer before it says.
+    /// The slopes of the loss by what a layer says, and by what the layer before it says: as long as the longest.
     pub(super) d: [Vec<Lanes>; 2],
     /// The slopes of two panels, row after row.
     pub(super) turned: Vec<Lanes>,
@@ -37,6 +37,8 @@ impl Room {
                 sized(if layer.activation.keeps_slopes() { layer.units } else { 0 }, block);
             }
             sized(shape.outputs(), &mut self.targets);
+            let most = shape.layers.iter().map(|layer| layer.units).max().unwrap_or(0);
+            self.d.iter_mut().for_each(|block| sized(most, block));
         }
         fill(&mut self.values[0], rows, shape.inputs, row);
     }
@@ -92,10 +94,11 @@ fn fill<'a>(block: &mut [Lanes], rows: usize, units: usize, row: impl Fn(usize) 
     let vectors = rows.div_ceil(4);
     for vector in 0..vectors {
         let at = |lane: usize| &row((4 * vector + lane).min(rows - 1))[..units];
-        let rows = [at(0), at(1), at(2), at(3)];
         let (column, apart) = column(vectors, vector, units);
-        for (unit, lanes) in block[column].iter_mut().step_by(apart).enumerate() {
-            *lanes = Lanes::new([rows[0][unit], rows[1][unit], rows[2][unit], rows[3][unit]]);
+        let mut place = column.start;
+        for (((&a, &b), &c), &d) in at(0).iter().zip(at(1)).zip(at(2)).zip(at(3)) {
+            block[place] = Lanes::new([a, b, c, d]);
+            place += apart;
         }
     }
 }

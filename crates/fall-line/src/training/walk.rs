@@ -84,7 +84,9 @@ impl Walk {
         let ends = batches.is_none_or(|batches| batches.ends_epoch());
         let samples = lesson.samples();
         desk.lr = lr;
-        desk.g.resize(w.len(), 0.0);
+        if desk.g.len() != w.len() {
+            desk.g.resize(w.len(), 0.0);
+        }
         let Desk { rows, g, point, rule, norm, lost, batch, .. } = desk;
         let (len, forgets) = (w.len(), run.optimizer.forgets());
         if run.optimizer.wanted() == Wanted::Here && run.clip.is_none() && !manner.whole {
