@@ -11,7 +11,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 const allowed: Readonly<Record<string, readonly string[]>> = {
   draw: [],
   document: [],
-  engine: ['wasm'],
+  // data of the engine's own stand with it
+  engine: ['wasm', 'document', '..'],
   text: ['draw', 'document'],
   controls: ['draw', 'text'],
   panels: ['draw', 'document', 'engine', 'text', 'controls'],

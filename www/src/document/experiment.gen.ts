@@ -1755,7 +1755,16 @@ export interface CurvesPanel {
   /**
    * What the curves are of.
    */
-  quantity?: "loss" | "distance" | "gradient_norm" | "lr";
+  quantity?:
+    | "loss"
+    | "distance"
+    | "validation_loss"
+    | "test_loss"
+    | "accuracy"
+    | "validation_accuracy"
+    | "test_accuracy"
+    | "gradient_norm"
+    | "lr";
   /**
    * Whether their scale is logarithmic; by default it is, but for the learning rate, where the values allow it.
    */

@@ -11,6 +11,8 @@ import { refusedText } from './settings';
 
 /** Who works at the desk hears of these. */
 export interface Events {
+  /** What is to run this text. */
+  engine(text: string): Promise<Result<Works>>;
   /** A document from outside lies on the desk, and is shown. */
   opened(): void;
   /** Something else is shown. */
@@ -33,13 +35,18 @@ const mostUndone = 200;
 const viewAt = pointer('view');
 const never = { at: '', time: Number.NEGATIVE_INFINITY };
 
+/** What runs documents. */
+export type Works = Pick<Engine, 'surfaces' | 'run' | 'look' | 'tell' | 'glance' | 'stop' | 'whole'>;
+
 export class Desk {
   surfaces: readonly Surface[] = [];
   refused: Refused | undefined;
   /** Ranges by pointer, kept so that a slider does not move under the hand. */
   readonly ranges = new Map<string, Range>();
 
-  #engine = new Engine();
+  /** What runs surfaces. */
+  readonly surface: Works = new Engine();
+  #engine = this.surface;
   #events: Events;
   #words: () => Words;
   #given: string | undefined;
@@ -108,6 +115,11 @@ export class Desk {
   async open(): Promise<void> {
     const [turn, text] = [this.next(), this.#given];
     if (typeof text !== 'string') return this.#events.failed(noText(typeof text));
+    const engine = await this.#events.engine(text);
+    if (turn !== this.#turn) return;
+    if ('failed' in engine) return this.#events.failed(engine.failed);
+    if (engine.ok !== this.#engine) this.#engine.stop();
+    this.#engine = engine.ok;
     const surfaces = await this.#engine.surfaces();
     if (turn !== this.#turn) return;
     if ('failed' in surfaces) return this.#events.failed(surfaces.failed);
@@ -175,6 +187,12 @@ export class Desk {
   /** How formulas are printed is not worth an engine of its own. */
   formulas() {
     return this.#engine.whole ? this.tell('formulas') : undefined;
+  }
+
+  /** More of what is shown is there. */
+  follow(finished: Finished): void {
+    if (this.finished?.opened.text !== finished.opened.text || !this.#shown) return;
+    this.#shown = { ...this.#shown, finished };
   }
 
   /** Asks another document's session before its first step. */

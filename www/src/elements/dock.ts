@@ -4,7 +4,7 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import checkbox from '../controls/checkbox.css?inline';
 import { icon } from '../controls/icons';
-import type { Json } from '../document/pointer';
+import { get, type Json, pointer } from '../document/pointer';
 import { entriesOf, panelOf, panelsAt } from '../panels/chosen';
 import type { Help } from '../panels/help/help';
 import type { Host, Panel, PanelModule, PanelName } from '../panels/panel';
@@ -88,7 +88,7 @@ export class Dock {
         ?disabled=${!can} @click=${() => this.#desk[name]()}
       >${signs[name]}</button>`;
     return html`<style>${sheet}${checkbox}</style><nav class="dock" aria-label=${words.panels.name}>
-        ${panelNames.map(
+        ${(get(this.#host.document, pointer('task', 'network')) ? [] : panelNames).map(
           (name) =>
             html`<button
               type="button" aria-expanded=${wanted.includes(name)} aria-controls="panel-${name}"

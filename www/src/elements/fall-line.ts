@@ -9,14 +9,15 @@ import type { Experiment } from '../document/experiment.gen';
 import { get, type Json, pointer } from '../document/pointer';
 import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
-import type { Failure } from '../engine/client';
+import type { Failure, Result } from '../engine/client';
+import { failure } from '../engine/failure';
 import { stringify } from '../engine/stringify';
 import type { Host } from '../panels/panel';
 import { en } from '../text/en';
 import { type Language, loadWords, type Words, wordsIn } from '../text/words';
 import { darkness, languageOf, themeOf } from './around';
 import type { Curves } from './curves/curves';
-import { Desk } from './desk';
+import { Desk, type Works } from './desk';
 import type { Dock } from './dock';
 import type { failurePanel } from './failure-panel';
 import { type FigureView, figure, standings } from './figure';
@@ -24,12 +25,13 @@ import { formulasReady } from './formulas';
 import { Ground } from './ground';
 import { key } from './keys';
 import { plainPanel } from './plain-panel';
-import { Player } from './player';
+import { firstSpeed, Player } from './player';
 import { Roster } from './roster';
 import { namesOf } from './settings';
 import { type Snapshot, snapshotOf } from './snapshot';
 import { readSource } from './source';
 import { styles } from './styles';
+import type { Around, Late, Subject } from './subject';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -43,6 +45,7 @@ export class FallLine extends LitElement {
 
   #desk = new Desk(
     {
+      engine: (text) => this.#works(text),
       opened: () => this.#opened(),
       adopted: () => this.#adopted(),
       changed: () => this.requestUpdate(),
@@ -80,7 +83,7 @@ export class FallLine extends LitElement {
       this.requestUpdate();
     },
   );
-  #ground = new Ground({
+  #around: Around = {
     desk: this.#desk,
     player: this.#player,
     roster: this.#roster,
@@ -92,8 +95,14 @@ export class FallLine extends LitElement {
     hovered: () => this.#hovered(),
     pictured: () => void this.#pictured(),
     failed: (failure) => void this.#fail(failure),
-  });
+    learned: () => this.#learned(),
+  };
+  #ground = new Ground(this.#around);
+  /** What a document of a network is about; `#next` is what the one on its way is about. */
+  #net: Late | undefined;
+  #next: Late | undefined;
   #drawing = 0;
+  #telling: ReturnType<typeof setTimeout> | 0 = 0;
   #said = '';
 
   /** The document as JSON text. Reading gives the canonical form of what is shown. */
@@ -116,7 +125,7 @@ export class FallLine extends LitElement {
   }
 
   snapshot(): Snapshot | undefined {
-    const [finished, scales] = [this.#desk.finished, this.#ground.plane?.scales];
+    const [finished, scales] = [this.#desk.finished, this.#subject.scales];
     if (!finished || !scales) return undefined;
     return snapshotOf(finished, this.#player, this.#names, scales.domain);
   }
@@ -146,9 +155,13 @@ export class FallLine extends LitElement {
     this.#clear();
   }
 
-  /** There is no plane any more, and no curves. */
+  get #subject(): Subject {
+    return this.#net ?? this.#ground;
+  }
+
+  /** There is no picture any more, and no curves. */
   #clear(): void {
-    this.#ground.stop();
+    this.#subject.stop();
     this.#curves?.stop();
     this.#curves = undefined;
   }
@@ -160,7 +173,7 @@ export class FallLine extends LitElement {
 
   protected override updated(): void {
     this.#curves?.read();
-    if (!this.#ground.attach(this.renderRoot, this.#listening?.signal)) this.#clear();
+    if (!this.#subject.attach(this.renderRoot, this.#listening?.signal)) this.#clear();
   }
 
   async #read(): Promise<void> {
@@ -169,6 +182,16 @@ export class FallLine extends LitElement {
     if (turn !== this.#desk.turn) return;
     if ('failed' in source) void this.#fail(source.failed);
     else this.text = source.ok;
+  }
+
+  /** What runs a document; with that comes what it is about. */
+  async #works(text: string): Promise<Result<Works>> {
+    this.#next = undefined;
+    if (!isOfNetwork(text)) return { ok: this.#desk.surface };
+    const later = await import('./network/net').catch(() => undefined);
+    if (!later) return { failed: failure('worker_failed', 'what networks need could not be fetched') };
+    this.#next = this.#net ?? new later.Net(this.#around);
+    return { ok: this.#next.works };
   }
 
   /** A document from outside is shown, from its beginning. */
@@ -184,6 +207,13 @@ export class FallLine extends LitElement {
 
   #adopted(): void {
     const { finished } = this.#desk;
+    if (this.#net !== this.#next) {
+      this.#subject.stop();
+      this.#net = this.#next;
+      this.#player.speed = this.#net?.firstSpeed ?? firstSpeed;
+    }
+    this.#player.ready = Number.POSITIVE_INFINITY;
+    this.#net?.adopted();
     this.#player.resize(finished?.steps ?? 0);
     this.#roster.adopt(finished?.runs.length ?? 1);
     this.#dock?.adopt();
@@ -213,8 +243,8 @@ export class FallLine extends LitElement {
 
   /** Hands the finished runs to the pictures. */
   #show(): void {
-    this.#ground.show();
-    if (!this.#ground.plane) return;
+    this.#subject.show();
+    if (!this.#subject.scales) return;
     this.#curves?.show();
     this.#drawSoon();
   }
@@ -252,8 +282,17 @@ export class FallLine extends LitElement {
     cancelAnimationFrame(this.#drawing);
     this.#drawing = 0;
     const { step, playing } = this.#player;
-    this.#ground.plane?.drawStep(step, playing);
+    this.#subject.drawStep(step, playing);
     this.#curves?.drawStep(step);
+  }
+
+  /** Numbers that change faster than ten times a second cannot be read. */
+  #learned(): void {
+    this.#telling ||= setTimeout(() => {
+      this.#telling = 0;
+      this.#curves?.show();
+      this.requestUpdate();
+    }, 100);
   }
 
   /** Only panels ask where the mouse is. */
@@ -293,7 +332,7 @@ export class FallLine extends LitElement {
       hostOf(() => this.#view, {
         desk: this.#desk,
         layers: this.#layers,
-        scales: () => this.#ground.plane?.scales,
+        scales: () => this.#subject.scales,
         pointer: () => this.#ground.pointer,
         roster: this.#roster,
         player: this.#player,
@@ -318,7 +357,8 @@ export class FallLine extends LitElement {
       finished,
       surfaces,
       player: this.#player,
-      domain: this.#ground.plane?.scales?.domain,
+      domain: this.#subject.scales?.domain,
+      late: this.#net,
       heights: this.#ground.plane?.heights,
       refused,
       ranges,
@@ -347,6 +387,17 @@ export class FallLine extends LitElement {
     >
       ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view, this.#dock)}
     </div>`;
+  }
+}
+
+/** Whether a text is a document of a network; what cannot be read is not. */
+function isOfNetwork(text: string): boolean {
+  if (!text.includes('"network"')) return false;
+  try {
+    const { task } = JSON.parse(text) as { task?: unknown };
+    return task === 'network' || (typeof task === 'object' && task !== null && 'network' in task);
+  } catch {
+    return false;
   }
 }
 

@@ -24,6 +24,7 @@ import { poster } from './poster';
 import type { Roster } from './roster';
 import { namesOf, outBecause, rateSetting } from './settings';
 import { story } from './story';
+import type { Late } from './subject';
 
 export interface FigureView {
   readonly words: Words;
@@ -33,6 +34,8 @@ export interface FigureView {
   readonly finished: Finished | undefined;
   readonly surfaces: readonly Surface[];
   readonly player: Player;
+  /** What it is about, where that is not a surface. */
+  readonly late: Late | undefined;
   /** What the plane shows, once there is a picture. */
   readonly domain: Domain | undefined;
   readonly heights: Heights | undefined;
@@ -56,19 +59,19 @@ export const startAt = pointer('task', 'surface', 'start');
 export function figure(view: FigureView, dock?: { render(): TemplateResult; help(): unknown }): TemplateResult {
   const { words, player, said } = view;
   const { step, steps, playing, speed } = player;
+  const time = view.late?.time(view) ?? { speeds, words: words.transport };
   return html`<div class="layout ${view.domain ? '' : 'blank'}">
     <p class="story" part="sentence">${sentence(view)}</p>
     <div class="pair">
     <div class="stage">
-    <figure class="subject" part="plane">${caption(view)}${plane(view)}</figure>
+    <figure class="subject" part="plane">${view.late?.render(view) ?? [caption(view), plane(view)]}</figure>
     <div class="time" part="transport" role="group" aria-label=${words.transport.name}>
       ${transport({
         step,
         steps,
         playing,
         speed,
-        speeds,
-        words: words.transport,
+        ...time,
         toggle: () => player.toggle(),
         nudge: (by) => player.nudge(by),
         setSpeed: (to) => player.setSpeed(to),
@@ -92,6 +95,7 @@ export function figure(view: FigureView, dock?: { render(): TemplateResult; help
 
 /** Whether another seed would give something else. */
 function isRandom(document: Json): boolean {
+  if (get(document, pointer('task', 'network'))) return true;
   const at = (...keys: string[]) => get(document, pointer('task', 'surface', ...keys));
   const text = JSON.stringify([get(document, pointer('runs')), get(document, pointer('given'))]);
   return !!at('data') || at('noise') !== 0 || /"(noise|from)":/.test(text);
@@ -129,15 +133,19 @@ export function sentence({
   surfaces,
   title: told,
   roster,
-}: Pick<FigureView, 'document' | 'finished' | 'domain' | 'words' | 'surfaces' | 'title' | 'roster'>):
-  | string
-  | undefined {
+  late,
+  player,
+}: Pick<
+  FigureView,
+  'document' | 'finished' | 'domain' | 'words' | 'surfaces' | 'title' | 'roster' | 'late' | 'player'
+>): string | undefined {
   if (!finished || !domain) return undefined;
   const title = textOf(get(document, pointer('title')), words.tag);
   const names = namesOf(document, finished.runs, words);
   const said = title?.includes('{') ? told?.filled(title, finished.runs, names, domain) : title;
   // what fills it is still on its way
   if (said || (title && !told)) return said;
+  if (late) return late.sentence(player.step);
   const rates = roster.seen(finished.runs.map((_, k) => rateOf(document, k)));
   const surface = surfaceOf(document, surfaces)?.name ?? '';
   const runs = roster.seen(finished.runs);

@@ -1,40 +1,17 @@
 // The plane as what a figure is about: made when there is a place for it, moved by hands, shown what has been run.
 
 import { get, pointer } from '../document/pointer';
-import type { Theme } from '../draw/inks';
-import type { Later, Layers } from '../draw/picture';
-import type { Domain } from '../draw/scales';
-import type { Failure } from '../engine/client';
-import type { Words } from '../text/words';
-import type { Desk } from './desk';
+import type { Later } from '../draw/picture';
+import type { Domain, Scales } from '../draw/scales';
 import { startAt, startOf } from './figure';
 import { Plane } from './plane';
-import type { Player } from './player';
 import { type Point, point } from './pointing';
-import type { Roster } from './roster';
+import type { Around, Subject } from './subject';
 import { zoomable } from './zoom';
 
 const domainAt = pointer('view', 'domain');
 
-/** The figure that it is the ground of. */
-export interface Around {
-  readonly desk: Desk;
-  readonly player: Player;
-  readonly roster: Roster;
-  readonly layers: Layers;
-  readonly words: () => Words;
-  readonly theme: () => Theme;
-  readonly names: () => readonly string[];
-  /** True where something that is open has taken a press. */
-  readonly press: (at: Point) => boolean;
-  /** The mouse is elsewhere. */
-  readonly hovered: () => void;
-  /** Another part of the surface is in the picture. */
-  readonly pictured: () => void;
-  readonly failed: (failure: Failure) => void;
-}
-
-export class Ground {
+export class Ground implements Subject {
   plane: Plane | undefined;
   /** Where the mouse is. */
   pointer: Point | undefined;
@@ -45,6 +22,14 @@ export class Ground {
 
   constructor(around: Around) {
     this.#around = around;
+  }
+
+  get scales(): Scales | undefined {
+    return this.plane?.scales;
+  }
+
+  drawStep(step: number, playing: boolean): void {
+    this.plane?.drawStep(step, playing);
   }
 
   stop(): void {

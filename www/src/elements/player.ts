@@ -6,7 +6,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export const speeds = [2, 5, 15, 30, 60, 240, Number.POSITIVE_INFINITY] as const;
 /** As fast as it goes, a run takes so long at least. */
 const shortestMs = 2000;
-const firstSpeed = 15;
+export const firstSpeed = 15;
 /** Numbers that change faster than this cannot be read. */
 const wordsEveryMs = 100;
 
@@ -14,6 +14,10 @@ export class Player implements ReactiveController {
   step = 0;
   steps = 0;
   playing = false;
+  /** Steps there are to show already; what is to come waits for them. */
+  ready = Number.POSITIVE_INFINITY;
+  /** Where time would be if all were ready, a part of a step included. */
+  wanted = 0;
   speed: number = firstSpeed;
 
   #host: ReactiveControllerHost;
@@ -66,6 +70,7 @@ export class Player implements ReactiveController {
 
   go(step: number): void {
     this.step = Math.max(0, Math.min(this.steps, Math.round(step)));
+    this.wanted = this.step;
     this.#restartClock();
     this.#draw();
     this.#host.requestUpdate();
@@ -90,9 +95,14 @@ export class Player implements ReactiveController {
 
   #tick = (now: number): void => {
     const most = Math.max(60, (1000 * this.steps) / shortestMs);
-    const taken = Math.floor((Math.max(0, now - this.#since) / 1000) * Math.min(this.speed, most));
-    const step = Math.min(this.steps, this.#from + taken);
-    if (step !== this.step) {
+    const isMade = this.ready === Number.POSITIVE_INFINITY;
+    const taken = (Math.max(0, now - this.#since) / 1000) * Math.min(this.speed, isMade ? most : Number.MAX_VALUE);
+    // as far ahead as comes in a tenth of a second: time does not run away from what is still made
+    const ahead = this.ready + Math.max(1, this.speed / 10);
+    this.wanted = Math.min(this.steps, this.#from + taken, ahead);
+    if (this.wanted === ahead) [this.#from, this.#since] = [ahead, now];
+    const step = Math.min(Math.floor(this.wanted), Math.max(this.step, this.ready));
+    if (step !== this.step || !isMade) {
       this.step = step;
       this.#draw();
     }

@@ -31,3 +31,12 @@ export function toFailure(error: unknown): Failure {
 
 /** The code of a breakdown: the worker is replaced and the document run again, once. */
 export const crashed = 'engine_crashed';
+
+/** What comes of it, or what went wrong. */
+export async function tried<T>(question: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: await question() };
+  } catch (error) {
+    return { failed: toFailure(error) };
+  }
+}

@@ -1,8 +1,8 @@
 // The workers that make maps: as many as the machine can spare, there while a map is wanted, and shared by all who want one.
 
-import { ask, type Remote } from './calls';
 import { wholeModule } from './client';
-import { crashed, type Failure, failure, type Result } from './failure';
+import { crashed, type Failure, type Result } from './failure';
+import { type Running, running } from './running';
 import type { Look, MapsApi, Part } from './serve-maps';
 
 export type { BasinLook, BasinPart, Look, Part, SweepLook, SweepPart } from './serve-maps';
@@ -18,20 +18,13 @@ export interface Hearing {
   failed(failure: Failure): void;
 }
 
-interface Running {
-  readonly api: Remote<MapsApi>;
-  /** Settles when the worker broke down or was left. */
-  readonly dead: Promise<{ readonly failed: Failure }>;
-  readonly stop: () => void;
-}
-
 /** Workers that nobody has asked for so long end. */
 const idleMs = 20_000;
 
-const pool: (Promise<Result<Running>> | undefined)[] = [];
+const pool: (Promise<Result<Running<MapsApi>>> | undefined)[] = [];
 let makers = 0;
 let opened = 0;
-let running = 0;
+let busy = 0;
 let idle: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes one map after another: a new job takes the last one's place. */
@@ -69,7 +62,7 @@ export class Maker {
 
   async #make(job: number, number: number, part: Part, hearing: Hearing): Promise<void> {
     clearTimeout(idle);
-    running += 1;
+    busy += 1;
     try {
       for (let tries = 0; tries < 2; tries++) {
         const failed = await this.#try(job, number, part, hearing);
@@ -78,8 +71,8 @@ export class Maker {
         hearing.again();
       }
     } finally {
-      running -= 1;
-      if (running === 0) idle = setTimeout(stopAll, idleMs);
+      busy -= 1;
+      if (busy === 0) idle = setTimeout(stopAll, idleMs);
     }
   }
 
@@ -119,38 +112,11 @@ function stopAll(): void {
   });
 }
 
-function forget(place: number, starting: Promise<Result<Running>>): void {
+function forget(place: number, starting: Promise<Result<Running<MapsApi>>>): void {
   if (pool[place] === starting) pool[place] = undefined;
   void starting.then((worker) => 'ok' in worker && worker.ok.stop());
 }
 
-async function start(): Promise<Result<Running>> {
-  const module = await wholeModule();
-  if ('failed' in module) return module;
-  let worker: Worker;
-  try {
-    worker = new Worker(new URL('./worker-maps.ts', import.meta.url), { type: 'module' });
-  } catch (error) {
-    return { failed: failure('worker_failed', String(error)) };
-  }
-  let died = (_: { readonly failed: Failure }) => {};
-  const dead = new Promise<{ readonly failed: Failure }>((settle) => {
-    died = settle;
-  });
-  const stop = () => {
-    worker.terminate();
-    died({ failed: failure(crashed, 'left') });
-  };
-  worker.addEventListener('error', (event) => {
-    event.preventDefault();
-    const why = event.message || 'the worker did not load';
-    died({ failed: failure(crashed, why, { detail: why }) });
-  });
-  const api = ask<MapsApi>(worker);
-  const started = await Promise.race([api.start(module.ok), dead]);
-  if ('failed' in started) {
-    stop();
-    return started;
-  }
-  return { ok: { api, dead, stop } };
+function start(): Promise<Result<Running<MapsApi>>> {
+  return running(() => new Worker(new URL('./worker-maps.ts', import.meta.url), { type: 'module' }), wholeModule());
 }

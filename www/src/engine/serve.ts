@@ -1,7 +1,7 @@
 // What a worker answers: it runs documents, and asks those that have come to their end.
 
 import { answer } from './calls';
-import { type Result, toFailure } from './failure';
+import { type Result, tried } from './failure';
 import { Sessions } from './sessions';
 import type * as Wasm from './wasm/whole';
 import type { Session, Summary, Surface } from './wasm/whole';
@@ -35,6 +35,8 @@ export interface Finished {
   readonly opened: Opened;
   readonly steps: number;
   readonly runs: readonly Trace[];
+  /** Of networks: the names of what there is after each epoch. */
+  readonly series?: readonly string[];
   readonly fingerprint: string;
 }
 
@@ -113,14 +115,6 @@ export function serve(wasm: typeof Wasm): void {
       }),
   };
   answer({ ...api });
-}
-
-async function tried<T>(question: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return { ok: await question() };
-  } catch (error) {
-    return { failed: toFailure(error) };
-  }
 }
 
 function told(session: Session, name: keyof Telling, given: readonly unknown[]): unknown {

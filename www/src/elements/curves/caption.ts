@@ -1,6 +1,6 @@
 // The caption of the curves: what they are of, on which scale, against what.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
 import type { Choosing } from '../../panels/chosen';
 import type { Against, Quantity, Scale } from './lines';
@@ -11,19 +11,32 @@ export interface Caption {
   readonly scale: Scale;
   readonly against: Against;
   readonly words: CurveWords;
-  /** Whether a minimum is known. */
-  readonly hasMinimum: boolean;
+  /** What there is to show. */
+  readonly there: readonly Quantity[];
+  /** Whether gradients can be counted. */
+  readonly hasEvaluations: boolean;
   /** Whether the values have a place on a logarithmic scale. */
   readonly hasLog: boolean;
   readonly choose: (to: Choosing<'curves'>) => void;
 }
 
-export function caption({ words, quantity, scale, against, hasMinimum, hasLog, choose }: Caption): TemplateResult {
-  const { distance, ...always } = words.quantities;
+export function caption({
+  words,
+  quantity,
+  scale,
+  against,
+  there,
+  hasEvaluations,
+  hasLog,
+  choose,
+}: Caption): TemplateResult {
+  const quantities = Object.fromEntries(there.map((one) => [one, words.quantities[one]])) as Partial<
+    Record<Quantity, string>
+  >;
   const { log, ...linear } = words.scales;
-  return html`${select('quantity', words.quantity, quantity, hasMinimum ? words.quantities : always, (to) => choose({ quantity: to, log: undefined }))}
+  return html`${select('quantity', words.quantity, quantity, quantities, (to) => choose({ quantity: to, log: undefined }))}
     ${select('scale', words.scale, scale, hasLog ? words.scales : linear, (to) => choose({ log: to === 'log' }))}
-    ${select('against', words.against, against, words.axes, (to) => choose({ against: to }))}`;
+    ${hasEvaluations ? select('against', words.against, against, words.axes, (to) => choose({ against: to })) : nothing}`;
 }
 
 function select<K extends string>(

@@ -28,10 +28,12 @@ import {
   valueAt,
 } from './lines';
 import { Plot } from './plot';
-import { curveWords } from './words';
+import { type CurveWords, curveWords } from './words';
 
 /** As many runs as the readout has lines for. */
 const mostRead = 8;
+/** Of surfaces there are always these; a minimum may not be known. */
+const ofSurfaces: readonly Quantity[] = ['loss', 'distance', 'gradient_norm', 'lr'];
 /** Pixels that a finger may tremble. */
 const slack = 6;
 /** What Page Up and Page Down move by: a share of all steps. */
@@ -193,16 +195,33 @@ export class Curves {
   /** What was chosen, as far as it can be shown. */
   get #what(): { readonly quantity: Quantity; readonly against: Against; readonly scale: Scale } {
     const { quantity: wanted, against, log } = chosen(this.#host, 'curves');
-    const quantity = wanted === 'distance' && !this.#hasMinimum ? 'loss' : wanted;
-    return { quantity, against, scale: this.#hasLog && (log ?? quantity !== 'lr') ? 'log' : 'linear' };
+    const quantity = this.#there.includes(wanted) ? wanted : 'loss';
+    return {
+      quantity,
+      against: this.#series ? 'steps' : against,
+      scale: this.#hasLog && (log ?? quantity !== 'lr') ? 'log' : 'linear',
+    };
   }
 
-  get #hasMinimum(): boolean {
-    return (this.#host.finished?.opened.minima.length ?? 0) > 0;
+  /** The names of what a network has shown so far. */
+  get #series(): readonly string[] | undefined {
+    return this.#host.finished?.series;
+  }
+
+  /** What can be shown, in the order of the choice. */
+  get #there(): readonly Quantity[] {
+    const all = Object.keys(this.#words.quantities) as Quantity[];
+    const { finished } = this.#host;
+    if (this.#series) return all.filter((one) => this.#series?.includes(one));
+    return finished?.opened.minima.length ? ofSurfaces : ofSurfaces.filter((one) => one !== 'distance');
+  }
+
+  get #words(): CurveWords {
+    return curveWords(this.#host.words.tag, this.#series !== undefined);
   }
 
   #title(): void {
-    const words = curveWords[this.#host.words.tag];
+    const words = this.#words;
     const what = this.#what;
     const take = (to: Choosing<'curves'>) => {
       this.#look(undefined);
@@ -210,7 +229,14 @@ export class Curves {
       this.show();
     };
     render(
-      caption({ ...what, words, hasMinimum: this.#hasMinimum, hasLog: this.#hasLog, choose: take }),
+      caption({
+        ...what,
+        words,
+        there: this.#there,
+        hasEvaluations: !this.#series,
+        hasLog: this.#hasLog,
+        choose: take,
+      }),
       this.#caption,
     );
     this.#chart.ariaLabel = words.name(what.quantity);
@@ -277,9 +303,9 @@ export class Curves {
   /** The crosshair with every run's value: where the mouse looks, or at the current step while the keyboard is here. */
   read(): void {
     const [plot, line, chart] = [this.#plot, this.#line, this.#chart];
-    const { step, finished, words: all } = this.#host;
+    const { step, finished } = this.#host;
     if (!plot || !line || !finished) return;
-    const words = curveWords[all.tag];
+    const words = this.#words;
     const current = placeOf(line, step);
     const place = this.#glance ?? (chart.matches(':focus-visible') ? current : undefined);
     chart.ariaValueMin = '0';
@@ -318,7 +344,7 @@ export class Curves {
   }
 
   #table(place: number): TemplateResult {
-    const words = curveWords[this.#host.words.tag];
+    const words = this.#words;
     const rows = this.#rows(place);
     const more = rows.length - mostRead;
     return html`<b>${words.at(place, this.#what.against)}</b>${this.#many.length > 0 ? html`<i>${words.many}</i>` : nothing}

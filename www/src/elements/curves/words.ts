@@ -24,6 +24,11 @@ const en: CurveWords = {
   quantities: {
     loss: 'Loss f',
     distance: 'Distance to the minimum',
+    validation_loss: 'Validation loss',
+    test_loss: 'Test loss',
+    accuracy: 'Accuracy',
+    validation_accuracy: 'Validation accuracy',
+    test_accuracy: 'Test accuracy',
     gradient_norm: 'Gradient size |g|',
     lr: 'Learning rate',
   },
@@ -42,6 +47,11 @@ const ko: CurveWords = {
   quantities: {
     loss: '손실 f',
     distance: '극소점까지 거리',
+    validation_loss: '검증 손실',
+    test_loss: '시험 손실',
+    accuracy: '정확도',
+    validation_accuracy: '검증 정확도',
+    test_accuracy: '시험 정확도',
     gradient_norm: '그래디언트 크기 |g|',
     lr: '학습률',
   },
@@ -55,4 +65,22 @@ const ko: CurveWords = {
   many: '중앙값(사분위수)',
 };
 
-export const curveWords: Record<Language, CurveWords> = { en, ko };
+/** Of networks, time goes by epochs, and the loss is no height. */
+const ofNetworks: Record<Language, CurveWords> = {
+  en: {
+    ...en,
+    quantities: { ...en.quantities, loss: 'Training loss', accuracy: 'Training accuracy' },
+    axes: { ...en.axes, steps: 'by epoch' },
+    at: (epoch) => `Epoch ${epoch}`,
+  },
+  ko: {
+    ...ko,
+    quantities: { ...ko.quantities, loss: '학습 손실', accuracy: '학습 정확도' },
+    axes: { ...ko.axes, steps: '에포크별' },
+    at: (epoch) => `${epoch}에포크`,
+  },
+};
+
+export function curveWords(language: Language, isNetwork: boolean): CurveWords {
+  return (isNetwork ? ofNetworks : { en, ko })[language];
+}

@@ -118,8 +118,12 @@ fields! {
 }
 
 words! {
-    /// What curves are of, by the names of results; `distance` is to the nearest known minimum.
-    pub enum Quantity { Loss "loss", Distance "distance", GradientNorm "gradient_norm", Rate "lr", }
+    /// What curves are of, by the names of results; `distance` is to the nearest known minimum of a surface, rows held out
+    /// are a network's. Loss is shown in place of what there is not.
+    pub enum Quantity {
+        Loss "loss", Distance "distance", ValidationLoss "validation_loss", TestLoss "test_loss", Accuracy "accuracy",
+        ValidationAccuracy "validation_accuracy", TestAccuracy "test_accuracy", GradientNorm "gradient_norm", Rate "lr",
+    }
 }
 
 words! {

@@ -1,0 +1,103 @@
+// A network's document on the page: it learns, time goes to and fro, and edits begin it anew.
+
+import { violations } from './axe';
+import { expect, open, show, snapshot, test } from './figure';
+
+const circle = {
+  task: { network: { data: 'circle', layers: [{ units: 4 }, { units: 2 }], batch: 10, epochs: 60 } },
+  runs: [{ optimizer: { gd: { lr: 0.1 } } }],
+};
+const text = (over: object = {}) => JSON.stringify({ ...circle, ...over });
+const story = (page: import('@playwright/test').Page) => page.locator('fall-line .story');
+
+/** The colour of the picture at a place, from 0 to 1 across and down. */
+const colourAt = (page: import('@playwright/test').Page, across: number, down: number) =>
+  page.locator('fall-line .net canvas').evaluate(
+    (canvas: HTMLCanvasElement, [x, y]) => {
+      // by a copy: reading it itself would slow down what is drawn
+      const copy = new OffscreenCanvas(1, 1).getContext('2d')!;
+      copy.drawImage(canvas, -Math.round(x * canvas.width), -Math.round(y * canvas.height));
+      return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    },
+    [across, down] as const,
+  );
+
+test('it learns while time runs, and what it says is what comes out of the engine', async ({ page }) => {
+  await open(page, '', 'no-preference');
+  await show(page, text());
+  await expect.poll(async () => (await snapshot(page)).step, { timeout: 20_000 }).toBe(60);
+  expect((await snapshot(page)).playing).toBe(false);
+  const told = await story(page).textContent();
+  // the same by another way: at once, and to the end
+  await show(page, text({ seed: 0, view: { at: 60 } }));
+  await expect(story(page)).toHaveText(told!);
+  expect(Number(/([\d.]+) %/.exec(told!)![1])).toBeGreaterThan(90);
+});
+
+test('time goes back to any epoch and on again', async ({ page }) => {
+  await open(page);
+  await show(page, text({ view: { at: 60 } }));
+  await expect(story(page)).toContainText('epoch 60');
+  const late = await colourAt(page, 0.75, 0.5);
+  await page.getByRole('slider', { name: 'Epoch' }).fill('0');
+  await expect(story(page)).toContainText('epoch 0');
+  await expect.poll(() => colourAt(page, 0.75, 0.5)).not.toEqual(late);
+  await page.getByRole('slider', { name: 'Epoch' }).fill('60');
+  await expect.poll(() => colourAt(page, 0.75, 0.5)).toEqual(late);
+});
+
+test('another rate or other data begin it anew, and undo brings the last back', async ({ page }) => {
+  await open(page);
+  await show(page, text({ view: { at: 30 } }));
+  await expect(story(page)).toContainText('epoch 30');
+  const before = await story(page).textContent();
+  await page.locator('fall-line .run input[type=range]').first().press('ArrowRight');
+  await expect(story(page)).not.toHaveText(before!);
+  await page.locator('fall-line .caption select').selectOption({ label: 'Spiral' });
+  await expect.poll(async () => JSON.parse((await snapshot(page)).document).task.network.data).toBe('spiral');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await undo.click();
+  await expect(story(page)).toHaveText(before!);
+});
+
+test('runs learn in step, and the curves show all of them', async ({ page }) => {
+  await open(page);
+  const runs = [1, 250].map((batch) => ({ optimizer: { gd: { lr: 0.03 } }, name: `batch ${batch}`, with: { batch } }));
+  await show(page, text({ runs, view: { at: 20 } }));
+  await expect(page.locator('fall-line .run b')).not.toHaveText(['–', '–']);
+  await expect(story(page)).toContainText('epoch 20');
+  await page.locator('fall-line .curves select').first().selectOption({ label: 'Test accuracy' });
+  await page.locator('fall-line .chart').hover();
+  await expect(page.locator('fall-line .readout')).toContainText('batch 250');
+});
+
+test('images have no plane: what each class was taken for is shown', async ({ page }) => {
+  await open(page);
+  const task = { network: { data: 'digits', layers: [{ units: 16, activation: 'relu' }], batch: 32, epochs: 5 } };
+  await show(page, JSON.stringify({ task, runs: [{ optimizer: { adam: { lr: 0.003 } } }], view: { at: 5 } }));
+  await expect(story(page)).toContainText('epoch 5', { timeout: 20_000 });
+});
+
+test('from a surface to a network and back', async ({ page }) => {
+  await open(page);
+  await show(page, text({ view: { at: 5 } }));
+  await expect(page.locator('fall-line .net canvas')).toBeVisible();
+  await show(page, '{"task":"surface"}');
+  await expect(page.locator('fall-line .plane')).toBeVisible();
+  await expect(page.locator('fall-line .net')).toHaveCount(0);
+});
+
+for (const [theme, lang, width] of [
+  ['light', 'en', 1280],
+  ['dark', 'ko', 360],
+] as const) {
+  test(`axe finds nothing, and nothing hangs over, ${theme}, ${lang}, ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, `?theme=${theme}&lang=${lang}`);
+    await show(page, text({ view: { at: 10 } }));
+    await expect(story(page)).toContainText('10');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await violations(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,354 @@
+// A network as a picture: what it sees, its units with what each says over the plane, and what comes out, large; weights
+// are lines, as wide as they are strong.
+
+import { drawAxes } from '../../draw/axes';
+import { channels, type Inks } from '../../draw/inks';
+import { type Box, type Domain, type Scales, scales } from '../../draw/scales';
+
+/** What there is to draw of a run at one time. */
+export interface Thought {
+  /** Units from layer to layer, what it sees first. */
+  readonly layers: readonly number[];
+  /** What it sees, where that is of the plane: formulas. */
+  readonly features: readonly string[];
+  /** Layer after layer: weights output by output, then biases. */
+  readonly weights: Float32Array;
+  /** What each unit says at the centres of cells, the outputs last; none where the data are of no plane. */
+  readonly units: Float32Array | undefined;
+  readonly cells: number;
+  /** Where there is no plane: of each class in turn, how often each class was said. */
+  readonly confusion: Uint32Array | undefined;
+  /** How many classes, or undefined where numbers come out. */
+  readonly classes: number | undefined;
+  /** What a full colour stands for where numbers come out. */
+  readonly most: number;
+}
+
+/** Rows of the plane: where they are, what they should be, and whether they are held out. */
+export interface Rows {
+  readonly points: Float32Array;
+  readonly targets: Uint32Array | Float32Array;
+  readonly held: Uint8Array;
+}
+
+export interface Column {
+  readonly x: number;
+  /** How large a unit is drawn. */
+  readonly size: number;
+  /** The middles of those that are drawn. */
+  readonly y: readonly number[];
+  /** How many there are. */
+  readonly count: number;
+}
+
+export interface Plan {
+  /** What it sees, then the hidden layers. */
+  readonly columns: readonly Column[];
+  /** The picture of what comes out. */
+  readonly out: Box;
+}
+
+const gap = 8;
+/** Room for the numbers of the axes. */
+const gutter = { left: 28, bottom: 22 };
+const [largest, least] = [44, 14];
+
+/** Where everything stands in a picture of this size. */
+export function planOf(width: number, height: number, layers: readonly number[]): Plan {
+  const side = Math.round(
+    Math.max(80, Math.min(height - gutter.bottom - 2, (layers.length > 4 ? 0.46 : 0.56) * width)),
+  );
+  const out = {
+    left: width - side - 1,
+    top: Math.round((height - gutter.bottom - side) / 2),
+    width: side,
+    height: side,
+  };
+  const seen = layers.slice(0, -1);
+  const room = out.left - gutter.left - 16;
+  const size = Math.max(
+    least,
+    Math.min(
+      largest,
+      Math.floor((height - gutter.bottom) / Math.max(...seen) - gap),
+      Math.floor(room / seen.length / 1.6),
+    ),
+  );
+  const fit = Math.max(1, Math.floor((height - gutter.bottom + gap) / (size + gap)));
+  const columns = seen.map((count, k): Column => {
+    const drawn = Math.min(count, fit);
+    const top = (height - gutter.bottom - drawn * (size + gap) + gap) / 2;
+    return {
+      x: Math.round(seen.length === 1 ? 0 : (k * (room - size)) / (seen.length - 1)),
+      size,
+      y: Array.from({ length: drawn }, (_, i) => Math.round(top + i * (size + gap) + size / 2)),
+      count,
+    };
+  });
+  return { columns, out };
+}
+
+/** The two ends of what a unit says, and nothing between them. */
+interface Tones {
+  readonly none: readonly number[];
+  readonly ends: readonly (readonly number[])[];
+}
+
+const tonesOf = (inks: Inks): Tones => ({
+  none: channels(inks.field[1]),
+  // the second class is the first colour, as a positive number is
+  ends: [1, 0, 2, 3, 4, 5].map((k) => channels(inks.runs[k] ?? '#000000')),
+});
+
+export class Diagram {
+  plan: Plan | undefined;
+  #canvas: HTMLCanvasElement;
+  /** One cell a pixel. */
+  #small = new OffscreenCanvas(1, 1);
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+  }
+
+  /** How the plane lies in the picture of what comes out. */
+  scales(domain: Domain): Scales | undefined {
+    return this.plan && scales(domain, this.plan.out);
+  }
+
+  draw(thought: Thought, rows: Rows | undefined, domain: Domain, inks: Inks): void {
+    const canvas = this.#canvas;
+    const { clientWidth: width, clientHeight: height } = canvas;
+    const ctx = canvas.getContext('2d');
+    if (!ctx || width === 0) return;
+    const ratio = devicePixelRatio;
+    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+    const plan = planOf(width, height, thought.layers);
+    this.plan = plan;
+    const tones = tonesOf(inks);
+    lines(ctx, plan, thought, inks);
+    let unit = -(thought.layers[0] ?? 0);
+    for (const { x, y, size, count } of plan.columns) {
+      for (const [i, middle] of y.entries()) {
+        const box = { left: x, top: middle - size / 2, width: size, height: size };
+        if (unit < 0) this.#seen(ctx, box, thought.features[i] ?? '', inks);
+        else this.#map(ctx, box, thought, unit + i, tones, inks);
+      }
+      if (count > y.length) {
+        ctx.fillStyle = inks.quiet;
+        ctx.font = '12px system-ui, sans-serif';
+        ctx.textAlign = x < size ? 'left' : 'center';
+        ctx.fillText(`+${count - y.length}`, x < size ? 0 : x + size / 2, height - 4);
+      }
+      unit += count;
+    }
+    const { out } = plan;
+    this.#result(ctx, out, thought, unit, tones, inks);
+    const to = scales(domain, out);
+    if (rows) dots(ctx, to, rows, thought, inks);
+    ctx.strokeStyle = inks.edge;
+    ctx.lineWidth = 1;
+    ctx.strokeRect(out.left + 0.5, out.top + 0.5, out.width - 1, out.height - 1);
+    if (rows) drawAxes(ctx, to, inks, 'outside');
+  }
+
+  /** What it sees of the plane is a formula. */
+  #seen(ctx: CanvasRenderingContext2D, box: Box, feature: string, inks: Inks): void {
+    ctx.fillStyle = inks.button;
+    ctx.fillRect(box.left, box.top, box.width, box.height);
+    const text = feature.replaceAll('^2', '²').replaceAll('^3', '³').replaceAll('*', '·');
+    ctx.fillStyle = inks.text;
+    ctx.font = `italic ${Math.round(box.height * 0.5)}px serif`;
+    // a long one is written small, or not at all
+    const wide = ctx.measureText(text).width / (box.width - 6);
+    ctx.font = `italic ${Math.round((box.height * 0.5) / Math.max(1, wide))}px serif`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    if (wide < 4) ctx.fillText(text, box.left + box.width / 2, box.top + box.height / 2 + 1);
+    ctx.textBaseline = 'alphabetic';
+    frame(ctx, box, inks);
+  }
+
+  #map(
+    ctx: CanvasRenderingContext2D,
+    box: Box,
+    { units, cells }: Thought,
+    unit: number,
+    tones: Tones,
+    inks: Inks,
+  ): void {
+    const values = units?.subarray(unit * cells * cells, (unit + 1) * cells * cells);
+    if (values?.length) {
+      let [most, squares] = [1e-6, 0];
+      for (const value of values) {
+        if (Math.abs(value) > most) most = Math.abs(value);
+        squares += value * value;
+      }
+      // one far corner does not make all else pale
+      most = Math.max(1e-6, Math.min(most, 1.5 * Math.sqrt(squares / values.length)));
+      this.#paint(ctx, box, cells, (cell) => toned(tones, (values[cell] ?? 0) / most));
+    } else {
+      ctx.fillStyle = inks.button;
+      ctx.fillRect(box.left, box.top, box.width, box.height);
+    }
+    frame(ctx, box, inks);
+  }
+
+  #result(ctx: CanvasRenderingContext2D, box: Box, thought: Thought, first: number, tones: Tones, inks: Inks): void {
+    const { units, cells, classes, layers, most } = thought;
+    const outputs = layers.at(-1) ?? 1;
+    if (!units) {
+      ctx.fillStyle = inks.button;
+      ctx.fillRect(box.left, box.top, box.width, box.height);
+      if (thought.confusion) matrix(ctx, box, thought.confusion, classes ?? 0, tones, inks);
+      return;
+    }
+    const at = (output: number, cell: number) => units[(first + output) * cells * cells + cell] ?? 0;
+    this.#paint(ctx, box, cells, (cell) => {
+      if (classes === undefined) return toned(tones, at(0, cell) / most);
+      if (outputs === 1) return toned(tones, 2 * at(0, cell) - 1);
+      let best = 0;
+      for (let k = 1; k < outputs; k++) if (at(k, cell) > at(best, cell)) best = k;
+      const share = (at(best, cell) - 1 / outputs) / (1 - 1 / outputs);
+      return mixed(tones.none, tones.ends[best % tones.ends.length] ?? tones.none, Math.max(0, share));
+    });
+  }
+
+  #paint(ctx: CanvasRenderingContext2D, box: Box, cells: number, color: (cell: number) => readonly number[]): void {
+    const small = this.#small;
+    if (small.width !== cells) [small.width, small.height] = [cells, cells];
+    const on = small.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    const image = on.createImageData(cells, cells);
+    for (let cell = 0; cell < cells * cells; cell++) {
+      const [r = 0, g = 0, b = 0] = color(cell);
+      image.data.set([r, g, b, 255], 4 * cell);
+    }
+    on.putImageData(image, 0, 0);
+    ctx.imageSmoothingEnabled = true;
+    ctx.drawImage(small, box.left, box.top, box.width, box.height);
+  }
+}
+
+/** From one end over nothing to the other; never so full that points are not seen on it. */
+function toned({ none, ends }: Tones, value: number): readonly number[] {
+  return mixed(none, ends[value < 0 ? 0 : 1] ?? none, Math.min(1, Math.abs(value)));
+}
+
+const fullest = 0.7;
+
+function mixed(from: readonly number[], to: readonly number[], share: number): readonly number[] {
+  return from.map((one, k) => one + ((to[k] ?? 0) - one) * share * fullest);
+}
+
+function frame(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box, { edge }: Inks): void {
+  ctx.strokeStyle = edge;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
+}
+
+/** A line for each weight between units that are drawn; the outputs all lead to the large picture. */
+function lines(
+  ctx: CanvasRenderingContext2D,
+  { columns, out }: Plan,
+  { layers, weights, units }: Thought,
+  inks: Inks,
+): void {
+  let start = 0;
+  for (let k = 1; k < layers.length; k++) {
+    const [before, after] = [layers[k - 1] ?? 0, layers[k] ?? 0];
+    const [from, to] = [columns[k - 1], columns[k]];
+    if (!from) return;
+    const ends =
+      to?.y ??
+      Array.from({ length: Math.min(after, 12) }, (_, j) => out.top + ((j + 0.5) / Math.min(after, 12)) * out.height);
+    const [x0, x1] = [from.x + from.size, to?.x ?? out.left - (units ? 0 : 22)];
+    for (const [j, y1] of ends.entries()) {
+      for (const [i, y0] of from.y.entries()) {
+        const weight = weights[start + j * before + i] ?? 0;
+        const size = Math.abs(weight);
+        ctx.strokeStyle = inks.runs[weight < 0 ? 1 : 0] ?? '';
+        ctx.globalAlpha = Math.min(0.9, 0.15 + 0.5 * size);
+        ctx.lineWidth = Math.min(6, 0.5 + 1.6 * size);
+        ctx.beginPath();
+        ctx.moveTo(x0, y0);
+        const bend = (x1 - x0) / 2;
+        ctx.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
+        ctx.stroke();
+      }
+    }
+    start += (before + 1) * after;
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** What each class, down, was taken for, across: as a share of its rows. */
+function matrix(
+  ctx: CanvasRenderingContext2D,
+  { left, top, width, height }: Box,
+  counts: Uint32Array,
+  classes: number,
+  tones: Tones,
+  inks: Inks,
+): void {
+  const [w, h] = [width / classes, height / classes];
+  ctx.font = `${Math.min(13, Math.round(w / 3))}px system-ui, sans-serif`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  for (let is = 0; is < classes; is++) {
+    const row = counts.subarray(is * classes, (is + 1) * classes);
+    const all = row.reduce((sum, count) => sum + count, 0);
+    for (const [said, count] of row.entries()) {
+      const [r = 0, g = 0, b = 0] = mixed(
+        tones.none,
+        tones.ends[said === is ? 1 : 0] ?? tones.none,
+        Math.sqrt(count / Math.max(1, all)),
+      );
+      ctx.fillStyle = `rgb(${r} ${g} ${b})`;
+      ctx.fillRect(left + said * w, top + is * h, w - 1, h - 1);
+      if (count === 0 || w < 20) continue;
+      ctx.fillStyle = inks.text;
+      ctx.fillText(String(count), left + (said + 0.5) * w, top + (is + 0.5) * h);
+    }
+    ctx.fillStyle = inks.quiet;
+    ctx.fillText(String(is), left - 10, top + (is + 0.5) * h);
+    ctx.fillText(String(is), left + (is + 0.5) * w, top + height + 12);
+  }
+  ctx.textBaseline = 'alphabetic';
+}
+
+/** As many points as can be told apart. */
+const mostDots = 800;
+
+function dots(ctx: CanvasRenderingContext2D, to: Scales, rows: Rows, { classes, most }: Thought, inks: Inks): void {
+  const { points, targets, held } = rows;
+  const count = Math.min(mostDots, held.length);
+  const { left, top, width, height } = to.box;
+  const radius = width < 200 ? 2 : 3;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, width, height);
+  ctx.clip();
+  const tones = tonesOf(inks);
+  for (let k = 0; k < count; k++) {
+    const target = targets[k] ?? 0;
+    const [r = 0, g = 0, b = 0] =
+      classes === undefined
+        ? mixed(
+            tones.none,
+            tones.ends[target < 0 ? 0 : 1] ?? tones.none,
+            Math.min(1, Math.abs(target) / most) / fullest,
+          )
+        : (tones.ends[target % tones.ends.length] ?? tones.none);
+    const color = `rgb(${r} ${g} ${b})`;
+    ctx.beginPath();
+    ctx.arc(to.x(points[2 * k] ?? 0), to.y(points[2 * k + 1] ?? 0), radius, 0, 2 * Math.PI);
+    ctx.lineWidth = held[k] ? 1.5 : 1;
+    ctx.fillStyle = held[k] ? inks.ground : color;
+    ctx.strokeStyle = held[k] ? color : inks.ground;
+    ctx.fill();
+    ctx.stroke();
+  }
+  ctx.restore();
+}

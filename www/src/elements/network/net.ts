@@ -1,0 +1,238 @@
+// A network as what a figure is about: it learns up to where time is, and shows what it says then.
+
+import { html, type TemplateResult } from 'lit';
+import { choice } from '../../controls/choice';
+import { get, type Json, pointer } from '../../document/pointer';
+import { inks } from '../../draw/inks';
+import { type Domain, type Scales, scales } from '../../draw/scales';
+import type { Failure, Finished } from '../../engine/client';
+import { Trainer } from '../../engine/trainer';
+import type { Around, FigureView, Subject } from '../subject';
+import { Diagram, type Rows, type Thought } from './diagram';
+import sheet from './net.css?inline';
+import { netWords } from './words';
+
+const dataAt = pointer('task', 'network', 'data');
+const featuresAt = pointer('task', 'network', 'features');
+/** Data of the plane are drawn in about these. */
+const domain: Domain = [-6, 6, -6, 6];
+/** Cells of what each unit says, along a side. */
+const cells = 56;
+/** Epochs a second; the last is as fast as it goes. */
+const speeds = [1, 5, 20, 60, 240, Number.POSITIVE_INFINITY];
+/** Held-out rows are told apart by which part they are of. */
+const parts = [0, 1, 2] as const;
+
+export class Net implements Subject {
+  readonly works = new Trainer();
+  readonly firstSpeed = 20;
+
+  #around: Around;
+  #diagram: Diagram | undefined;
+  #observer = new ResizeObserver(() => this.#paint());
+  #thought: Thought | undefined;
+  #rows: Rows | undefined;
+  /** What the thought and the rows are of. */
+  #thoughtOf = '';
+  #rowsOf = '';
+  #busy = false;
+
+  constructor(around: Around) {
+    this.#around = around;
+  }
+
+  get scales(): Scales | undefined {
+    return this.#thought && (this.#diagram?.scales(domain) ?? scales(domain, { left: 0, top: 0, width: 1, height: 1 }));
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    this.#diagram = undefined;
+  }
+
+  attach(root: ParentNode): boolean {
+    const canvas = root.querySelector<HTMLCanvasElement>('.net canvas');
+    if (!canvas) return false;
+    if (!this.#diagram) {
+      this.#diagram = new Diagram(canvas);
+      this.#observer.observe(canvas);
+      this.show();
+    }
+    this.#paint();
+    return true;
+  }
+
+  show(): void {
+    void this.#drive();
+  }
+
+  drawStep(): void {
+    void this.#drive();
+  }
+
+  /** Another document, or the same begun anew. */
+  adopted(): void {
+    this.#around.player.ready = 0;
+    [this.#thoughtOf, this.#rowsOf] = ['', ''];
+  }
+
+  render({ document, words, finished, roster, player }: FigureView): TemplateResult {
+    const own = netWords[words.tag];
+    const kind = this.#kind(document);
+    const pupil = this.works.pupils[roster.selected];
+    const planes = Object.keys(own.data).slice(0, 12);
+    const options = (planes.includes(kind) ? planes : [kind, ...planes]).map((value) => ({
+      value,
+      text: own.data[value] ?? value,
+    }));
+    const layers = pupil ? this.#layers(pupil) : [];
+    return html`<style>${sheet}</style>
+      <figcaption class="caption">
+        ${choice({
+          label: own.kind,
+          quiet: true,
+          about: 'data',
+          value: kind,
+          options,
+          change: (value) => this.#around.desk.edit(dataAt, value),
+        })}
+        <span class="about-net">${pupil ? own.about(pupil.lesson.parts, pupil.progress.parameters) : ''}</span>
+      </figcaption>
+      <div
+        class="net" tabindex="0" role="img" aria-label=${own.name(own.data[kind] ?? kind)} aria-describedby="about"
+      ><canvas></canvas></div>
+      <span class="unseen" id="about">${finished ? `${own.describe(layers)} ${this.sentence(player.step) ?? ''}` : ''}</span>`;
+  }
+
+  /** How the selected run has done by an epoch. */
+  sentence(epoch: number): string | undefined {
+    const { roster, names, words } = this.#around;
+    const pupil = this.works.pupils[roster.selected];
+    if (!pupil) return undefined;
+    const { series } = pupil;
+    // of what has been learned so far
+    const now = Math.min(epoch, (series.loss?.length ?? 0) - 1);
+    const at = (name: string) => series[name]?.[now];
+    const loss = at('test_loss') ?? at('loss');
+    return loss === undefined
+      ? undefined
+      : netWords[words().tag].story(names()[roster.selected] ?? '', at('test_accuracy') ?? at('accuracy'), loss, now);
+  }
+
+  time({ words }: Pick<FigureView, 'words'>) {
+    const own = netWords[words.tag];
+    const rows = this.works.pupils[0]?.lesson.parts[0] ?? 0;
+    const perSecond = (epochs: number) => own.perSecond(epochs * rows);
+    return { speeds, words: { ...words.transport, ...own.transport, perSecond } };
+  }
+
+  /** Learns and looks until what is shown is what time asks for. */
+  async #drive(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let more = true; more && this.#diagram; ) more = (await this.#learn()) || (await this.#look());
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** True where something new has been learned. */
+  async #learn(): Promise<boolean> {
+    const { desk, player, learned, failed } = this.#around;
+    const { finished } = desk;
+    if (!finished) return false;
+    const until = Math.min(finished.steps, Math.max(player.step, player.wanted));
+    if (this.works.at >= until) return false;
+    const result = await this.works.learn(until, finished);
+    if (this.#fails(result, failed) || !('ok' in result) || !result.ok) return false;
+    desk.follow(result.ok);
+    player.ready = Math.min(finished.steps, this.works.ready);
+    learned();
+    await this.#look();
+    return true;
+  }
+
+  /** Asks what the network says now, where that is not known yet. */
+  async #look(): Promise<boolean> {
+    const { desk, player, roster, pictured, failed } = this.#around;
+    const { finished } = desk;
+    const run = Math.min(roster.selected, this.works.pupils.length - 1);
+    const pupil = this.works.pupils[run];
+    if (!finished || !pupil) return false;
+    const epoch = player.step < pupil.progress.epochs ? player.step : undefined;
+    const key = `${finished.opened.text} ${run} ${epoch ?? pupil.progress.updates}`;
+    if (key === this.#thoughtOf) return false;
+    const [units, weights] = await Promise.all([
+      this.works.ask(run, 'plane', Float64Array.from(domain), cells, cells, epoch),
+      this.works.ask(run, 'weights', epoch),
+    ]);
+    if (desk.finished?.opened.text !== finished.opened.text) return true;
+    if (this.#fails(units, failed) || this.#fails(weights, failed)) return false;
+    if (!('ok' in units && 'ok' in weights)) return false;
+    if (units.ok) await this.#read(run, finished);
+    const part = pupil.lesson.parts[2] > 0 ? 2 : 0;
+    const said = units.ok || !pupil.lesson.classes ? undefined : await this.works.ask(run, 'confusion', part, epoch);
+    const first = !this.#thought;
+    this.#thought = {
+      layers: this.#layers(pupil),
+      features: units.ok ? ((get(desk.document, featuresAt) ?? []) as string[]) : [],
+      weights: weights.ok,
+      units: units.ok,
+      cells,
+      confusion: said && 'ok' in said ? said.ok : undefined,
+      classes: pupil.lesson.classes,
+      most: Math.max(1e-6, ...(pupil.lesson.classes === undefined ? (this.#rows?.targets ?? [1]) : [1]).map(Math.abs)),
+    };
+    this.#thoughtOf = key;
+    this.#paint();
+    if (first) pictured();
+    return true;
+  }
+
+  /** The rows that it learns from, once a document. */
+  async #read(run: number, { opened }: Finished): Promise<void> {
+    const key = `${opened.text} ${run}`;
+    if (key === this.#rowsOf) return;
+    const [targets, ...split] = await Promise.all([
+      this.works.ask(run, 'targets'),
+      ...parts.map((part) => this.works.ask(run, 'part', part)),
+    ]);
+    const count = this.works.pupils[run]?.lesson.rows ?? 0;
+    const points = await this.works.ask(
+      run,
+      'inputs',
+      Uint32Array.from({ length: count }, (_, row) => row),
+    );
+    if (!('ok' in targets && 'ok' in points)) return;
+    const held = new Uint8Array(count);
+    for (const part of split.slice(1)) if ('ok' in part) for (const row of part.ok) held[row] = 1;
+    this.#rows = { points: points.ok, targets: targets.ok, held };
+    this.#rowsOf = key;
+  }
+
+  #paint(): void {
+    const { theme } = this.#around;
+    const thought = this.#thought;
+    if (thought) this.#diagram?.draw(thought, thought.units && this.#rows, domain, inks[theme()]);
+  }
+
+  #fails(result: { readonly failed: Failure } | { readonly ok: unknown }, failed: (failure: Failure) => void): boolean {
+    if (!('failed' in result)) return false;
+    failed(result.failed);
+    return true;
+  }
+
+  #layers({
+    lesson,
+  }: {
+    readonly lesson: { readonly inputs: number; readonly layers: readonly { units: number }[] };
+  }): number[] {
+    return [lesson.inputs, ...lesson.layers.map(({ units }) => units)];
+  }
+
+  #kind(document: Json): string {
+    const data = get(document, dataAt);
+    return typeof data === 'string' ? data : (Object.keys((data as object | null) ?? { circle: 0 })[0] ?? 'circle');
+  }
+}

@@ -1,0 +1,116 @@
+// The words of networks, in every language.
+
+import { format, plain } from '../../draw/format';
+import type { Language, Words } from '../../text/words';
+
+export interface NetWords {
+  readonly kind: string;
+  readonly name: (data: string) => string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly about: (parts: readonly [train: number, validation: number, test: number], parameters: number) => string;
+  readonly describe: (layers: readonly number[]) => string;
+  readonly more: (count: number) => string;
+  readonly hidden: (layer: number, unit: number) => string;
+  readonly legend: { readonly train: string; readonly test: string };
+  /** How runs have done, one after the other. */
+  readonly story: (name: string, accuracy: number | undefined, loss: number, epoch: number) => string;
+  readonly transport: Partial<Words['transport']>;
+  readonly perSecond: (rows: number) => string;
+}
+
+export const netWords: Readonly<Record<Language, NetWords>> = {
+  en: {
+    kind: 'network that learns',
+    name: (data) => `Network on ${data}`,
+    data: {
+      circle: 'Circle',
+      xor: 'Exclusive or',
+      gauss: 'Two clusters',
+      spiral: 'Spiral',
+      moons: 'Moons',
+      checkerboard: 'Checkerboard',
+      rings: 'Rings',
+      blobs: 'Blobs',
+      plane: 'Tilted plane',
+      multi_gauss: 'Hills and hollows',
+      sine: 'Wave',
+      step: 'Step',
+      digits: 'Digits',
+      strokes: 'Drawn digits',
+      rows: 'Own rows',
+      idx: 'Images',
+      csv: 'Table',
+    },
+    about: ([train, validation, test], parameters) =>
+      [
+        `${plain(train)} to learn from`,
+        validation && `${plain(validation)} for choosing`,
+        test && `${plain(test)} for the test`,
+        `${plain(parameters)} parameters`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    describe: (layers) => `Units from layer to layer: ${layers.join(', ')}.`,
+    more: (count) => `and ${plain(count)} more`,
+    hidden: (layer, unit) => `Layer ${layer}, unit ${unit}`,
+    legend: { train: 'learned from', test: 'test' },
+    story: (name, accuracy, loss, epoch) =>
+      accuracy === undefined
+        ? `${name}: test loss ${format(loss)} after epoch ${epoch}.`
+        : `${name} gets ${plain(Math.round(1000 * accuracy) / 10)} % of the test right after epoch ${epoch}.`,
+    transport: {
+      back: 'One epoch back',
+      forward: 'One epoch',
+      scrub: 'Epoch',
+      at: (epoch, all) => `Epoch ${epoch} of ${all}`,
+    },
+    perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)} rows/s` : 'as fast as it goes'),
+  },
+  ko: {
+    kind: '학습하는 신경망',
+    name: (data) => `${data} 데이터의 신경망`,
+    data: {
+      circle: '원',
+      xor: '배타적 논리합',
+      gauss: '두 무리',
+      spiral: '나선',
+      moons: '초승달',
+      checkerboard: '체커판',
+      rings: '고리',
+      blobs: '여러 무리',
+      plane: '기운 평면',
+      multi_gauss: '언덕과 웅덩이',
+      sine: '물결',
+      step: '계단',
+      digits: '숫자',
+      strokes: '그린 숫자',
+      rows: '내 데이터',
+      idx: '이미지',
+      csv: '표',
+    },
+    about: ([train, validation, test], parameters) =>
+      [
+        `학습 ${plain(train)}개`,
+        validation && `검증 ${plain(validation)}개`,
+        test && `시험 ${plain(test)}개`,
+        `파라미터 ${plain(parameters)}개`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    describe: (layers) => `층마다 유닛 수: ${layers.join(', ')}.`,
+    more: (count) => `외 ${plain(count)}개`,
+    hidden: (layer, unit) => `${layer}층 유닛 ${unit}`,
+    legend: { train: '학습', test: '시험' },
+    story: (name, accuracy, loss, epoch) =>
+      accuracy === undefined
+        ? `${name}: ${epoch}에포크 뒤 시험 손실 ${format(loss)}.`
+        : `${name}: ${epoch}에포크 뒤 시험 데이터의 ${plain(Math.round(1000 * accuracy) / 10)} %를 맞혀요.`,
+    transport: {
+      back: '한 에포크 뒤로',
+      forward: '한 에포크',
+      scrub: '에포크',
+      at: (epoch, all) => `${all}에포크 중 ${epoch}에포크`,
+    },
+    perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)}표본/초` : '가장 빠르게'),
+  },
+};

@@ -1,0 +1,59 @@
+// What a figure is about: the plane of a surface, or a network. Which of them, the document says.
+
+import type { TemplateResult } from 'lit';
+import type { Theme } from '../draw/inks';
+import type { Layers } from '../draw/picture';
+import type { Scales } from '../draw/scales';
+import type { Failure } from '../engine/client';
+import type { Words } from '../text/words';
+import type { Desk, Works } from './desk';
+import type { FigureView } from './figure';
+import type { Player } from './player';
+import type { Point } from './pointing';
+import type { Roster } from './roster';
+
+export type { FigureView };
+
+/** The figure around it. */
+export interface Around {
+  readonly desk: Desk;
+  readonly player: Player;
+  readonly roster: Roster;
+  readonly layers: Layers;
+  readonly words: () => Words;
+  readonly theme: () => Theme;
+  readonly names: () => readonly string[];
+  /** True where something that is open has taken a press. */
+  readonly press: (at: Point) => boolean;
+  /** The mouse is elsewhere. */
+  readonly hovered: () => void;
+  /** There is a picture, or another part of it. */
+  readonly pictured: () => void;
+  /** More of the runs is there. */
+  readonly learned: () => void;
+  readonly failed: (failure: Failure) => void;
+}
+
+export interface Subject {
+  /** How what is shown lies in the picture, once there is one. */
+  readonly scales: Scales | undefined;
+  /** The figure has been written anew: there may be a place for it now, or none any more. True where it stands. */
+  attach(root: ParentNode, signal: AbortSignal | undefined): boolean;
+  /** Shows what has been run. */
+  show(): void;
+  /** Shows a step. */
+  drawStep(step: number, playing: boolean): void;
+  stop(): void;
+}
+
+/** One that comes later, with what it needs of the figure. */
+export interface Late extends Subject {
+  readonly works: Works;
+  readonly firstSpeed: number;
+  /** Another document is shown. */
+  adopted(): void;
+  /** The line over it, and itself. */
+  render(view: FigureView): TemplateResult;
+  sentence(step: number): string | undefined;
+  time(view: Pick<FigureView, 'words'>): { readonly speeds: readonly number[]; readonly words: Words['transport'] };
+}

@@ -1,0 +1,157 @@
+// What a worker of networks does: learns in slices, no farther than it is told, and answers for any epoch that is kept.
+
+import { answer } from './calls';
+import { type Result, tried } from './failure';
+import { turn } from './turn';
+import type * as Wasm from './wasm/train';
+import type { Lesson, Progress, Training } from './wasm/train';
+
+export type { Lesson, Progress } from './wasm/train';
+
+/** Files that a document wants beside it, by their names. */
+export type Bytes = ReadonlyMap<string, Uint8Array>;
+
+/** A document that was accepted. */
+export interface Read {
+  /** The canonical document. */
+  readonly text: string;
+  /** With every default written out. */
+  readonly resolved: string;
+  /** The names of the files that it wants beside it. */
+  readonly files: readonly string[];
+}
+
+/** A run before its first update. */
+export interface Begun extends Learned {
+  readonly lesson: Lesson;
+  /** How many epochs it is asked for. */
+  readonly epochs: number;
+}
+
+/** How far a run is, and how it has done after each epoch. */
+export interface Learned {
+  readonly progress: Progress;
+  readonly series: Readonly<Record<string, Float64Array>>;
+}
+
+/** What a training can be asked, by the names of its methods. */
+export type Teaching = Pick<
+  Training,
+  'confusion' | 'inputs' | 'kept' | 'layers' | 'part' | 'plane' | 'spread' | 'targets' | 'think' | 'values' | 'weights'
+>;
+
+/** What can be asked of a worker. */
+export interface TrainApi {
+  start(module: WebAssembly.Module): Promise<Result<undefined>>;
+  /** Reads a document, of any number of runs. */
+  read(text: string): Promise<Result<Read>>;
+  /** Drops all runs. */
+  clear(): Promise<Result<void>>;
+  /** Takes on a run: a document that has only this one. */
+  open(run: number, text: string, files: Bytes): Promise<Result<Begun>>;
+  /**
+   * Lets its runs learn until they have seen their rows so many times, a part of an epoch included, or the time is over.
+   * What has been opened meanwhile is not among the answers.
+   */
+  learn(until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned>>>;
+  /** One update more for a run. */
+  update(run: number): Promise<Result<Learned>>;
+  /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one. */
+  tell(run: number, name: keyof Teaching, given: readonly unknown[]): Promise<Result<unknown>>;
+}
+
+/** Milliseconds between two looks at what has arrived, and at the clock. */
+const sliceMs = 6;
+const lookMs = 1;
+
+export function serveTraining(wasm: typeof Wasm): void {
+  const trainings = new Map<number, Training>();
+
+  const api: TrainApi = {
+    start: (module) => tried(async () => void (await wasm.default({ module_or_path: module }))),
+
+    read: (text) => tried(() => ({ text: wasm.parse(text), resolved: wasm.resolve(text), files: wasm.files(text) })),
+
+    clear: () =>
+      tried(() => {
+        for (const training of trainings.values()) training.free();
+        trainings.clear();
+      }),
+
+    open: (run, text, files) =>
+      tried(() => {
+        const training = handed(files, (all) => new wasm.Training(text, all));
+        // how it does before its first update
+        training.step(0);
+        trainings.get(run)?.free();
+        trainings.set(run, training);
+        return { ...learned(training), lesson: training.lesson(0), epochs: training.epochs };
+      }),
+
+    learn: (until, ms) =>
+      tried(async () => {
+        const ends = performance.now() + ms;
+        const mine = [...trainings];
+        const there = () => mine.filter(([run, training]) => trainings.get(run) === training);
+        for (let goes = true; goes && performance.now() < ends; ) {
+          goes = false;
+          for (const [, training] of there()) goes = slice(training, until) || goes;
+          if (goes) await turn();
+        }
+        return new Map(there().map(([run, training]) => [run, learned(training)]));
+      }),
+
+    update: (run) =>
+      tried(() => {
+        const training = known(run);
+        training.step(1);
+        return learned(training);
+      }),
+
+    tell: (run, name, given) =>
+      tried(() => (known(run)[name] as (run: number, ...given: readonly unknown[]) => unknown)(0, ...given)),
+  };
+  answer({ ...api });
+
+  function known(run: number): Training {
+    const training = trainings.get(run);
+    if (!training) throw new Error(`run ${run} is not here`);
+    return training;
+  }
+
+  function handed<T>(files: Bytes, make: (all: Wasm.Files) => T): T {
+    const all = new wasm.Files();
+    try {
+      for (const [name, bytes] of files) all.put(name, bytes);
+      return make(all);
+    } finally {
+      all.free();
+    }
+  }
+}
+
+/** Learns for some milliseconds; true while it has not seen its rows so many times. */
+function slice(training: Training, until: number): boolean {
+  const progress = training.progress(0);
+  let left = progress.status === 'running' ? Math.ceil((until - seenBy(progress)) * progress.within[1] - 1e-9) : 0;
+  const ends = performance.now() + sliceMs;
+  for (let updates = 1, now = performance.now(); left > 0 && now < ends; ) {
+    const some = Math.min(left, updates);
+    if (!training.step(some)) return false;
+    left -= some;
+    const before = now;
+    now = performance.now();
+    updates = now - before < lookMs ? 2 * updates : Math.max(1, updates >> 1);
+  }
+  return left > 0;
+}
+
+/** How often a run has seen its rows: between two epochs, the last still counts its updates. */
+export function seenBy({ epochs, within: [done, each] }: Progress): number {
+  return epochs + (done < each ? done / each : 0);
+}
+
+function learned(training: Training): Learned {
+  const progress = training.progress(0);
+  return { progress, series: Object.fromEntries(progress.series.map((name) => [name, training.series(0, name)])) };
+}
