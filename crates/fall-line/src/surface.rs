@@ -166,23 +166,25 @@ impl Surface {
     }
 
     /// f at each of these points.
-    pub fn values(&self, points: impl ExactSizeIterator<Item = [f64; 2]>, mut each: impl FnMut(f64)) {
-        if self.has_rows() {
-            let mut room = Room::default();
-            return points.for_each(|point| {
-                let [value] = self.run(&self.value, &mut room, point, Rows::All);
-                each(value);
-            });
-        }
-        let (mut room, mut filled, mut left) = (self.value.room::<f64, BLOCK>(), 0, points.len());
-        for point in points {
-            room.iter_mut().zip(point).for_each(|(place, x)| place[filled] = x);
-            (filled, left) = (filled + 1, left - 1);
-            if filled == BLOCK || left == 0 {
-                self.value.run(&mut room);
-                room[self.value.output(0)][..filled].iter().for_each(|&value| each(value));
-                filled = 0;
+    pub fn values(&self, mut points: impl ExactSizeIterator<Item = [f64; 2]>, mut each: impl FnMut(f64)) {
+        let (mut room, mut over_rows, mut values) = (self.value.room::<f64, BLOCK>(), Room::default(), [0.0; BLOCK]);
+        while points.len() > 0 {
+            // both closures stand here once, so that they are no calls
+            let mut filled = 0;
+            for point in points.by_ref().take(BLOCK) {
+                room.iter_mut().zip(point).for_each(|(place, x)| place[filled] = x);
+                filled += 1;
             }
+            if self.has_rows() {
+                for (lane, value) in values.iter_mut().take(filled).enumerate() {
+                    let point = [room[0][lane], room[1][lane]];
+                    [*value] = self.run(&self.value, &mut over_rows, point, Rows::All);
+                }
+            } else {
+                self.value.run(&mut room);
+                values = room[self.value.output(0)];
+            }
+            values.iter().take(filled).for_each(|&value| each(value));
         }
     }
 

@@ -24,9 +24,14 @@ struct Engine {
     features: &'static [&'static str],
     /// Its types, where they are not made of it.
     types: Option<&'static str>,
+    /// What LLVM is told beside what `.cargo/config.toml` tells it.
+    llvm: &'static str,
     /// Words of the names of functions that it is to do without.
     without: &'static [&'static [&'static str]],
 }
+
+/// Little is inlined of what says `#[inline]`, too. The loops of networks live by that: a tenth of their speed.
+const LESS: &str = "-inlinehint-threshold=100";
 
 /// What nobody calls, but a table of functions holds: js-sys brings closures and futures for whoever makes some.
 const UNCALLED: &[&str] = &["closures::_::invoke", "js_sys::futures"];
@@ -51,6 +56,7 @@ const ENGINES: [Engine; 3] = [
         bind: "Bind and optimise that",
         features: &["--no-default-features"],
         types: Some("export * from './whole';\nexport { default } from './whole';\n"),
+        llvm: LESS,
         // the whole one is asked the same again, and says it
         without: &[UNCALLED, REPORT],
     },
@@ -60,6 +66,7 @@ const ENGINES: [Engine; 3] = [
         bind: "Bind it to JavaScript and optimise it",
         features: &[],
         types: None,
+        llvm: LESS,
         without: &[UNCALLED],
     },
     Engine {
@@ -68,6 +75,7 @@ const ENGINES: [Engine; 3] = [
         bind: "Bind and optimise that too",
         features: &["--no-default-features", "--features", "network"],
         types: None,
+        llvm: "",
         without: &[UNCALLED],
     },
 ];
@@ -117,11 +125,11 @@ fn one(project: &Project, engine: &Engine) -> Result<()> {
 fn compile(project: &Project, engine: &Engine) -> Result<PathBuf> {
     let mut cargo = project.cargo(&["build", "--package", "fall-line-wasm", "--target", WASM]);
     cargo.args(["--profile", engine.name]).args(engine.features);
-    if let Some(home) = cargo_home() {
-        // panics name their files: no path of this machine goes into the module, and all machines build the same
-        let remap = format!("target.{WASM}.rustflags=['--remap-path-prefix={}=cargo']", home.display());
-        cargo.args(["--config", &remap]);
-    }
+    // panics name their files: no path of this machine goes into the module, and all machines build the same
+    let remap = cargo_home().map(|home| format!("'--remap-path-prefix={}=cargo'", home.display()));
+    let llvm = Some(engine.llvm).filter(|flags| !flags.is_empty()).map(|flags| format!("'-Cllvm-args={flags}'"));
+    let flags: Vec<_> = remap.into_iter().chain(llvm).collect();
+    cargo.args(["--config", &format!("target.{WASM}.rustflags=[{}]", flags.join(","))]);
     // a RUSTFLAGS of the machine would stand in for ours, and take SIMD away
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     project.terminal.step(engine.compile, |progress| child::run(&mut cargo, progress))?;

@@ -131,14 +131,13 @@ impl Rule {
                     place[..range.len()].copy_from_slice(&source[range.clone()]);
                 }
                 phase.run(room);
-                let from = |output: usize| &room[phase.output(output)][..range.len()];
                 if last {
-                    w[range.clone()].copy_from_slice(from(0));
+                    w[range.clone()].copy_from_slice(results(phase, room, 0, range.len()));
                     for (k, slot) in state.chunks_exact_mut(w.len()).enumerate() {
-                        slot[range.clone()].copy_from_slice(from(k + 1));
+                        slot[range.clone()].copy_from_slice(results(phase, room, k + 1, range.len()));
                     }
                 } else {
-                    point[range.clone()].copy_from_slice(from(0));
+                    point[range.clone()].copy_from_slice(results(phase, room, 0, range.len()));
                 }
             }
             if !last {
@@ -330,6 +329,12 @@ impl Reader {
         self.compiler.scope.push((name, place));
         Ok(())
     }
+}
+
+/// What a phase left for its first points.
+#[inline(always)] // in the innermost loop
+fn results<'a, T>(phase: &Program, room: &'a [[T; BLOCK]], output: usize, count: usize) -> &'a [T] {
+    &room[phase.output(output)][..count]
 }
 
 #[cfg(test)]
