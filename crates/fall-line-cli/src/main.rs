@@ -139,7 +139,7 @@ impl<'a> Run<'a> {
 
 fn codes() -> Json {
     let params = |code: &Code| Json::List(code.params().map(Json::text).collect());
-    Json::object(Code::ALL.iter().map(|code| (code.name(), params(code))))
+    Json::object(Code::ALL.iter().map(|code| (code.name(), params(code))).collect::<Vec<_>>())
 }
 
 fn formulas() -> Json {
@@ -149,15 +149,15 @@ fn formulas() -> Json {
         let formula = compile(data.natural()?.f, &["x", "y", "u", "v"], &[]).ok()?;
         Some((data.key(), mathml(&formula.tree, &[])))
     });
-    Json::object(surfaces.chain(rows).map(|(name, math)| (name, Json::text(math))))
+    Json::object(surfaces.chain(rows).map(|(name, math)| (name, Json::text(math))).collect::<Vec<_>>())
 }
 
 fn datasets() -> Json {
     let told = |Natural { f, truth, start, lr, .. }: Natural| {
         let points = [("truth", truth), ("start", start)].map(|(name, point)| (name, Json::numbers(&point)));
-        Json::object([("f", Json::text(f)), ("lr", Json::Number(lr))].into_iter().chain(points))
+        Json::object([("f", Json::text(f)), ("lr", Json::Number(lr))].into_iter().chain(points).collect::<Vec<_>>())
     };
-    Json::object(PlaneData::all().filter_map(|data| Some((data.key(), told(data.natural()?)))))
+    Json::object(PlaneData::all().filter_map(|data| Some((data.key(), told(data.natural()?)))).collect::<Vec<_>>())
 }
 
 fn print(json: &Json) -> Result<(), String> {

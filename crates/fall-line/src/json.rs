@@ -23,9 +23,13 @@ pub enum Json {
 }
 
 impl Json {
-    /// An object of these entries.
-    pub fn object<K: Into<String>>(entries: impl IntoIterator<Item = (K, Json)>) -> Json {
-        Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+    /// An object of these entries: of a list of any length, so that there is not one copy of this for each.
+    pub fn object<K: Into<String>>(entries: impl Into<Vec<(K, Json)>>) -> Json {
+        #[inline(never)]
+        fn of<K: Into<String>>(entries: Vec<(K, Json)>) -> Json {
+            Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+        }
+        of(entries.into())
     }
 
     /// A list of these numbers.
@@ -48,10 +52,9 @@ impl Json {
 
     /// Puts a value where a path like `runs[1].optimizer.adam.lr` leads; what is not there yet is made.
     pub fn put(&mut self, path: &str, value: Json) {
-        let (step, rest) = match path.find(['.', '[']) {
-            Some(end) if end > 0 => path.split_at(end),
-            _ => (path, ""),
-        };
+        let end = path.find(['.', '[']).filter(|&end| end > 0);
+        // no slicing that could panic: what says where it cut a letter weighs three kilobytes
+        let (step, rest) = end.and_then(|end| path.split_at_checked(end)).unwrap_or((path, ""));
         let place = if let Some(index) = step.strip_suffix(']') {
             let index = index.bytes().fold(0_usize, |n, digit| n * 10 + usize::from(digit.wrapping_sub(b'0') % 10));
             if !matches!(self, Json::List(_)) {

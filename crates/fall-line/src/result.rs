@@ -46,7 +46,7 @@ fn told_run(session: &Session, number: usize) -> Json {
         let loss = Json::object(lists.map(|(name, values)| (name, Json::numbers(&values))));
         ("repeat", Json::object([("seeds", Json::Number(count as f64)), ("loss", loss)]))
     });
-    Json::object(told(track).into_iter().chain(series).chain(many))
+    Json::object(told(track).into_iter().chain(series).chain(many).collect::<Vec<_>>())
 }
 
 fn told(track: &Track) -> Entries {
@@ -73,7 +73,7 @@ pub fn moment(track: &Track, step: u32) -> Json {
     let finite = |values: &[f64]| values.iter().all(|x| x.is_finite());
     let gradient = gradient.filter(|g| finite(g)).map_or(Json::Null, |g| Json::numbers(&g));
     let state = state.iter().map(|(name, values)| (name.as_str(), Json::numbers(values)));
-    Json::object([("state", Json::object(state)), ("gradient", gradient)])
+    Json::object([("state", Json::object(state.collect::<Vec<_>>())), ("gradient", gradient)])
 }
 
 /// Which known minimum a run came within `near` of, to stay, and after how many updates; or null.
@@ -115,9 +115,9 @@ pub fn sources(session: &Session) -> Json {
     let given = surface.given().iter().map(|(name, x)| (name.as_str(), Json::Number(*x)));
     let columns = surface.columns().iter().map(|(name, values)| (name.as_str(), Json::numbers(values)));
     Json::object([
-        ("given", Json::object(given)),
-        ("columns", Json::object(columns)),
-        ("library", Json::object(LIBRARY.iter().map(|entry| (entry.name, Json::text(entry.text))))),
+        ("given", Json::object(given.collect::<Vec<_>>())),
+        ("columns", Json::object(columns.collect::<Vec<_>>())),
+        ("library", Json::object(LIBRARY.iter().map(|entry| (entry.name, Json::text(entry.text))).collect::<Vec<_>>())),
         ("runs", Json::List(session.tracks().iter().map(run).collect())),
     ])
 }
@@ -189,5 +189,5 @@ pub fn error(error: &Error) -> Json {
 
 fn coded(reason: &Reason) -> Entries {
     let params = reason.named().map(|(name, value)| (name, Json::text(value)));
-    vec![("code", Json::text(reason.code.name())), ("params", Json::object(params))]
+    vec![("code", Json::text(reason.code.name())), ("params", Json::object(params.collect::<Vec<_>>()))]
 }

@@ -32,7 +32,9 @@ impl Slot for Columns {
     }
 
     fn write(&self, form: Form) -> Option<Json> {
-        Some(Json::object(self.0.iter().filter_map(|(name, values)| Some((name.as_str(), values.write(form)?)))))
+        Some(Json::object(
+            self.0.iter().filter_map(|(name, values)| Some((name.as_str(), values.write(form)?))).collect::<Vec<_>>(),
+        ))
     }
 
     #[cfg(feature = "schema")]

@@ -132,7 +132,7 @@ impl Slot for Given {
             };
             Some((name.as_str(), value?))
         });
-        Some(Json::object(entries))
+        Some(Json::object(entries.collect::<Vec<_>>()))
     }
 
     #[cfg(feature = "schema")]

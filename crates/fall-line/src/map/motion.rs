@@ -132,7 +132,7 @@ impl Motion {
         let Way::Apart(apart) = &self.way else { return None };
         let Apart { experiment, number, .. } = &**apart;
         let mut optimizer = self.optimizer.clone();
-        let json = Json::object(values.iter().map(|&(name, x)| (name, Json::Number(x))));
+        let json = Json::object(values.iter().map(|&(name, x)| (name, Json::Number(x))).collect::<Vec<_>>());
         // whoever gives values has checked them
         optimizer.slot_mut().read(&json, &Field::new("", ""), &mut Path::default()).ok()?;
         let plan = experiment.plan_with(*number, optimizer).ok()?;

@@ -88,7 +88,9 @@ impl Slot for Written {
         let changed = |name: &str, x: f64| declared(name).unwrap_or(0.1) != x;
         let text = (form == Form::Full || self.text != PLAIN).then(|| ("text", Json::text(self.text.as_str())));
         let values = self.values.iter().filter(|(name, x)| form == Form::Full || changed(name, *x));
-        Some(Json::object(text.into_iter().chain(values.map(|(name, x)| (name.as_str(), Json::Number(*x))))))
+        Some(Json::object(
+            text.into_iter().chain(values.map(|(name, x)| (name.as_str(), Json::Number(*x)))).collect::<Vec<_>>(),
+        ))
     }
 
     #[cfg(feature = "schema")]

@@ -49,7 +49,7 @@ fn run_of(learner: &mut Learner, many: Option<Json>) -> Json {
     ];
     let series = learner.all_series().map(|(name, values)| (name, Json::numbers(values)));
     let many = many.map(|many| ("repeat", many));
-    Json::object(told.into_iter().chain(series).chain([("outputs", outputs)]).chain(many))
+    Json::object(told.into_iter().chain(series).chain([("outputs", outputs)]).chain(many).collect::<Vec<_>>())
 }
 
 /// How each series of a run lies over its seeds; None where there is but one.
@@ -61,7 +61,8 @@ fn repeated(training: &Training, run: usize) -> Option<Json> {
         Some((name, Json::object(lists.map(|(name, values)| (name, Json::numbers(&values))))))
     });
     let count = training.repetitions(run).len();
-    (count > 1).then(|| Json::object([("seeds", Json::Number(count as f64))].into_iter().chain(lists)))
+    (count > 1)
+        .then(|| Json::object([("seeds", Json::Number(count as f64))].into_iter().chain(lists).collect::<Vec<_>>()))
 }
 
 /// Whether a series says how well a run does.
