@@ -327,11 +327,10 @@ mod tests {
     /// The type checker holds one language against the other; this holds them against the library.
     #[test]
     fn every_surface_has_its_name_and_what_it_teaches_in_both_languages() {
-        let languages = ["en", "ko"].map(|language| {
-            [(format!("{language}.ts"), "const surface"), (format!("{language}-lessons.ts"), "export const")]
-        });
-        for (file, table) in languages.as_flattened() {
-            let path = format!("{}/../../www/src/text/{file}", env!("CARGO_MANIFEST_DIR"));
+        // English makes most names of the library's own
+        let tables = [("en-lessons", "export const"), ("ko", "const surface"), ("ko-lessons", "export const")];
+        for (file, table) in tables {
+            let path = format!("{}/../../www/src/text/{file}.ts", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(path).unwrap();
             let rows = text.split(table).nth(1).unwrap().split("\n}").next().unwrap();
             let keys = rows.lines().skip(1).filter_map(|line| Some(line.trim().split_once(": ")?.0));
