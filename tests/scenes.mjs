@@ -26,7 +26,7 @@ for (const theme of ['light', 'dark']) {
       figure.setAttribute('height', '200');
       figure.document = { task, seed, runs, view: { domain: view?.domain, panels: view?.panels } };
     });
-    const plane = page.locator('fall-line .plane');
+    const plane = page.locator('fall-line :is(.plane, .net)');
     // what a panel draws comes in its own time
     await page.waitForTimeout(1500);
     const name = fileURLToPath(new URL(`${stem}.${theme}.jpg`, folder));

@@ -101,3 +101,34 @@ for (const [theme, lang, width] of [
     expect(await violations(page)).toEqual([]);
   });
 }
+
+test('layers, what it sees, and batches are set by hand; what is wrong is said in place', async ({ page }) => {
+  await open(page);
+  await show(page, text({ view: { at: 3, panels: ['network'] } }));
+  const network = async () => JSON.parse((await snapshot(page)).document).task.network;
+  const panel = page.locator('fall-line .panel.network');
+  await panel.getByRole('button', { name: 'Add layer' }).click();
+  await expect.poll(async () => (await network()).layers.length).toBe(3);
+  await panel.getByRole('combobox', { name: 'Activation of layer 3' }).selectOption('relu');
+  await panel.getByRole('textbox', { name: 'Units of layer 3, value' }).fill('7');
+  await panel.getByRole('textbox', { name: 'Units of layer 3, value' }).press('Enter');
+  await expect.poll(async () => (await network()).layers[2]).toEqual({ units: 7, activation: 'relu' });
+  await expect(page.locator('fall-line #about')).toContainText('2, 4, 2, 7, 1');
+  await panel.getByRole('button', { name: 'Remove layer 1' }).click();
+  await expect(page.locator('fall-line #about')).toContainText('2, 2, 7, 1');
+  await panel.getByRole('checkbox', { name: 'x^2' }).check();
+  await expect.poll(async () => (await network()).features).toEqual(['x', 'y', 'x^2']);
+  const own = panel.getByRole('textbox', { name: 'Another formula' });
+  await own.fill('sn(x)');
+  await own.press('Enter');
+  await expect(panel.locator('.wrong')).toContainText('sin');
+  expect((await network()).features).toEqual(['x', 'y', 'x^2']);
+  await own.fill('cos(x)');
+  await own.press('Enter');
+  await expect.poll(async () => (await network()).features).toEqual(['x', 'y', 'x^2', 'cos(x)']);
+  await panel.getByRole('button', { name: '32', exact: true }).click();
+  await expect.poll(async () => (await network()).batch).toBe(32);
+  await panel.getByRole('combobox', { name: 'First weights' }).selectOption('zeros');
+  await expect.poll(async () => (await network()).init).toBe('zeros');
+  expect(await violations(page)).toEqual([]);
+});

@@ -186,7 +186,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             view(r#"{"panels":["probe","help"]}"#),
-            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, export, curves, found \"help\"",
+            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, network, export, curves, found \"help\"",
         ),
         (
             view(r#"{"panels":["basin","probe",{"basin":{"steps":9}}]}"#),
@@ -200,7 +200,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             view(r#"{"panels":[{"curves":{"quantity":"f"}}]}"#),
-            "view.panels[0].curves.quantity: expected one of loss, distance, gradient_norm, lr, found \"f\"",
+            "view.panels[0].curves.quantity: expected one of loss, distance, validation_loss, test_loss, accuracy, validation_accuracy, test_accuracy, gradient_norm, lr, found \"f\"",
         ),
         (r#"{"version":2,"future":true}"#.into(), "version: this document is of version 2; this program reads up to 1"),
         (

@@ -4,7 +4,7 @@
  * Something that opens beside the picture, with what is chosen in it.
  */
 export type Panel =
-  | ("surface" | "data" | "probe" | "slices" | "table" | "basin" | "sweep" | "space" | "export" | "curves")
+  | ("surface" | "data" | "probe" | "slices" | "table" | "basin" | "sweep" | "space" | "network" | "export" | "curves")
   | {
       surface: SurfacePanel;
     }
@@ -28,6 +28,9 @@ export type Panel =
     }
   | {
       space: SpacePanel;
+    }
+  | {
+      network: NetworkPanel;
     }
   | {
       export: ExportPanel;
@@ -1739,6 +1742,10 @@ export interface SpacePanel {
    */
   log?: boolean;
 }
+/**
+ * A network's data, layers, and how it learns.
+ */
+export interface NetworkPanel {}
 /**
  * What can be taken along.
  */

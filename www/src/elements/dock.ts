@@ -22,6 +22,7 @@ const modules: Record<PanelName, () => Promise<PanelModule>> = {
   basin: () => import('../panels/basin/basin'),
   sweep: () => import('../panels/sweep/sweep'),
   space: () => import('../panels/space/space'),
+  network: () => import('../panels/network/network'),
   export: () => import('../panels/export/export'),
 };
 
@@ -82,19 +83,22 @@ export class Dock {
   render(): TemplateResult {
     const words = dockWords[this.#host.words.tag];
     const wanted = this.#wanted;
+    const isOfNetwork = get(this.#host.document, pointer('task', 'network')) !== undefined;
     const turn = (name: 'undo' | 'redo', can: boolean) =>
       html`<button
         type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
         ?disabled=${!can} @click=${() => this.#desk[name]()}
       >${signs[name]}</button>`;
     return html`<style>${sheet}${checkbox}</style><nav class="dock" aria-label=${words.panels.name}>
-        ${(get(this.#host.document, pointer('task', 'network')) ? [] : panelNames).map(
-          (name) =>
-            html`<button
+        ${panelNames
+          .filter((name) => (name === 'network') === isOfNetwork)
+          .map(
+            (name) =>
+              html`<button
               type="button" aria-expanded=${wanted.includes(name)} aria-controls="panel-${name}"
               @click=${() => this.#toggle(name)}
             >${words.panels[name]}</button>`,
-        )}
+          )}
         <span class="turns">
           ${turn('undo', this.#desk.canUndo)} ${turn('redo', this.#desk.canRedo)}
           <button type="button" data-help="help" aria-pressed=${this.#help !== undefined} @click=${() => void this.toggleHelp()}>

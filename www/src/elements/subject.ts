@@ -5,6 +5,7 @@ import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
 import type { Scales } from '../draw/scales';
 import type { Failure } from '../engine/client';
+import type { Host } from '../panels/panel';
 import type { Words } from '../text/words';
 import type { Desk, Works } from './desk';
 import type { FigureView } from './figure';
@@ -50,6 +51,8 @@ export interface Subject {
 export interface Late extends Subject {
   readonly works: Works;
   readonly firstSpeed: number;
+  /** What panels see of it. */
+  readonly learner: Host['works'];
   /** Another document is shown. */
   adopted(): void;
   /** The line over it, and itself. */

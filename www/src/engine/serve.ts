@@ -28,6 +28,8 @@ export interface Trace {
   readonly path: Float64Array;
   readonly loss: Float64Array;
   readonly summary: Summary;
+  /** Of networks: how they do on rows held out, after each epoch. */
+  readonly held?: { readonly loss: Float64Array | undefined; readonly right: Float64Array | undefined };
 }
 
 /** A document, run to its end. */

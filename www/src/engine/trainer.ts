@@ -239,6 +239,7 @@ function trace({ progress, series }: Pupil): Trace {
   return {
     path: new Float64Array(),
     loss: series.loss ?? new Float64Array(),
+    held: { loss: series.test_loss, right: series.test_accuracy },
     summary: { name, optimizer, status, evaluations, fingerprint: '', limit: null },
   };
 }

@@ -20,6 +20,7 @@ export const defaults = {
   basin: { run: 0, fine: false },
   sweep: { run: 0, below: 0.01 },
   space: { turn: -28, tilt: 52, zoom: 1, tile: false, cuts: false },
+  network: {},
   export: { library: 'numpy' },
   curves: { quantity: 'loss', against: 'steps' },
 } satisfies { readonly [N in EntryName]: Fields<N> };

@@ -14,7 +14,7 @@ crate::fields::words! {
     /// Something that opens beside the picture.
     pub enum Panel {
         Surface "surface", Data "data", Probe "probe", Slices "slices", Table "table", Basin "basin", Sweep "sweep",
-        Space "space", Export "export",
+        Space "space", Network "network", Export "export",
     }
 }
 

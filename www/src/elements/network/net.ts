@@ -7,6 +7,7 @@ import { inks } from '../../draw/inks';
 import { type Domain, type Scales, scales } from '../../draw/scales';
 import type { Failure, Finished } from '../../engine/client';
 import { Trainer } from '../../engine/trainer';
+import type { Host } from '../../panels/panel';
 import type { Around, FigureView, Subject } from '../subject';
 import { Diagram, type Rows, type Thought } from './diagram';
 import sheet from './net.css?inline';
@@ -39,6 +40,11 @@ export class Net implements Subject {
 
   constructor(around: Around) {
     this.#around = around;
+  }
+
+  get learner(): Host['works'] {
+    const lesson = this.works.pupils[0]?.lesson;
+    return lesson && { rows: lesson.parts[0], isPlane: this.#thought?.units !== undefined };
   }
 
   get scales(): Scales | undefined {

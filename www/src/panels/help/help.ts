@@ -79,7 +79,8 @@ export class Help {
   #reach(): void {
     if (this.#listening.signal.aborted) return;
     for (const one of this.#root.querySelectorAll<HTMLElement>(told)) {
-      if (one.closest(focusable) || one.querySelector(focusable) || one.closest('label, .help')) continue;
+      if (one.closest(focusable) || one.querySelector(focusable) || one.closest('label, .help, [aria-hidden=true]'))
+        continue;
       one.tabIndex = 0;
       this.#reached.push(one);
     }

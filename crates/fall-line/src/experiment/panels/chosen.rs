@@ -13,6 +13,7 @@ choices! {
         BasinPanel "basin",
         SweepPanel "sweep",
         SpacePanel "space",
+        NetworkPanel "network",
         ExportPanel "export",
         CurvesPanel "curves",
     }
@@ -21,6 +22,11 @@ choices! {
 fields! {
     /// The surface: picked or typed.
     pub struct SurfacePanel {}
+}
+
+fields! {
+    /// A network's data, layers, and how it learns.
+    pub struct NetworkPanel {}
 }
 
 fields! {

@@ -1,0 +1,84 @@
+// The words of the panel of a network, in both languages.
+
+import type { Language } from '../../text/words';
+
+export interface NetworkWords {
+  readonly data: string;
+  readonly samples: string;
+  readonly noise: string;
+  readonly classes: string;
+  readonly test: string;
+  readonly sees: string;
+  readonly own: string;
+  readonly add: string;
+  readonly layers: string;
+  readonly none: string;
+  readonly layer: (number: number) => string;
+  readonly units: (number: number) => string;
+  readonly activation: (number: number) => string;
+  readonly remove: (number: number) => string;
+  readonly more: string;
+  readonly learning: string;
+  readonly batch: string;
+  readonly every: string;
+  readonly epochs: string;
+  readonly init: string;
+  readonly inits: Readonly<Record<string, string>>;
+  readonly l1: string;
+  readonly l2: string;
+}
+
+const inits = { xavier: 'Xavier', he: 'He', lecun: 'LeCun' };
+
+export const networkWords: Readonly<Record<Language, NetworkWords>> = {
+  en: {
+    data: 'Data',
+    samples: 'Rows',
+    noise: 'Noise',
+    classes: 'Classes',
+    test: 'Held out for the test',
+    sees: 'What it sees',
+    own: 'Another formula of x and y',
+    add: 'Add',
+    layers: 'Hidden layers',
+    none: 'None: what it sees goes straight to the output.',
+    layer: (number) => `Layer ${number}`,
+    units: (number) => `Units of layer ${number}`,
+    activation: (number) => `Activation of layer ${number}`,
+    remove: (number) => `Remove layer ${number}`,
+    more: 'Add layer',
+    learning: 'Learning',
+    batch: 'Batch size',
+    every: 'All',
+    epochs: 'Epochs',
+    init: 'First weights',
+    inits: { '': 'As suits the activation', ...inits, normal: 'Normal', zeros: 'All zero', values: 'As given' },
+    l1: 'Penalty L1',
+    l2: 'Penalty L2',
+  },
+  ko: {
+    data: '데이터',
+    samples: '표본 수',
+    noise: '노이즈',
+    classes: '클래스 수',
+    test: '시험용 비율',
+    sees: '입력 특성',
+    own: 'x와 y의 다른 식',
+    add: '추가',
+    layers: '은닉층',
+    none: '없음: 입력이 바로 출력으로 가요.',
+    layer: (number) => `${number}층`,
+    units: (number) => `${number}층 유닛 수`,
+    activation: (number) => `${number}층 활성화 함수`,
+    remove: (number) => `${number}층 삭제`,
+    more: '층 추가',
+    learning: '학습',
+    batch: '배치 크기',
+    every: '모두',
+    epochs: '에포크',
+    init: '초기 가중치',
+    inits: { '': '활성화 함수에 맞게', ...inits, normal: '정규분포', zeros: '모두 0', values: '주어진 값' },
+    l1: 'L1 벌점',
+    l2: 'L2 벌점',
+  },
+};
