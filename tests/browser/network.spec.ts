@@ -77,6 +77,7 @@ test('images have no plane: what each class was taken for is shown', async ({ pa
   const task = { network: { data: 'digits', layers: [{ units: 16, activation: 'relu' }], batch: 32, epochs: 5 } };
   await show(page, JSON.stringify({ task, runs: [{ optimizer: { adam: { lr: 0.003 } } }], view: { at: 5 } }));
   await expect(story(page)).toContainText('epoch 5', { timeout: 20_000 });
+  await expect(page.locator('fall-line .source')).toContainText('CC BY 4.0');
 });
 
 test('from a surface to a network and back', async ({ page }) => {

@@ -1,6 +1,6 @@
 // A network as what a figure is about: it learns up to where time is, and shows what it says then.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
 import { get, type Json, pointer } from '../../document/pointer';
 import { inks } from '../../draw/inks';
@@ -107,6 +107,7 @@ export class Net implements Subject {
       <div
         class="net" tabindex="0" role="img" aria-label=${own.name(own.data[kind] ?? kind)} aria-describedby="about"
       ><canvas></canvas></div>
+      ${kind === 'digits' ? html`<p class="source"><a href="https://doi.org/10.24432/C50P49">${own.source}</a></p>` : nothing}
       <span class="unseen" id="about">${finished ? `${own.describe(layers)} ${this.sentence(player.step) ?? ''}` : ''}</span>`;
   }
 

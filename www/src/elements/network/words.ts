@@ -9,9 +9,8 @@ export interface NetWords {
   readonly data: Readonly<Record<string, string>>;
   readonly about: (parts: readonly [train: number, validation: number, test: number], parameters: number) => string;
   readonly describe: (layers: readonly number[]) => string;
-  readonly more: (count: number) => string;
-  readonly hidden: (layer: number, unit: number) => string;
-  readonly legend: { readonly train: string; readonly test: string };
+  /** Whose the real digits are. */
+  readonly source: string;
   /** How runs have done, one after the other. */
   readonly story: (name: string, accuracy: number | undefined, loss: number, epoch: number) => string;
   readonly transport: Partial<Words['transport']>;
@@ -51,9 +50,8 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
         .filter(Boolean)
         .join(', '),
     describe: (layers) => `Units from layer to layer: ${layers.join(', ')}.`,
-    more: (count) => `and ${plain(count)} more`,
-    hidden: (layer, unit) => `Layer ${layer}, unit ${unit}`,
-    legend: { train: 'learned from', test: 'test' },
+    source:
+      'Digits: E. Alpaydin and C. Kaynak (1998), Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0',
     story: (name, accuracy, loss, epoch) =>
       accuracy === undefined
         ? `${name}: test loss ${format(loss)} after epoch ${epoch}.`
@@ -98,9 +96,8 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
         .filter(Boolean)
         .join(', '),
     describe: (layers) => `층마다 유닛 수: ${layers.join(', ')}.`,
-    more: (count) => `외 ${plain(count)}개`,
-    hidden: (layer, unit) => `${layer}층 유닛 ${unit}`,
-    legend: { train: '학습', test: '시험' },
+    source:
+      '숫자 데이터: E. Alpaydin, C. Kaynak(1998), Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, CC BY 4.0',
     story: (name, accuracy, loss, epoch) =>
       accuracy === undefined
         ? `${name}: ${epoch}에포크 뒤 시험 손실 ${format(loss)}.`
