@@ -4,11 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, open, test } from './figure';
 
 const dist = fileURLToPath(new URL('../../www/dist', import.meta.url));
 /** TensorFlow Playground's weight. */
 const budget = 108_000;
+/** Everything that is fetched before somebody does anything. */
+const quietBudget = 140_000;
 /** The engine that comes when the lean one does not suffice: what it weighs with all that panels ask, and a hundredth. */
 const wholeBudget = 174_500;
 
@@ -63,4 +65,21 @@ test('up to the first picture, the page stays within its budget', () => {
   const whole = rows.filter(({ name }) => name.includes('whole_bg-')).map(({ size }) => size);
   expect(whole).toHaveLength(1);
   expect(whole[0]).toBeLessThanOrEqual(wholeBudget);
+});
+
+test('what comes without a touch stays within its budget', async ({ page }) => {
+  await open(page);
+  await page.waitForLoadState('networkidle');
+  const names = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  );
+  const files = new Set(['index.html', ...names.map((name) => name.slice(1))]);
+  const weigh = (name: string) => {
+    const bytes = readFileSync(join(dist, name));
+    return /\.(jpg|png)$/.test(name) ? bytes.length : gzipSync(bytes, { level: 9 }).length;
+  };
+  const total = [...files].reduce((sum, name) => sum + weigh(name), 0);
+  console.log(`${total} bytes without a touch, of ${quietBudget}`);
+  expect([...files].some((name) => name.includes('curves-'))).toBe(true);
+  expect(total).toBeLessThanOrEqual(quietBudget);
 });

@@ -51,14 +51,32 @@ addEventListener('keydown', ({ key, target }) => {
   figure?.dispatchEvent(new KeyboardEvent('keydown', { key }));
 });
 
-/** The scenes are fetched after the figure, unless one of them is wanted. */
+/** The scenes are fetched when somebody comes near them, or does anything, unless one of them is wanted. */
 const scene = figure?.src ? null : query.get('s');
+const list = document.querySelector<HTMLElement>('#scenes');
 if (figure && !figure.src && !scene) figure.text = arrival;
-void import('./scenes').then(({ index, sceneOf }) => {
-  if (scene && figure) figure.text = sceneOf(scene) ?? arrival;
-  const list = document.querySelector<HTMLElement>('#scenes');
+
+let fetching = false;
+async function showScenes(): Promise<void> {
+  if (fetching) return;
+  fetching = true;
+  const { index, sceneOf } = await import('./scenes');
   if (list) index(list, scene, language);
-});
+  if (scene && figure) figure.text = (await sceneOf(scene)) ?? arrival;
+}
+/** What cannot be fetched is tried again with the next thing that is done. */
+function wantScenes(): void {
+  void showScenes().catch(() => {
+    fetching = false;
+    if (scene && figure && !figure.text) figure.text = arrival;
+  });
+}
+if (scene) wantScenes();
+for (const type of ['keydown', 'pointerdown', 'pointermove', 'scroll']) {
+  addEventListener(type, wantScenes, { passive: true });
+}
+if (list)
+  new IntersectionObserver(([seen]) => seen?.isIntersecting && wantScenes(), { rootMargin: '100px' }).observe(list);
 
 // Not awaited: what comes later imports from this module, and would wait for it in turn.
 void loadWords(language).then(({ page }) => {

@@ -3,19 +3,18 @@
 import sheet from './scenes.css?inline';
 import type { Language } from './text/words';
 
-interface Scene {
-  readonly name: Readonly<Record<Language, string>>;
-  readonly document: unknown;
-}
+type Names = Readonly<Record<Language, string>>;
 
-const files = import.meta.glob<Scene>('../scenes/[0-9]*.json', { eager: true, import: 'default' });
+/** Each is fetched when it is opened; only names are here. */
+const files = import.meta.glob<string>('../scenes/[0-9]*.json', { import: 'default', query: '?raw' });
+const names = import.meta.glob<Names>('../scenes/[0-9]*.json', { eager: true, import: 'name' });
 const pictures = import.meta.glob<string>('../scenes/*.jpg', { eager: true, import: 'default', query: '?url' });
 
 /** By the name of its file, without the lesson's number: "rate". */
-const scenes = Object.entries(files).map(([file, scene]) => {
+const scenes = Object.entries(files).map(([file, fetched]) => {
   const stem = file.slice(file.lastIndexOf('/') + 1, -'.json'.length);
   const picture = (theme: string) => pictures[`../scenes/${stem}.${theme}.jpg`];
-  return { key: stem.replace(/^\w+?-/, ''), scene, picture };
+  return { key: stem.replace(/^\w+?-/, ''), name: names[file] as Names, fetched, picture };
 });
 
 const words = {
@@ -25,9 +24,9 @@ const words = {
 const strip = 3;
 
 /** The document of a scene, as text. */
-export function sceneOf(key: string): string | undefined {
+export async function sceneOf(key: string): Promise<string | undefined> {
   const found = scenes.find((one) => one.key === key);
-  return found && JSON.stringify(found.scene.document);
+  return found && JSON.stringify((JSON.parse(await found.fetched()) as { document: unknown }).document);
 }
 
 /** Fills a list with the next scenes, and with all of them when they are asked for. */
@@ -35,7 +34,7 @@ export function index(root: HTMLElement, current: string | null, language: Langu
   const { title, next, all } = words[language];
   const at = scenes.findIndex(({ key }) => key === current);
   root.setAttribute('aria-label', title);
-  const shown = scenes.map(({ key, scene, picture }, k) => {
+  const shown = scenes.map(({ key, name, picture }, k) => {
     const link = document.createElement('a');
     const query = new URLSearchParams(location.search);
     query.set('s', key);
@@ -49,7 +48,7 @@ export function index(root: HTMLElement, current: string | null, language: Langu
       image.src = picture(theme) ?? '';
       link.append(image);
     }
-    link.append(scene.name[language]);
+    link.append(name[language]);
     const item = document.createElement('li');
     item.hidden = !(k > at && k <= at + strip);
     item.append(link);

@@ -70,7 +70,7 @@ export class FallLine extends LitElement {
   };
   #dock: Dock | undefined;
   #host: Promise<Host> | undefined;
-  #title: FigureView['title'];
+  #title: ReturnType<FigureView['title']> | Promise<unknown>;
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
@@ -254,23 +254,36 @@ export class FallLine extends LitElement {
     this.requestUpdate();
     const root = this.renderRoot.querySelector<HTMLElement>('.curves');
     if (root && !this.#curves) {
-      const [curves, { Dock }, title, { wakesOf }, insets, host] = await Promise.all([
+      const [curves, { Dock }, { wakesOf }, insets, host] = await Promise.all([
         // what draws them may not be had: all else goes on
         import('./curves/curves').catch(() => undefined),
         import('./dock'),
-        import('./title'),
         import('../draw/wake'),
         import('../draw/inset'),
         this.#hosted(),
       ]);
       if (!root.isConnected || this.#curves) return;
       this.#curves = curves && new curves.Curves(root, host, () => this.#drawSoon());
-      this.#title = title;
       this.#ground.later = { insets, wakes: wakesOf() };
       this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
       this.requestUpdate();
     }
     this.#show();
+  }
+
+  /** What everyday sentences and names do without is fetched when it is first asked for; the next time, if that fails. */
+  #titled(): ReturnType<FigureView['title']> {
+    if (this.#title instanceof Promise) return undefined;
+    this.#title ??= import('./title').then(
+      (title) => {
+        this.#title = title;
+        this.requestUpdate();
+      },
+      () => {
+        this.#title = undefined;
+      },
+    );
+    return this.#title instanceof Promise ? undefined : this.#title;
   }
 
   /** With the next frame, however often it is asked for until then. */
@@ -366,7 +379,7 @@ export class FallLine extends LitElement {
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
       formulas: () => this.#desk.formulas(),
-      title: this.#title,
+      title: () => this.#titled(),
       roster: this.#roster,
     };
   }

@@ -49,7 +49,7 @@ export interface FigureView {
   readonly formulas: Desk['formulas'];
   readonly roster: Roster;
   /** Looks up what a title has in braces, and names a surface that is a mean over rows, once it is there. */
-  readonly title: typeof import('./title') | undefined;
+  readonly title: () => typeof import('./title') | undefined;
 }
 
 /** Where the start stands in a document. */
@@ -142,9 +142,9 @@ export function sentence({
   if (!finished || !domain) return undefined;
   const title = textOf(get(document, pointer('title')), words.tag);
   const names = namesOf(document, finished.runs, words);
-  const said = title?.includes('{') ? told?.filled(title, finished.runs, names, domain) : title;
+  const said = title?.includes('{') ? told()?.filled(title, finished.runs, names, domain) : title;
   // what fills it is still on its way
-  if (said || (title && !told)) return said;
+  if (said || (title && !told())) return said;
   if (late) return late.sentence(player.step);
   const rates = roster.seen(finished.runs.map((_, k) => rateOf(document, k)));
   const surface = surfaceOf(document, surfaces)?.name ?? '';
@@ -163,7 +163,7 @@ function caption(view: FigureView): TemplateResult {
     : [];
   const options = surfaces.map(({ f, name }) => ({ value: f, text: words.surface(name) }));
   const f = get(document, surfaceAt);
-  const rows = view.title?.called(view);
+  const rows = own(view)?.called(view);
   // a formula of one's own stands for itself
   if (!surface && typeof f === 'string') options.unshift({ value: f, text: rows?.name ?? f });
   return html`<figcaption class="caption">
@@ -192,10 +192,15 @@ function caption(view: FigureView): TemplateResult {
   </figcaption>`;
 }
 
+/** What names a surface that is none of the library's; before the first picture nothing is asked for. */
+function own({ document, surfaces, domain, title }: FigureView): ReturnType<FigureView['title']> {
+  return domain && !surfaceOf(document, surfaces) ? title() : undefined;
+}
+
 function plane(view: FigureView): TemplateResult {
   const { document, surfaces, words, domain, player } = view;
   const surface = surfaceOf(document, surfaces)?.name ?? '';
-  const name = words.surface(surface) || (view.title?.called(view)?.name ?? '');
+  const name = words.surface(surface) || (own(view)?.called(view)?.name ?? '');
   const start = startOf(view);
   const now = standings(view, player.step);
   return html`<div

@@ -29,7 +29,7 @@ function trace(optimizer: string, lr: number, steps = 120): Trace {
   } as Trace;
 }
 
-const story = (of: Told, words: typeof en) => first(of, words, later);
+const story = (of: Told, words: typeof en) => first(of, words, () => later);
 
 describe('the sentence', () => {
   const tell = (rates: [number, number], words = en) =>

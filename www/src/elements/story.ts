@@ -77,7 +77,7 @@ type Later = Pick<typeof import('./told'), 'told'>;
 export function story(
   { surface, names, rates, runs, domain, lowest }: Told,
   words: Words,
-  later: Later | undefined,
+  later: () => Later | undefined,
 ): string | undefined {
   const below = goal(runs, lowest, domain);
   const outcomes = runs.map((run, k) => outcome(shortened(names[k] ?? '', mostLetters), run, domain, below));
@@ -91,5 +91,5 @@ export function story(
   if (rules === 'gd,momentum' && bounces && both && momentum.step < gd.step) {
     return `${words.story.arrival(below, gd.step, momentum.step)} ${words.story.raise}`;
   }
-  return later?.told(outcomes, below, words.tag);
+  return later()?.told(outcomes, below, words.tag);
 }
