@@ -206,7 +206,7 @@ test('over the picture stands what is fitted to how many rows, and its formula a
         .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text);
     const surface = (more: object) => JSON.stringify({ task: { surface: { steps: 20, ...more } } });
     await show(page, surface({ data: { line: { samples: 40 } } }));
-    expect(await chosen()).toBe(rows);
+    await expect.poll(chosen).toBe(rows);
     await expect(page.locator('fall-line .caption math')).toContainText('+y−v');
     await expect(page.locator('fall-line .plane')).toHaveAttribute('aria-label', new RegExp(rows));
     await show(page, surface({ f: '(a*x - y)^2', data: { columns: { a: [1, 2, 3] } } }));
