@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as engine from '../../www/src/engine/wasm/whole.js';
+import { thrown } from './thrown.mjs';
 
 const wasm = readFileSync(new URL('../../www/src/engine/wasm/whole_bg.wasm', import.meta.url));
 engine.initSync({ module: wasm });
@@ -22,15 +23,6 @@ function run(document, look) {
   } finally {
     session.free();
   }
-}
-
-function thrown(action) {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  assert.fail('nothing was thrown');
 }
 
 test('every document gives the fingerprint that it gives natively and in browsers', () => {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as engine from '../../www/src/engine/wasm/train.js';
 import { fingerprints } from './networks.mjs';
+import { thrown } from './thrown.mjs';
 
 const bytes = (path) => readFileSync(new URL(path, import.meta.url));
 engine.initSync({ module: bytes('../../www/src/engine/wasm/train_bg.wasm') });
@@ -38,15 +39,6 @@ function finish(job, slice, look) {
   } finally {
     job.free();
   }
-}
-
-function thrown(action) {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  assert.fail('nothing was thrown');
 }
 
 const circle = {
