@@ -90,6 +90,11 @@ export class Desk {
     return this.#draft ?? this.#shown?.document ?? null;
   }
 
+  /** What runs the document that is shown. */
+  get works(): Works {
+    return this.#engine;
+  }
+
   get turn(): number {
     return this.#turn;
   }

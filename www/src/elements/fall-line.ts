@@ -10,7 +10,6 @@ import { get, type Json, pointer } from '../document/pointer';
 import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
 import type { Failure, Result } from '../engine/client';
-import { failure } from '../engine/failure';
 import { stringify } from '../engine/stringify';
 import type { Host } from '../panels/panel';
 import { en } from '../text/en';
@@ -24,6 +23,7 @@ import { type FigureView, figure, standings } from './figure';
 import { formulasReady } from './formulas';
 import { Ground } from './ground';
 import { key } from './keys';
+import { later } from './later';
 import { plainPanel } from './plain-panel';
 import { firstSpeed, Player } from './player';
 import { Roster } from './roster';
@@ -31,7 +31,7 @@ import { namesOf } from './settings';
 import { type Snapshot, snapshotOf } from './snapshot';
 import { readSource } from './source';
 import { styles } from './styles';
-import type { Around, Late, Subject } from './subject';
+import { type Around, type Late, lateFor, type Subject } from './subject';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -70,7 +70,11 @@ export class FallLine extends LitElement {
   };
   #dock: Dock | undefined;
   #host: Promise<Host> | undefined;
-  #title: ReturnType<FigureView['title']> | Promise<unknown>;
+  /** Everyday sentences and names do without. */
+  #title = later(
+    () => import('./title'),
+    () => this.requestUpdate(),
+  );
   #curves: Curves | undefined;
   #listening: AbortController | undefined;
   #failure: Failure | undefined;
@@ -98,9 +102,9 @@ export class FallLine extends LitElement {
     learned: () => this.#learned(),
   };
   #ground = new Ground(this.#around);
-  /** What a document of a network is about; `#next` is what the one on its way is about. */
+  /** What documents of networks are about, once it is fetched; and where one is shown. */
+  #late: Late | undefined;
   #net: Late | undefined;
-  #next: Late | undefined;
   #drawing = 0;
   #telling: ReturnType<typeof setTimeout> | 0 = 0;
   #said = '';
@@ -186,12 +190,10 @@ export class FallLine extends LitElement {
 
   /** What runs a document; with that comes what it is about. */
   async #works(text: string): Promise<Result<Works>> {
-    this.#next = undefined;
-    if (!isOfNetwork(text)) return { ok: this.#desk.surface };
-    const later = await import('./network/net').catch(() => undefined);
-    if (!later) return { failed: failure('worker_failed', 'what networks need could not be fetched') };
-    this.#next = this.#net ?? new later.Net(this.#around);
-    return { ok: this.#next.works };
+    const late = await lateFor(text, this.#late, this.#around);
+    if ('failed' in late) return late;
+    this.#late = late.ok ?? this.#late;
+    return { ok: late.ok?.works ?? this.#desk.surface };
   }
 
   /** A document from outside is shown, from its beginning. */
@@ -207,10 +209,11 @@ export class FallLine extends LitElement {
 
   #adopted(): void {
     const { finished } = this.#desk;
-    if (this.#net !== this.#next) {
+    const late = this.#desk.works === this.#late?.works ? this.#late : undefined;
+    if (this.#net !== late) {
       this.#subject.stop();
-      this.#net = this.#next;
-      this.#player.speed = this.#net?.firstSpeed ?? firstSpeed;
+      this.#net = late;
+      this.#player.speed = late?.firstSpeed ?? firstSpeed;
     }
     this.#player.ready = Number.POSITIVE_INFINITY;
     this.#net?.adopted();
@@ -269,21 +272,6 @@ export class FallLine extends LitElement {
       this.requestUpdate();
     }
     this.#show();
-  }
-
-  /** What everyday sentences and names do without is fetched when it is first asked for; the next time, if that fails. */
-  #titled(): ReturnType<FigureView['title']> {
-    if (this.#title instanceof Promise) return undefined;
-    this.#title ??= import('./title').then(
-      (title) => {
-        this.#title = title;
-        this.requestUpdate();
-      },
-      () => {
-        this.#title = undefined;
-      },
-    );
-    return this.#title instanceof Promise ? undefined : this.#title;
   }
 
   /** With the next frame, however often it is asked for until then. */
@@ -379,7 +367,7 @@ export class FallLine extends LitElement {
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
       formulas: () => this.#desk.formulas(),
-      title: () => this.#titled(),
+      title: this.#title,
       roster: this.#roster,
     };
   }
@@ -400,17 +388,6 @@ export class FallLine extends LitElement {
     >
       ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view, this.#dock)}
     </div>`;
-  }
-}
-
-/** Whether a text is a document of a network; what cannot be read is not. */
-function isOfNetwork(text: string): boolean {
-  if (!text.includes('"network"')) return false;
-  try {
-    const { task } = JSON.parse(text) as { task?: unknown };
-    return task === 'network' || (typeof task === 'object' && task !== null && 'network' in task);
-  } catch {
-    return false;
   }
 }
 

@@ -40,7 +40,7 @@ export function hostOf(view: () => FigureView, { desk, player, roster, scales, p
     heights: () => view().heights,
     pointer,
     refused: () => desk.refused,
-    works: () => view().late?.learner,
+    learner: () => view().late?.learner,
   };
   const own = {
     layers,

@@ -98,7 +98,7 @@ export class Player implements ReactiveController {
     const isMade = this.ready === Number.POSITIVE_INFINITY;
     const taken = (Math.max(0, now - this.#since) / 1000) * Math.min(this.speed, isMade ? most : Number.MAX_VALUE);
     // as far ahead as comes in a tenth of a second: time does not run away from what is still made
-    const ahead = this.ready + Math.max(1, this.speed / 10);
+    const ahead = Math.max(this.step, this.ready) + Math.max(1, this.speed / 10);
     this.wanted = Math.min(this.steps, this.#from + taken, ahead);
     if (this.wanted === ahead) [this.#from, this.#since] = [ahead, now];
     const step = Math.min(Math.floor(this.wanted), Math.max(this.step, this.ready));

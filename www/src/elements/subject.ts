@@ -4,7 +4,8 @@ import type { TemplateResult } from 'lit';
 import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
 import type { Scales } from '../draw/scales';
-import type { Failure } from '../engine/client';
+import type { Failure, Result } from '../engine/client';
+import { failure } from '../engine/failure';
 import type { Host } from '../panels/panel';
 import type { Words } from '../text/words';
 import type { Desk, Works } from './desk';
@@ -52,11 +53,34 @@ export interface Late extends Subject {
   readonly works: Works;
   readonly firstSpeed: number;
   /** What panels see of it. */
-  readonly learner: Host['works'];
+  readonly learner: Host['learner'];
   /** Another document is shown. */
   adopted(): void;
   /** The line over it, and itself. */
   render(view: FigureView): TemplateResult;
   sentence(step: number): string | undefined;
   time(view: Pick<FigureView, 'words'>): { readonly speeds: readonly number[]; readonly words: Words['transport'] };
+}
+
+/** What a text is about where that is no surface: what is there already, or what is fetched now. */
+export async function lateFor(
+  text: string,
+  there: Late | undefined,
+  around: Around,
+): Promise<Result<Late | undefined>> {
+  if (!isOfNetwork(text)) return { ok: undefined };
+  const later = await import('./network/net').catch(() => undefined);
+  if (!later) return { failed: failure('worker_failed', 'what networks need could not be fetched') };
+  return { ok: there ?? new later.Net(around) };
+}
+
+/** What cannot be read is of none. */
+function isOfNetwork(text: string): boolean {
+  if (!text.includes('"network"')) return false;
+  try {
+    const { task } = JSON.parse(text) as { task?: unknown };
+    return task === 'network' || (typeof task === 'object' && task !== null && 'network' in task);
+  } catch {
+    return false;
+  }
 }

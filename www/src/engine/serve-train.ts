@@ -45,19 +45,18 @@ export interface TrainApi {
   start(module: WebAssembly.Module): Promise<Result<undefined>>;
   /** Reads a document, of any number of runs. */
   read(text: string): Promise<Result<Read>>;
-  /** Drops all runs. */
-  clear(): Promise<Result<void>>;
-  /** Takes on a run: a document that has only this one. */
-  open(run: number, text: string, files: Bytes): Promise<Result<Begun>>;
+  /** Takes a run into a class: a document that has only this one. */
+  open(group: number, run: number, text: string, files: Bytes): Promise<Result<Begun>>;
+  /** Lets a class go. */
+  drop(group: number): Promise<Result<void>>;
   /**
-   * Lets its runs learn until they have seen their rows so many times, a part of an epoch included, or the time is over.
-   * What has been opened meanwhile is not among the answers.
+   * Lets the runs of a class learn until they have seen their rows so many times, a part of an epoch included, or the time
+   * is over. Of a class that has gone there are none.
    */
-  learn(until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned>>>;
-  /** One update more for a run. */
-  update(run: number): Promise<Result<Learned>>;
-  /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one. */
-  tell(run: number, name: keyof Teaching, given: readonly unknown[]): Promise<Result<unknown>>;
+  learn(group: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned>>>;
+  /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one;
+   * undefined of a class that has gone. */
+  tell(group: number, run: number, name: keyof Teaching, given: readonly unknown[]): Promise<Result<unknown>>;
 }
 
 /** Milliseconds between two looks at what has arrived, and at the clock. */
@@ -65,34 +64,32 @@ const sliceMs = 6;
 const lookMs = 1;
 
 export function serveTraining(wasm: typeof Wasm): void {
-  const trainings = new Map<number, Training>();
+  const groups = new Map<number, Map<number, Training>>();
 
   const api: TrainApi = {
     start: (module) => tried(async () => void (await wasm.default({ module_or_path: module }))),
 
     read: (text) => tried(() => ({ text: wasm.parse(text), resolved: wasm.resolve(text), files: wasm.files(text) })),
 
-    clear: () =>
-      tried(() => {
-        for (const training of trainings.values()) training.free();
-        trainings.clear();
-      }),
-
-    open: (run, text, files) =>
+    open: (group, run, text, files) =>
       tried(() => {
         const training = handed(files, (all) => new wasm.Training(text, all));
         // how it does before its first update
         training.step(0);
-        trainings.get(run)?.free();
-        trainings.set(run, training);
+        groups.set(group, (groups.get(group) ?? new Map()).set(run, training));
         return { ...learned(training), lesson: training.lesson(0), epochs: training.epochs };
       }),
 
-    learn: (until, ms) =>
+    drop: (group) =>
+      tried(() => {
+        for (const training of groups.get(group)?.values() ?? []) training.free();
+        groups.delete(group);
+      }),
+
+    learn: (group, until, ms) =>
       tried(async () => {
         const ends = performance.now() + ms;
-        const mine = [...trainings];
-        const there = () => mine.filter(([run, training]) => trainings.get(run) === training);
+        const there = () => [...(groups.get(group) ?? [])];
         for (let goes = true; goes && performance.now() < ends; ) {
           goes = false;
           for (const [, training] of there()) goes = slice(training, until) || goes;
@@ -101,23 +98,13 @@ export function serveTraining(wasm: typeof Wasm): void {
         return new Map(there().map(([run, training]) => [run, learned(training)]));
       }),
 
-    update: (run) =>
+    tell: (group, run, name, given) =>
       tried(() => {
-        const training = known(run);
-        training.step(1);
-        return learned(training);
+        const training = groups.get(group)?.get(run);
+        return training && (training[name] as (run: number, ...given: readonly unknown[]) => unknown)(0, ...given);
       }),
-
-    tell: (run, name, given) =>
-      tried(() => (known(run)[name] as (run: number, ...given: readonly unknown[]) => unknown)(0, ...given)),
   };
   answer({ ...api });
-
-  function known(run: number): Training {
-    const training = trainings.get(run);
-    if (!training) throw new Error(`run ${run} is not here`);
-    return training;
-  }
 
   function handed<T>(files: Bytes, make: (all: Wasm.Files) => T): T {
     const all = new wasm.Files();

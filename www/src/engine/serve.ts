@@ -39,6 +39,7 @@ export interface Finished {
   readonly runs: readonly Trace[];
   /** Of networks: the names of what there is after each epoch. */
   readonly series?: readonly string[];
+  /** Of networks empty: their runs learn apart from each other. */
   readonly fingerprint: string;
 }
 

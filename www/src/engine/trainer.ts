@@ -3,11 +3,11 @@
 import digitsUrl from '../../../crates/fall-line/data/digits.bin?url';
 import { get, type Json, pointer, set } from '../document/pointer';
 import type { Remote } from './calls';
-import { type Failure, failure, type Result } from './failure';
+import { crashed, type Failure, failure, type Result } from './failure';
 import { loadEngine } from './load';
 import { type Running, running } from './running';
 import type { Finished, Telling, Trace } from './serve';
-import { type Begun, type Bytes, type Learned, seenBy, type Teaching, type TrainApi } from './serve-train';
+import { type Begun, type Bytes, seenBy, type Teaching, type TrainApi } from './serve-train';
 import trainUrl from './wasm/train_bg.wasm?url';
 
 export type { Lesson, Progress } from './serve-train';
@@ -42,13 +42,14 @@ export class Trainer {
 
   #workers: Promise<Worked>[] = [];
   #pupils: readonly Pupil[] = [];
+  /** Counts documents; the class of workers' runs that the pupils are is called by it. */
   #turn = 0;
+  #group = 0;
 
   stop(): void {
     this.#turn += 1;
     for (const starting of this.#workers) void starting.then((worker) => 'ok' in worker && worker.ok.stop());
-    this.#workers = [];
-    this.#pupils = [];
+    [this.#workers, this.#pupils, this.#group] = [[], [], 0];
   }
 
   /** The library is of surfaces. */
@@ -72,24 +73,26 @@ export class Trainer {
     if ('failed' in files) return files;
     const resolved = JSON.parse(read.ok.resolved) as Json;
     const runs = (get(resolved, pointer('runs')) as Json[] | null) ?? [];
-    const places = [...new Set(runs.keys())].map((run) => run % cores);
-    await Promise.all([...new Set(places)].map((place) => this.#ask(place, (api) => api.clear())));
-    // what a newer document has opened stays
-    if (turn !== this.#turn) return { ok: undefined };
+    // what is shown learns on until these are all here
     const begun = await Promise.all(
       runs.map((run, number) =>
         this.#ask(number % cores, (api) =>
-          api.open(number, JSON.stringify(set(resolved, pointer('runs'), [run])), files.ok),
+          api.open(turn, number, JSON.stringify(set(resolved, pointer('runs'), [run])), files.ok),
         ),
       ),
     );
-    if (turn !== this.#turn) return { ok: undefined };
     const pupils: Pupil[] = [];
+    let failed: Failure | undefined;
     for (const [name, one] of begun.entries()) {
-      if ('failed' in one) return { failed: named(one.failed, name) };
-      pupils.push({ ...one.ok, name });
+      if ('ok' in one) pupils.push({ ...one.ok, name });
+      else failed ??= named(one.failed, name);
     }
-    this.#pupils = pupils;
+    if (failed || turn !== this.#turn) {
+      this.#drop(turn);
+      return failed && turn === this.#turn ? { failed } : { ok: undefined };
+    }
+    this.#drop(this.#group);
+    [this.#pupils, this.#group] = [pupils, turn];
     return { ok: this.#finished(read.ok) };
   }
 
@@ -103,23 +106,19 @@ export class Trainer {
    * Lets all runs see their rows so many times, for a moment; what they have learned then, or undefined when another
    * document came in between.
    */
-  async learn(until: number, seen: Finished): Promise<Result<Finished | undefined>> {
-    const turn = this.#turn;
-    const places = [...new Set(this.#pupils.map(({ name }) => name % cores))];
-    const all = await Promise.all(places.map((place) => this.#ask(place, (api) => api.learn(until, sliceMs))));
-    return this.#take(turn, all, seen);
-  }
-
-  /** One update more for each run. */
-  async update(seen: Finished): Promise<Result<Finished | undefined>> {
-    const turn = this.#turn;
+  async learn(until: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
+    const group = this.#group;
     const all = await Promise.all(
-      this.#pupils.map(async ({ name }): Promise<Result<ReadonlyMap<number, Learned>>> => {
-        const one = await this.#ask(name % cores, (api) => api.update(name));
-        return 'ok' in one ? { ok: new Map([[name, one.ok]]) } : one;
-      }),
+      this.#places.map((place) => this.#ask(place, (api) => api.learn(group, until, sliceMs))),
     );
-    return this.#take(turn, all, seen);
+    if (group !== this.#group) return { ok: undefined };
+    let pupils = this.#pupils;
+    for (const some of all) {
+      if ('failed' in some) return some;
+      pupils = pupils.map((pupil) => ({ ...pupil, ...some.ok.get(pupil.name) }));
+    }
+    this.#pupils = pupils;
+    return { ok: this.#finished(opened) };
   }
 
   /** How often all that still learn have seen their rows. */
@@ -134,13 +133,18 @@ export class Trainer {
     return Math.min(Number.POSITIVE_INFINITY, ...learning.map(({ progress }) => progress.epochs));
   }
 
-  /** Asks about a run as it was after an epoch, or the last before it that is kept. */
-  ask<K extends keyof Teaching>(
+  /**
+   * Asks about a run as it was after an epoch, or the last before it that is kept; undefined when another document came in
+   * between.
+   */
+  async ask<K extends keyof Teaching>(
     run: number,
     name: K,
     ...given: Parameters<Teaching[K]> extends [number, ...infer G] ? G : never
-  ): Promise<Result<ReturnType<Teaching[K]>>> {
-    return this.#ask(run % cores, (api) => api.tell(run, name, given) as Promise<Result<ReturnType<Teaching[K]>>>);
+  ): Promise<Result<ReturnType<Teaching[K]> | undefined>> {
+    const group = this.#group;
+    const answer = await this.#ask(run % cores, (api) => api.tell(group, run, name, given));
+    return group === this.#group ? (answer as Result<ReturnType<Teaching[K]> | undefined>) : { ok: undefined };
   }
 
   /** What curves ask of a session. */
@@ -170,19 +174,14 @@ export class Trainer {
     return { ok: files };
   }
 
-  #take(
-    turn: number,
-    all: readonly Result<ReadonlyMap<number, Learned>>[],
-    { opened }: Finished,
-  ): Result<Finished | undefined> {
-    if (turn !== this.#turn) return { ok: undefined };
-    let pupils = this.#pupils;
-    for (const some of all) {
-      if ('failed' in some) return some;
-      pupils = pupils.map((pupil) => ({ ...pupil, ...some.ok.get(pupil.name) }));
-    }
-    this.#pupils = pupils;
-    return { ok: this.#finished(opened) };
+  /** Where the pupils are. */
+  get #places(): readonly number[] {
+    return [...new Set(this.#pupils.map(({ name }) => name % cores))];
+  }
+
+  #drop(group: number): void {
+    for (const starting of this.#workers)
+      void starting?.then((worker) => void ('ok' in worker && worker.ok.api.drop(group)));
   }
 
   #finished(read: { readonly text: string; readonly resolved: string }): Finished {
@@ -206,7 +205,13 @@ export class Trainer {
       if (this.#workers[place] === starting) delete this.#workers[place];
       return worker;
     }
-    return Promise.race([question(worker.ok.api), worker.ok.dead]);
+    const answer = await Promise.race([question(worker.ok.api), worker.ok.dead]);
+    // one that broke down is no use any more: the next question starts another
+    if ('failed' in answer && answer.failed.code === crashed && this.#workers[place] === starting) {
+      worker.ok.stop();
+      delete this.#workers[place];
+    }
+    return answer;
   }
 }
 

@@ -54,7 +54,7 @@ export interface Host {
   readonly pointer: readonly [x: number, y: number] | undefined;
   readonly refused: Refused | undefined;
   /** Where it is of a network: how many rows it learns from, and whether they are of the plane. */
-  readonly works: { readonly rows: number; readonly isPlane: boolean } | undefined;
+  readonly learner: { readonly rows: number; readonly isPlane: boolean } | undefined;
   /** Sets one value of the document and runs it again; undefined takes the value out. */
   edit(at: string, value: Json | undefined): void;
   refuse(refused: Refused): void;

@@ -29,6 +29,8 @@ export interface Rows {
   readonly points: Float32Array;
   readonly targets: Uint32Array | Float32Array;
   readonly held: Uint8Array;
+  /** The largest of the targets. */
+  readonly most: number;
 }
 
 export interface Column {

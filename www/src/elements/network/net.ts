@@ -2,11 +2,12 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
-import { get, type Json, pointer } from '../../document/pointer';
-import { inks } from '../../draw/inks';
+import { get, pointer } from '../../document/pointer';
+import { choiceAt } from '../../document/runs';
+import { inks, type Theme } from '../../draw/inks';
 import { type Domain, type Scales, scales } from '../../draw/scales';
 import type { Failure, Finished } from '../../engine/client';
-import { Trainer } from '../../engine/trainer';
+import { type Lesson, Trainer } from '../../engine/trainer';
 import type { Host } from '../../panels/panel';
 import type { Around, FigureView, Subject } from '../subject';
 import { Diagram, type Rows, type Thought } from './diagram';
@@ -21,8 +22,8 @@ const domain: Domain = [-6, 6, -6, 6];
 const cells = 56;
 /** Epochs a second; the last is as fast as it goes. */
 const speeds = [1, 5, 20, 60, 240, Number.POSITIVE_INFINITY];
-/** Held-out rows are told apart by which part they are of. */
-const parts = [0, 1, 2] as const;
+/** What is held out: for choosing, for the test. */
+const heldOut = [1, 2] as const;
 
 export class Net implements Subject {
   readonly works = new Trainer();
@@ -33,6 +34,7 @@ export class Net implements Subject {
   #observer = new ResizeObserver(() => this.#paint());
   #thought: Thought | undefined;
   #rows: Rows | undefined;
+  #painted: Theme | undefined;
   /** What the thought and the rows are of. */
   #thoughtOf = '';
   #rowsOf = '';
@@ -42,7 +44,7 @@ export class Net implements Subject {
     this.#around = around;
   }
 
-  get learner(): Host['works'] {
+  get learner(): Host['learner'] {
     const lesson = this.works.pupils[0]?.lesson;
     return lesson && { rows: lesson.parts[0], isPlane: this.#thought?.units !== undefined };
   }
@@ -64,7 +66,7 @@ export class Net implements Subject {
       this.#observer.observe(canvas);
       this.show();
     }
-    this.#paint();
+    if (this.#painted !== this.#around.theme()) this.#paint();
     return true;
   }
 
@@ -78,20 +80,21 @@ export class Net implements Subject {
 
   /** Another document, or the same begun anew. */
   adopted(): void {
-    this.#around.player.ready = 0;
+    const { player, desk } = this.#around;
+    player.ready = Math.min(desk.finished?.steps ?? 0, this.works.ready);
     [this.#thoughtOf, this.#rowsOf] = ['', ''];
   }
 
   render({ document, words, finished, roster, player }: FigureView): TemplateResult {
     const own = netWords[words.tag];
-    const kind = this.#kind(document);
+    const { kind } = choiceAt(document, dataAt);
     const pupil = this.works.pupils[roster.selected];
     const planes = Object.keys(own.data).slice(0, 12);
     const options = (planes.includes(kind) ? planes : [kind, ...planes]).map((value) => ({
       value,
       text: own.data[value] ?? value,
     }));
-    const layers = pupil ? this.#layers(pupil) : [];
+    const layers = pupil ? layersOf(pupil.lesson) : [];
     return html`<style>${sheet}</style>
       <figcaption class="caption">
         ${choice({
@@ -177,19 +180,21 @@ export class Net implements Subject {
     if (desk.finished?.opened.text !== finished.opened.text) return true;
     if (this.#fails(units, failed) || this.#fails(weights, failed)) return false;
     if (!('ok' in units && 'ok' in weights)) return false;
+    // another document has come, and is about to be shown
+    if (!weights.ok) return false;
     if (units.ok) await this.#read(run, finished);
     const part = pupil.lesson.parts[2] > 0 ? 2 : 0;
     const said = units.ok || !pupil.lesson.classes ? undefined : await this.works.ask(run, 'confusion', part, epoch);
     const first = !this.#thought;
     this.#thought = {
-      layers: this.#layers(pupil),
+      layers: layersOf(pupil.lesson),
       features: units.ok ? ((get(desk.document, featuresAt) ?? []) as string[]) : [],
       weights: weights.ok,
       units: units.ok,
       cells,
       confusion: said && 'ok' in said ? said.ok : undefined,
       classes: pupil.lesson.classes,
-      most: Math.max(1e-6, ...(pupil.lesson.classes === undefined ? (this.#rows?.targets ?? [1]) : [1]).map(Math.abs)),
+      most: this.#rows?.most ?? 1,
     };
     this.#thoughtOf = key;
     this.#paint();
@@ -203,7 +208,7 @@ export class Net implements Subject {
     if (key === this.#rowsOf) return;
     const [targets, ...split] = await Promise.all([
       this.works.ask(run, 'targets'),
-      ...parts.map((part) => this.works.ask(run, 'part', part)),
+      ...heldOut.map((part) => this.works.ask(run, 'part', part)),
     ]);
     const count = this.works.pupils[run]?.lesson.rows ?? 0;
     const points = await this.works.ask(
@@ -211,17 +216,21 @@ export class Net implements Subject {
       'inputs',
       Uint32Array.from({ length: count }, (_, row) => row),
     );
-    if (!('ok' in targets && 'ok' in points)) return;
+    if (!('ok' in targets && 'ok' in points && targets.ok && points.ok)) return;
     const held = new Uint8Array(count);
-    for (const part of split.slice(1)) if ('ok' in part) for (const row of part.ok) held[row] = 1;
-    this.#rows = { points: points.ok, targets: targets.ok, held };
+    for (const part of split) if ('ok' in part) for (const row of part.ok ?? []) held[row] = 1;
+    // one after the other: there may be more than a call takes
+    let most = 1e-6;
+    for (const target of targets.ok) most = Math.max(most, Math.abs(target));
+    this.#rows = { points: points.ok, targets: targets.ok, held, most };
     this.#rowsOf = key;
   }
 
   #paint(): void {
-    const { theme } = this.#around;
-    const thought = this.#thought;
-    if (thought) this.#diagram?.draw(thought, thought.units && this.#rows, domain, inks[theme()]);
+    const [theme, thought] = [this.#around.theme(), this.#thought];
+    if (!thought) return;
+    this.#painted = theme;
+    this.#diagram?.draw(thought, thought.units && this.#rows, domain, inks[theme]);
   }
 
   #fails(result: { readonly failed: Failure } | { readonly ok: unknown }, failed: (failure: Failure) => void): boolean {
@@ -229,17 +238,9 @@ export class Net implements Subject {
     failed(result.failed);
     return true;
   }
+}
 
-  #layers({
-    lesson,
-  }: {
-    readonly lesson: { readonly inputs: number; readonly layers: readonly { units: number }[] };
-  }): number[] {
-    return [lesson.inputs, ...lesson.layers.map(({ units }) => units)];
-  }
-
-  #kind(document: Json): string {
-    const data = get(document, dataAt);
-    return typeof data === 'string' ? data : (Object.keys((data as object | null) ?? { circle: 0 })[0] ?? 'circle');
-  }
+/** Units from layer to layer, what it sees first. */
+function layersOf({ inputs, layers }: Lesson): number[] {
+  return [inputs, ...layers.map(({ units }) => units)];
 }
