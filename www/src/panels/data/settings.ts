@@ -5,13 +5,14 @@ import { type Range, slider } from '../../controls/slider';
 import { get, pointer } from '../../document/pointer';
 import { shortened } from '../../draw/format';
 import type { Host } from '../panel';
+import { batches } from '../parts/batch';
 import type { Generated } from './datasets';
 import type { DataWords } from './words';
 
 const batchAt = pointer('task', 'surface', 'batch');
 const noiseAt = pointer('task', 'surface', 'noise');
 const seedAt = pointer('seed');
-const presets = [1, 16, 32];
+const sizes = [1, 16, 32];
 
 /** How noisy rows may become by hand; by typing there is no end. */
 const noises: Record<Generated, number> = { line: 3, logistic: 3, sine: 1 };
@@ -42,12 +43,8 @@ export class Settings {
     const batch = get(this.#host.document, batchAt);
     const size = typeof batch === 'number' ? batch : rows;
     const choose = (wanted: number) => this.#host.edit(batchAt, wanted >= rows ? 'all' : wanted);
-    const preset = (wanted: number, text: string) =>
-      html`<button class="word" type="button" aria-pressed=${Math.min(size, rows) === wanted} @click=${() => choose(wanted)}>${text}</button>`;
     return html`${this.#slider(batchAt, words.size, { kind: 'log', low: 1, high: rows, whole: true }, size, choose)}
-      <div class="row" role="group" data-help="batch" aria-label=${words.size}>
-        ${presets.filter((one) => one < rows).map((one) => preset(one, String(one)))} ${preset(rows, words.every)}
-      </div>
+      ${batches({ label: words.size, sizes, rows, every: words.every, size, choose })}
       ${noise}`;
   }
 

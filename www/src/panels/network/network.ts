@@ -4,7 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
 import { type Range, slider } from '../../controls/slider';
 import { get, type Json, pointer } from '../../document/pointer';
+import { choiceAt } from '../../document/runs';
 import type { Host, Panel, PanelModule } from '../panel';
+import { batches } from '../parts/batch';
 import { field } from '../parts/field';
 import parts from '../parts/parts.css?inline';
 import { settingOf } from '../setting';
@@ -15,9 +17,8 @@ const at = (...keys: (string | number)[]) => pointer('task', 'network', ...keys)
 
 /** What most networks see of the plane, to be switched on and off. */
 const usual = ['x', 'y', 'x^2', 'y^2', 'x*y', 'sin(x)', 'sin(y)'];
-const activations = ['linear', 'relu', 'leaky_relu', 'elu', 'silu', 'gelu', 'softplus', 'sigmoid', 'tanh'];
-/** As they are called everywhere. */
-const spoken: Readonly<Record<string, string>> = {
+/** Activations, as they are called everywhere. */
+const activations = {
   linear: 'Linear',
   relu: 'ReLU',
   leaky_relu: 'Leaky ReLU',
@@ -28,7 +29,7 @@ const spoken: Readonly<Record<string, string>> = {
   sigmoid: 'Sigmoid',
   tanh: 'tanh',
 };
-const batches = [1, 10, 32];
+const sizes = [1, 10, 32];
 const mostLayers = 16;
 
 /** By hand; by typing there is as much as the engine takes. */
@@ -48,14 +49,12 @@ interface Layer {
   readonly activation: string;
 }
 
-/** A choice of the document: its name, and what is chosen within it. */
-function named(choice: Json | undefined): readonly [name: string, fields: Readonly<Record<string, Json>>] {
-  if (typeof choice !== 'object' || choice === null) return [String(choice ?? ''), {}];
-  const [name = '', fields] = Object.entries(choice)[0] ?? [];
-  return [name, (fields ?? {}) as Readonly<Record<string, Json>>];
-}
+const optionsOf = (texts: Readonly<Record<string, string>>) =>
+  Object.entries(texts).map(([value, text]) => ({ value, text }));
 
 export const open: PanelModule['open'] = (host: Host): Panel => {
+  /** The formula that was added last, to be mended where it was refused. */
+  let added = '';
   const words = () => networkWords[host.words.tag];
   const value = (...keys: (string | number)[]) => get(host.document, at(...keys));
 
@@ -68,17 +67,17 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
   };
 
   const data = (): TemplateResult => {
-    const [kind, fields] = named(value('data'));
-    const own = Object.keys(fields).filter((name) => name in ranges && typeof fields[name] === 'number');
-    const labels = words() as unknown as Readonly<Record<string, string>>;
-    return html`${own.map((name) => number(labels[name] ?? name, ranges[name], 'data', kind, name))}
+    const { kind, values } = choiceAt(host.document, at('data'));
+    return html`${Object.entries(words().drawn)
+      .filter(([name]) => name in values)
+      .map(([name, label]) => number(label, ranges[name], 'data', kind, name))}
       ${number(words().test, ranges.test, 'test')}`;
   };
 
   const features = (): TemplateResult | typeof nothing => {
     const seen = (value('features') ?? []) as readonly string[];
     // only data of the plane are seen by formulas
-    if (!host.works?.isPlane) return nothing;
+    if (!host.learner?.isPlane) return nothing;
     const others = seen.filter((one) => !usual.includes(one));
     const set = (to: readonly string[]) => host.edit(at('features'), [...to]);
     const box = (one: string) => {
@@ -91,7 +90,8 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
       >`;
     };
     const add = (text: Json) => {
-      if (typeof text === 'string' && text !== '') set([...seen, text]);
+      added = String(text);
+      if (added) set([...seen, added]);
     };
     const refused = host.refused?.at.startsWith(at('features')) ? host.refused : undefined;
     return html`<div class="group">
@@ -103,7 +103,7 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
         about: 'network-features',
         at: at('features'),
         value: '',
-        refused: refused && { ...refused, at: at('features'), text: lastOf(refused.text) },
+        refused: refused && { ...refused, at: at('features'), text: added },
         change: add,
       })}
     </div>`;
@@ -127,7 +127,7 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
             quiet: true,
             about: 'activation',
             value: activation,
-            options: activations.map((one) => ({ value: one, text: spoken[one] ?? one })),
+            options: optionsOf(activations),
             change: (to) => host.edit(at('layers', k, 'activation'), to),
           })}
         </div>`,
@@ -140,28 +140,23 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
   };
 
   const learning = (): TemplateResult => {
-    const rows = host.works?.rows ?? 0;
+    const rows = host.learner?.rows ?? 0;
     const batch = value('batch');
     const size = typeof batch === 'number' ? batch : rows;
     const choose = (to: number) => host.edit(at('batch'), to >= rows ? 'all' : to);
-    const [init] = named(value('init'));
-    const preset = (to: number, text: string) =>
-      html`<button class="word" type="button" aria-pressed=${Math.min(size, rows) === to} @click=${() => choose(to)}>${text}</button>`;
-    const given = init === 'values' ? ['values'] : [];
+    const { kind: init } = choiceAt(host.document, at('init'));
+    const { values, ...inits } = words().inits;
     return html`<div class="group">
       <h3>${words().learning}</h3>
       ${slider({ ...settingOf(at('batch'), words().batch, size, () => ({ kind: 'log', low: 1, high: Math.max(2, rows), whole: true }), host, `${at('batch')} ${rows}`), change: choose })}
-      <div class="row" role="group" data-help="batch" aria-label=${words().batch}>
-        ${batches.filter((one) => one < rows).map((one) => preset(one, String(one)))} ${preset(rows, words().every)}
-      </div>
+      ${batches({ label: words().batch, sizes, rows, every: words().every, size, choose })}
       ${number(words().epochs, ranges.epochs, 'epochs')}
       ${choice({
         label: words().init,
         about: 'init',
         value: init,
-        options: Object.entries(words().inits)
-          .filter(([name]) => name !== 'values' || given.includes(name))
-          .map(([name, text]) => ({ value: name, text })),
+        // weights that are given come with a document
+        options: optionsOf(init === 'values' ? words().inits : inits),
         change: (to) => host.edit(at('init'), to || undefined),
       })}
       ${number(words().l1, ranges.l1, 'penalty', 'l1')} ${number(words().l2, ranges.l2, 'penalty', 'l2')}
@@ -176,13 +171,3 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
       </div>`,
   };
 };
-
-/** Of a list that was refused as a whole, what was added last. */
-function lastOf(text: string): string {
-  return (
-    text
-      .split(',')
-      .at(-1)
-      ?.replace(/["\]\s]/g, '') ?? ''
-  );
-}

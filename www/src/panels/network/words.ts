@@ -4,9 +4,8 @@ import type { Language } from '../../text/words';
 
 export interface NetworkWords {
   readonly data: string;
-  readonly samples: string;
-  readonly noise: string;
-  readonly classes: string;
+  /** What data are drawn with, in the order of the sliders. */
+  readonly drawn: Readonly<Record<string, string>>;
   readonly test: string;
   readonly sees: string;
   readonly own: string;
@@ -23,7 +22,7 @@ export interface NetworkWords {
   readonly every: string;
   readonly epochs: string;
   readonly init: string;
-  readonly inits: Readonly<Record<string, string>>;
+  readonly inits: Readonly<Record<string, string>> & { readonly values: string };
   readonly l1: string;
   readonly l2: string;
 }
@@ -33,9 +32,7 @@ const inits = { xavier: 'Xavier', he: 'He', lecun: 'LeCun' };
 export const networkWords: Readonly<Record<Language, NetworkWords>> = {
   en: {
     data: 'Data',
-    samples: 'Rows',
-    noise: 'Noise',
-    classes: 'Classes',
+    drawn: { samples: 'Rows', noise: 'Noise', classes: 'Classes' },
     test: 'Held out for the test',
     sees: 'What it sees',
     own: 'Another formula of x and y',
@@ -58,9 +55,7 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
   },
   ko: {
     data: '데이터',
-    samples: '표본 수',
-    noise: '노이즈',
-    classes: '클래스 수',
+    drawn: { samples: '표본 수', noise: '노이즈', classes: '클래스 수' },
     test: '시험용 비율',
     sees: '입력 특성',
     own: 'x와 y의 다른 식',
