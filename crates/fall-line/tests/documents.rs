@@ -186,7 +186,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             view(r#"{"panels":["probe","help"]}"#),
-            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, network, export, curves, found \"help\"",
+            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, network, layers, images, landscape, finder, trials, race, fair, export, curves, found \"help\"",
         ),
         (
             view(r#"{"panels":["basin","probe",{"basin":{"steps":9}}]}"#),

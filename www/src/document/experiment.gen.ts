@@ -4,7 +4,26 @@
  * Something that opens beside the picture, with what is chosen in it.
  */
 export type Panel =
-  | ("surface" | "data" | "probe" | "slices" | "table" | "basin" | "sweep" | "space" | "network" | "export" | "curves")
+  | (
+      | "surface"
+      | "data"
+      | "probe"
+      | "slices"
+      | "table"
+      | "basin"
+      | "sweep"
+      | "space"
+      | "network"
+      | "layers"
+      | "images"
+      | "landscape"
+      | "finder"
+      | "trials"
+      | "race"
+      | "fair"
+      | "export"
+      | "curves"
+    )
   | {
       surface: SurfacePanel;
     }
@@ -31,6 +50,27 @@ export type Panel =
     }
   | {
       network: NetworkPanel;
+    }
+  | {
+      layers: LayersPanel;
+    }
+  | {
+      images: ImagesPanel;
+    }
+  | {
+      landscape: LandscapePanel;
+    }
+  | {
+      finder: FinderPanel;
+    }
+  | {
+      trials: TrialsPanel;
+    }
+  | {
+      race: RacePanel;
+    }
+  | {
+      fair: FairPanel;
     }
   | {
       export: ExportPanel;
@@ -1746,6 +1786,34 @@ export interface SpacePanel {
  * A network's data, layers, and how it learns.
  */
 export interface NetworkPanel {}
+/**
+ * Layers by histograms: what units say, their gradients and weights.
+ */
+export interface LayersPanel {}
+/**
+ * Pictures that it learns from, those it gets wrong, and one's own.
+ */
+export interface ImagesPanel {}
+/**
+ * The loss around the weights.
+ */
+export interface LandscapePanel {}
+/**
+ * A rate that grows until it is too large.
+ */
+export interface FinderPanel {}
+/**
+ * A run with other settings.
+ */
+export interface TrialsPanel {}
+/**
+ * How all runs have done, in numbers.
+ */
+export interface RacePanel {}
+/**
+ * Optimizers compared with equally many trials each.
+ */
+export interface FairPanel {}
 /**
  * What can be taken along.
  */

@@ -12,8 +12,10 @@ import { dockWords } from '../text/dock';
 import type { Desk } from './desk';
 import sheet from './dock.css?inline';
 
+type Modules = Partial<Record<PanelName, () => Promise<PanelModule>>>;
+
 /** In the order of the depths: what it is, how it goes, where it leads, what to take along. */
-const modules: Record<PanelName, () => Promise<PanelModule>> = {
+const ofSurfaces: Modules = {
   surface: () => import('../panels/surface/surface'),
   data: () => import('../panels/data/data'),
   probe: () => import('../panels/probe/probe'),
@@ -22,8 +24,11 @@ const modules: Record<PanelName, () => Promise<PanelModule>> = {
   basin: () => import('../panels/basin/basin'),
   sweep: () => import('../panels/sweep/sweep'),
   space: () => import('../panels/space/space'),
-  network: () => import('../panels/network/network'),
   export: () => import('../panels/export/export'),
+};
+
+const ofNetworks: Modules = {
+  network: () => import('../panels/network/network'),
 };
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -34,8 +39,6 @@ const signs = {
   close: icon('M4.2 3 8 6.8 11.8 3 13 4.2 9.2 8l3.8 3.8-1.2 1.2L8 9.2 4.2 13 3 11.8 6.8 8 3 4.2z'),
 };
 
-const panelNames = Object.keys(modules) as PanelName[];
-
 export class Dock {
   #host: Host;
   #desk: Desk;
@@ -45,6 +48,7 @@ export class Dock {
   /** Those that are open, and what has become of fetching them. */
   #open = new Map<PanelName, Panel | undefined>();
   #help: Help | undefined;
+  #of: Modules | undefined;
 
   constructor(host: Host, desk: Desk, root: ShadowRoot) {
     this.#host = host;
@@ -66,6 +70,9 @@ export class Dock {
 
   /** Opens and closes panels until those of the document are open. */
   adopt(): void {
+    // the same name means another panel there
+    if (this.#modules !== this.#of) this.#show([]);
+    this.#of = this.#modules;
     this.#show(this.#wanted);
   }
 
@@ -83,22 +90,19 @@ export class Dock {
   render(): TemplateResult {
     const words = dockWords[this.#host.words.tag];
     const wanted = this.#wanted;
-    const isOfNetwork = get(this.#host.document, pointer('task', 'network')) !== undefined;
     const turn = (name: 'undo' | 'redo', can: boolean) =>
       html`<button
         type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
         ?disabled=${!can} @click=${() => this.#desk[name]()}
       >${signs[name]}</button>`;
     return html`<style>${sheet}${checkbox}</style><nav class="dock" aria-label=${words.panels.name}>
-        ${panelNames
-          .filter((name) => (name === 'network') === isOfNetwork)
-          .map(
-            (name) =>
-              html`<button
+        ${(Object.keys(this.#modules) as PanelName[]).map(
+          (name) =>
+            html`<button
               type="button" aria-expanded=${wanted.includes(name)} aria-controls="panel-${name}"
               @click=${() => this.#toggle(name)}
             >${words.panels[name]}</button>`,
-          )}
+        )}
         <span class="turns">
           ${turn('undo', this.#desk.canUndo)} ${turn('redo', this.#desk.canRedo)}
           <button type="button" data-help="help" aria-pressed=${this.#help !== undefined} @click=${() => void this.toggleHelp()}>
@@ -127,10 +131,16 @@ export class Dock {
     return this.#help?.render(this.#host.words.tag, () => void this.toggleHelp());
   }
 
+  /** Those that there are of what is shown. */
+  get #modules(): Modules {
+    return get(this.#host.document, pointer('task', 'network')) === undefined ? ofSurfaces : ofNetworks;
+  }
+
   get #wanted(): PanelName[] {
+    const modules = this.#modules;
     return entriesOf(this.#host.document)
       .map(panelOf)
-      .filter((name) => name !== 'curves');
+      .filter((name): name is PanelName => name in modules);
   }
 
   #toggle(name: PanelName): void {
@@ -169,7 +179,7 @@ export class Dock {
     for (const name of names) {
       if (this.#open.has(name)) continue;
       this.#open.set(name, undefined);
-      void modules[name]().then(
+      void this.#modules[name]?.().then(
         (module) => {
           // closed again meanwhile
           if (!this.#open.has(name) || this.#open.get(name)) return;

@@ -10,7 +10,7 @@ export interface Running<A> {
   readonly stop: () => void;
 }
 
-interface Startable {
+export interface Startable {
   start(module: WebAssembly.Module): Promise<Result<unknown>>;
 }
 

@@ -2,6 +2,8 @@
 
 import { answer } from './calls';
 import { type Result, tried } from './failure';
+import { type JobsApi, jobs } from './jobs';
+import { type Study, type StudyLook, study } from './studies';
 import { turn } from './turn';
 import type * as Wasm from './wasm/train';
 import type { Lesson, Progress, Training } from './wasm/train';
@@ -40,23 +42,31 @@ export type Teaching = Pick<
   'confusion' | 'inputs' | 'kept' | 'layers' | 'part' | 'plane' | 'spread' | 'targets' | 'think' | 'values' | 'weights'
 >;
 
+/** What is asked of a run beside which one it is. */
+export type Asked<K extends keyof Teaching> = Parameters<Teaching[K]> extends [number, ...infer G] ? G : never;
+
 /** What can be asked of a worker. */
-export interface TrainApi {
+export interface TrainApi extends JobsApi<Study, StudyLook> {
   start(module: WebAssembly.Module): Promise<Result<undefined>>;
   /** Reads a document, of any number of runs. */
   read(text: string): Promise<Result<Read>>;
   /** Takes a run into a class: a document that has only this one. */
   open(group: number, run: number, text: string, files: Bytes): Promise<Result<Begun>>;
   /** Lets a class go. */
-  drop(group: number): Promise<Result<void>>;
+  leave(group: number): Promise<Result<void>>;
   /**
    * Lets the runs of a class learn until they have seen their rows so many times, a part of an epoch included, or the time
-   * is over. Of a class that has gone there are none.
+   * is over. Undefined of a class that is not here.
    */
-  learn(group: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned>>>;
+  learn(group: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
   /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one;
-   * undefined of a class that has gone. */
-  tell(group: number, run: number, name: keyof Teaching, given: readonly unknown[]): Promise<Result<unknown>>;
+   * undefined of a class that is not here. */
+  tell(
+    group: number,
+    run: number,
+    name: keyof Teaching,
+    given: readonly unknown[],
+  ): Promise<Result<{ readonly says: unknown } | undefined>>;
 }
 
 /** Milliseconds between two looks at what has arrived, and at the clock. */
@@ -73,14 +83,14 @@ export function serveTraining(wasm: typeof Wasm): void {
 
     open: (group, run, text, files) =>
       tried(() => {
-        const training = handed(files, (all) => new wasm.Training(text, all));
+        const training = handed(wasm, files, (all) => new wasm.Training(text, all));
         // how it does before its first update
         training.step(0);
         groups.set(group, (groups.get(group) ?? new Map()).set(run, training));
         return { ...learned(training), lesson: training.lesson(0), epochs: training.epochs };
       }),
 
-    drop: (group) =>
+    leave: (group) =>
       tried(() => {
         for (const training of groups.get(group)?.values() ?? []) training.free();
         groups.delete(group);
@@ -89,6 +99,7 @@ export function serveTraining(wasm: typeof Wasm): void {
     learn: (group, until, ms) =>
       tried(async () => {
         const ends = performance.now() + ms;
+        if (!groups.has(group)) return undefined;
         const there = () => [...(groups.get(group) ?? [])];
         for (let goes = true; goes && performance.now() < ends; ) {
           goes = false;
@@ -101,19 +112,28 @@ export function serveTraining(wasm: typeof Wasm): void {
     tell: (group, run, name, given) =>
       tried(() => {
         const training = groups.get(group)?.get(run);
-        return training && (training[name] as (run: number, ...given: readonly unknown[]) => unknown)(0, ...given);
+        if (!training) return undefined;
+        const says = (training[name] as (run: number, ...given: readonly unknown[]) => unknown).call(
+          training,
+          0,
+          ...given,
+        );
+        return { says };
       }),
+
+    ...jobs<Study, StudyLook>((part) => study(wasm, part, (group, run) => groups.get(group)?.get(run))),
   };
   answer({ ...api });
+}
 
-  function handed<T>(files: Bytes, make: (all: Wasm.Files) => T): T {
-    const all = new wasm.Files();
-    try {
-      for (const [name, bytes] of files) all.put(name, bytes);
-      return make(all);
-    } finally {
-      all.free();
-    }
+/** Files as the engine takes them, while something is made of them. */
+export function handed<T>(wasm: typeof Wasm, files: Bytes, make: (all: Wasm.Files) => T): T {
+  const all = new wasm.Files();
+  try {
+    for (const [name, bytes] of files) all.put(name, bytes);
+    return make(all);
+  } finally {
+    all.free();
   }
 }
 

@@ -2,12 +2,11 @@
 
 import digitsUrl from '../../../crates/fall-line/data/digits.bin?url';
 import { get, type Json, pointer, set } from '../document/pointer';
-import type { Remote } from './calls';
 import { crashed, type Failure, failure, type Result } from './failure';
 import { loadEngine } from './load';
-import { type Running, running } from './running';
+import { Pool } from './pool';
 import type { Finished, Telling, Trace } from './serve';
-import { type Begun, type Bytes, seenBy, type Teaching, type TrainApi } from './serve-train';
+import { type Asked, type Begun, type Bytes, type Learned, seenBy, type Teaching, type TrainApi } from './serve-train';
 import trainUrl from './wasm/train_bg.wasm?url';
 
 export type { Lesson, Progress } from './serve-train';
@@ -16,8 +15,6 @@ export type { Lesson, Progress } from './serve-train';
 export interface Pupil extends Begun {
   readonly name: number;
 }
-
-type Worked = Result<Running<TrainApi>>;
 
 let compiling: Promise<Result<WebAssembly.Module>> | undefined;
 
@@ -30,26 +27,50 @@ function module(): Promise<Result<WebAssembly.Module>> {
   return compiling;
 }
 
+const pool = (keeps: boolean) =>
+  new Pool<TrainApi>(
+    () => new Worker(new URL('./worker-train.ts', import.meta.url), { type: 'module' }),
+    module,
+    keeps,
+  );
+
+/** The workers of long questions that are about no run as it stands. */
+export const studies = pool(false);
+
 /** What the engine calls the digits that come with the page. */
 const digitsName = 'fall-line/digits.bin';
+/** What a class was begun with. */
+interface Beginning {
+  readonly texts: readonly string[];
+  readonly files: Bytes;
+}
+
 const cores = Math.max(1, Math.min(8, globalThis.navigator?.hardwareConcurrency || 2));
-/** How long a worker learns until it answers: a few pictures a second come while it does. */
-const sliceMs = 14;
+/** How long a worker learns until it answers how far it is; questions are answered meanwhile. */
+const sliceMs = 33;
+
+/** Where a run learns. */
+export const placeOf = (run: number) => run % cores;
 
 export class Trainer {
   files: Bytes = new Map();
   readonly whole = false;
 
-  #workers: Promise<Worked>[] = [];
+  /** Each run has its place among them, for as long as it is shown. */
+  readonly shop = pool(true);
+
   #pupils: readonly Pupil[] = [];
   /** Counts documents; the class of workers' runs that the pupils are is called by it. */
   #turn = 0;
   #group = 0;
+  /** What the class was begun with, and the places where it is begun again. */
+  #begun: Beginning | undefined;
+  #returning = new Map<number, Promise<Result<undefined>>>();
 
   stop(): void {
     this.#turn += 1;
-    for (const starting of this.#workers) void starting.then((worker) => 'ok' in worker && worker.ok.stop());
-    [this.#workers, this.#pupils, this.#group] = [[], [], 0];
+    this.shop.stop();
+    [this.#pupils, this.#group, this.#begun] = [[], 0, undefined];
   }
 
   /** The library is of surfaces. */
@@ -61,11 +82,21 @@ export class Trainer {
     return this.#pupils;
   }
 
+  /** What the workers call the class that the pupils are. */
+  get group(): number {
+    return this.#group;
+  }
+
+  /** The files that its document names, as far as they are here. */
+  get given(): Bytes {
+    return this.#begun?.files ?? new Map();
+  }
+
   /** Begins a document; undefined when a newer one took its place. */
   async run(text: string): Promise<Result<Finished | undefined>> {
     this.#turn += 1;
     const turn = this.#turn;
-    const read = await this.#ask(0, (api) => api.read(text));
+    const read = await this.shop.ask(0, (api) => api.read(text));
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in read) return read;
     const files = await this.#gathered(read.ok.files);
@@ -73,13 +104,10 @@ export class Trainer {
     if ('failed' in files) return files;
     const resolved = JSON.parse(read.ok.resolved) as Json;
     const runs = (get(resolved, pointer('runs')) as Json[] | null) ?? [];
+    const texts = runs.map((run) => JSON.stringify(set(resolved, pointer('runs'), [run])));
     // what is shown learns on until these are all here
     const begun = await Promise.all(
-      runs.map((run, number) =>
-        this.#ask(number % cores, (api) =>
-          api.open(turn, number, JSON.stringify(set(resolved, pointer('runs'), [run])), files.ok),
-        ),
-      ),
+      texts.map((text, run) => this.shop.ask(placeOf(run), (api) => api.open(turn, run, text, files.ok))),
     );
     const pupils: Pupil[] = [];
     let failed: Failure | undefined;
@@ -88,17 +116,19 @@ export class Trainer {
       else failed ??= named(one.failed, name);
     }
     if (failed || turn !== this.#turn) {
-      this.#drop(turn);
+      this.shop.tell((api) => void api.leave(turn));
       return failed && turn === this.#turn ? { failed } : { ok: undefined };
     }
-    this.#drop(this.#group);
-    [this.#pupils, this.#group] = [pupils, turn];
+    const before = this.#group;
+    [this.#pupils, this.#group, this.#begun] = [pupils, turn, { texts, files: files.ok }];
+    this.#returning.clear();
+    this.shop.tell((api) => void api.leave(before));
     return { ok: this.#finished(read.ok) };
   }
 
   /** The same with another view. */
   async look(text: string, seen: Finished): Promise<Result<Finished>> {
-    const read = await this.#ask(0, (api) => api.read(text));
+    const read = await this.shop.ask(0, (api) => api.read(text));
     return 'ok' in read ? { ok: { ...seen, opened: { ...seen.opened, ...read.ok } } } : read;
   }
 
@@ -108,14 +138,12 @@ export class Trainer {
    */
   async learn(until: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
     const group = this.#group;
-    const all = await Promise.all(
-      this.#places.map((place) => this.#ask(place, (api) => api.learn(group, until, sliceMs))),
-    );
+    const all = await Promise.all(this.#places.map((place) => this.#learned(place, until, sliceMs)));
     if (group !== this.#group) return { ok: undefined };
     let pupils = this.#pupils;
     for (const some of all) {
       if ('failed' in some) return some;
-      pupils = pupils.map((pupil) => ({ ...pupil, ...some.ok.get(pupil.name) }));
+      pupils = pupils.map((pupil) => ({ ...pupil, ...some.ok?.get(pupil.name) }));
     }
     this.#pupils = pupils;
     return { ok: this.#finished(opened) };
@@ -140,11 +168,11 @@ export class Trainer {
   async ask<K extends keyof Teaching>(
     run: number,
     name: K,
-    ...given: Parameters<Teaching[K]> extends [number, ...infer G] ? G : never
+    ...given: Asked<K>
   ): Promise<Result<ReturnType<Teaching[K]> | undefined>> {
-    const group = this.#group;
-    const answer = await this.#ask(run % cores, (api) => api.tell(group, run, name, given));
-    return group === this.#group ? (answer as Result<ReturnType<Teaching[K]> | undefined>) : { ok: undefined };
+    const question = () => this.shop.ask(placeOf(run), (api) => api.tell(this.#group, run, name, given));
+    const answer = await this.#kept(placeOf(run), question);
+    return 'ok' in answer ? { ok: answer.ok?.says as ReturnType<Teaching[K]> | undefined } : answer;
   }
 
   /** What curves ask of a session. */
@@ -176,12 +204,56 @@ export class Trainer {
 
   /** Where the pupils are. */
   get #places(): readonly number[] {
-    return [...new Set(this.#pupils.map(({ name }) => name % cores))];
+    return [...new Set(this.#pupils.map(({ name }) => placeOf(name)))];
   }
 
-  #drop(group: number): void {
-    for (const starting of this.#workers)
-      void starting?.then((worker) => void ('ok' in worker && worker.ok.api.drop(group)));
+  #learned(place: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>> {
+    return this.#kept(place, () => this.shop.ask(place, (api) => api.learn(this.#group, until, ms)));
+  }
+
+  /**
+   * Asks the worker of a place; where it has lost its runs, because it broke down, they are begun again, and it is asked
+   * once more. Undefined when another document came in between.
+   */
+  async #kept<T>(place: number, question: () => Promise<Result<T>>): Promise<Result<T | undefined>> {
+    const group = this.#group;
+    for (let tries = 0; ; tries++) {
+      const answer = await question();
+      if (group !== this.#group) return { ok: undefined };
+      const isLost = 'failed' in answer ? answer.failed.code === crashed : answer.ok === undefined;
+      if (!isLost || tries > 0) return answer;
+      const back = await this.#return(place);
+      if (group !== this.#group) return { ok: undefined };
+      if ('failed' in back) return back;
+    }
+  }
+
+  /** Begins the runs of a place again where they are not there, and has them learn until they are where they were. */
+  #return(place: number): Promise<Result<undefined>> {
+    const returning = this.#returning.get(place) ?? this.#again(place);
+    this.#returning.set(place, returning);
+    void returning.finally(() => this.#returning.delete(place));
+    return returning;
+  }
+
+  async #again(place: number): Promise<Result<undefined>> {
+    const [group, begun] = [this.#group, this.#begun];
+    for (const { name, progress } of this.#pupils.filter(({ name }) => placeOf(name) === place)) {
+      const [text, to] = [begun?.texts[name] ?? '', seenBy(progress)];
+      const is = await this.shop.ask(place, (api) => api.tell(group, name, 'kept', []));
+      if ('failed' in is) return is;
+      if (is.ok) continue;
+      const opened = await this.shop.ask(place, (api) => api.open(group, name, text, begun?.files ?? new Map()));
+      if ('failed' in opened) return opened;
+      for (let at = 0; at < to && group === this.#group; ) {
+        const learned = await this.shop.ask(place, (api) => api.learn(group, to, sliceMs));
+        if ('failed' in learned) return learned;
+        const now = learned.ok?.get(name)?.progress;
+        if (!now || now.status !== 'running') break;
+        at = seenBy(now);
+      }
+    }
+    return { ok: undefined };
   }
 
   #finished(read: { readonly text: string; readonly resolved: string }): Finished {
@@ -192,26 +264,6 @@ export class Trainer {
       series: this.#pupils[0]?.progress.series ?? [],
       fingerprint: '',
     };
-  }
-
-  async #ask<T>(place: number, question: (api: Remote<TrainApi>) => Promise<Result<T>>): Promise<Result<T>> {
-    this.#workers[place] ??= running<TrainApi>(
-      () => new Worker(new URL('./worker-train.ts', import.meta.url), { type: 'module' }),
-      module(),
-    );
-    const starting = this.#workers[place];
-    const worker = await starting;
-    if ('failed' in worker) {
-      if (this.#workers[place] === starting) delete this.#workers[place];
-      return worker;
-    }
-    const answer = await Promise.race([question(worker.ok.api), worker.ok.dead]);
-    // one that broke down is no use any more: the next question starts another
-    if ('failed' in answer && answer.failed.code === crashed && this.#workers[place] === starting) {
-      worker.ok.stop();
-      delete this.#workers[place];
-    }
-    return answer;
   }
 }
 

@@ -21,6 +21,13 @@ export const defaults = {
   sweep: { run: 0, below: 0.01 },
   space: { turn: -28, tilt: 52, zoom: 1, tile: false, cuts: false },
   network: {},
+  layers: {},
+  images: {},
+  landscape: {},
+  finder: {},
+  trials: {},
+  race: {},
+  fair: {},
   export: { library: 'numpy' },
   curves: { quantity: 'loss', against: 'steps' },
 } satisfies { readonly [N in EntryName]: Fields<N> };

@@ -9,6 +9,10 @@ import type { Heights } from '../draw/levels';
 import type { Layers } from '../draw/picture';
 import type { Domain, Scales } from '../draw/scales';
 import type { Engine, Finished, Result, Surface, Telling } from '../engine/client';
+import type { Workshop } from '../engine/maker';
+import type { Asked, Bytes, Lesson, Teaching } from '../engine/serve-train';
+import type { Study, StudyLook } from '../engine/studies';
+import type { Pupil } from '../engine/trainer';
 import type { PanelName, Words } from '../text/words';
 
 export type { PanelName };
@@ -21,6 +25,27 @@ export interface Refused {
   /** The engine's path of the field that is wrong, which may lie within what was set. */
   readonly path?: string;
   readonly span?: readonly [number, number] | undefined;
+}
+
+/** A network: the selected run as of the step that is shown, and the others beside it. */
+export interface Learner {
+  readonly lesson: Lesson;
+  readonly run: number;
+  /** At the end of an epoch, or the last before it that is kept; without one, as it is now. */
+  readonly epoch: number | undefined;
+  /** Names what is shown: by another name, questions have other answers. */
+  readonly key: string;
+  /** All runs, by their numbers in the document. */
+  readonly pupils: readonly Pupil[];
+  /** Where long questions about a run are answered: those of run k of this class in place `placeOf(k)`. */
+  readonly shop: Workshop<Study, StudyLook>;
+  readonly group: number;
+  /** Files that the document names. */
+  readonly given: Bytes;
+  /** Whether what it sees are points of a plane. */
+  readonly isPlane: boolean;
+  /** Asks the run; most questions take the epoch as the last thing given. */
+  ask<K extends keyof Teaching>(name: K, ...given: Asked<K>): Promise<Result<ReturnType<Teaching[K]> | undefined>>;
 }
 
 /** What there is to show now, and what can be done to it. All of it may change from one look to the next. */
@@ -53,8 +78,8 @@ export interface Host {
   /** Where the mouse is over the plane, in its units. */
   readonly pointer: readonly [x: number, y: number] | undefined;
   readonly refused: Refused | undefined;
-  /** Where it is of a network: how many rows it learns from, and whether they are of the plane. */
-  readonly learner: { readonly rows: number; readonly isPlane: boolean } | undefined;
+  /** Where it is of a network, and that is there. */
+  readonly learner: Learner | undefined;
   /** Sets one value of the document and runs it again; undefined takes the value out. */
   edit(at: string, value: Json | undefined): void;
   refuse(refused: Refused): void;

@@ -14,7 +14,8 @@ crate::fields::words! {
     /// Something that opens beside the picture.
     pub enum Panel {
         Surface "surface", Data "data", Probe "probe", Slices "slices", Table "table", Basin "basin", Sweep "sweep",
-        Space "space", Network "network", Export "export",
+        Space "space", Network "network", Layers "layers", Images "images", Landscape "landscape", Finder "finder",
+        Trials "trials", Race "race", Fair "fair", Export "export",
     }
 }
 

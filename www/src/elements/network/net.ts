@@ -22,6 +22,8 @@ const domain: Domain = [-6, 6, -6, 6];
 const cells = 56;
 /** Epochs a second; the last is as fast as it goes. */
 const speeds = [1, 5, 20, 60, 240, Number.POSITIVE_INFINITY];
+/** Looks at what learns follow each other so slowly at least. */
+const lookMs = 1000 / 30;
 /** What is held out: for choosing, for the test. */
 const heldOut = [1, 2] as const;
 
@@ -38,15 +40,39 @@ export class Net implements Subject {
   /** What the thought and the rows are of. */
   #thoughtOf = '';
   #rowsOf = '';
-  #busy = false;
+  #teaches = false;
+  #watches = false;
 
   constructor(around: Around) {
     this.#around = around;
   }
 
   get learner(): Host['learner'] {
-    const lesson = this.works.pupils[0]?.lesson;
-    return lesson && { rows: lesson.parts[0], isPlane: this.#thought?.units !== undefined };
+    const { works } = this;
+    const { run, epoch } = this.#shown;
+    const pupil = works.pupils[run];
+    if (!pupil) return undefined;
+    const { lesson, progress } = pupil;
+    return {
+      lesson,
+      run,
+      epoch,
+      key: `${this.#around.desk.finished?.opened.text} ${run} ${epoch ?? progress.updates}`,
+      pupils: works.pupils,
+      shop: works.shop,
+      group: works.group,
+      given: works.given,
+      isPlane: this.#thought?.units !== undefined,
+      ask: (name, ...given) => works.ask(run, name, ...given),
+    };
+  }
+
+  /** Which run is shown, and as it was at the end of which epoch; without one, as it is now. */
+  get #shown(): { readonly run: number; readonly epoch: number | undefined } {
+    const { player, roster } = this.#around;
+    const run = Math.min(roster.selected, this.works.pupils.length - 1);
+    const epochs = this.works.pupils[run]?.progress.epochs ?? 0;
+    return { run, epoch: player.step < epochs ? player.step : undefined };
   }
 
   get scales(): Scales | undefined {
@@ -71,11 +97,11 @@ export class Net implements Subject {
   }
 
   show(): void {
-    void this.#drive();
+    this.#drive();
   }
 
   drawStep(): void {
-    void this.#drive();
+    this.#drive();
   }
 
   /** Another document, or the same begun anew. */
@@ -136,14 +162,33 @@ export class Net implements Subject {
     return { speeds, words: { ...words.transport, ...own.transport, perSecond } };
   }
 
-  /** Learns and looks until what is shown is what time asks for. */
-  async #drive(): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
+  /** Has it learn up to where time is, and looks at it meanwhile. */
+  #drive(): void {
+    void this.#teach();
+    void this.#watch();
+  }
+
+  async #teach(): Promise<void> {
+    if (this.#teaches) return;
+    this.#teaches = true;
     try {
-      for (let more = true; more && this.#diagram; ) more = (await this.#learn()) || (await this.#look());
+      while (this.#diagram && (await this.#learn())) void this.#watch();
     } finally {
-      this.#busy = false;
+      this.#teaches = false;
+    }
+  }
+
+  async #watch(): Promise<void> {
+    if (this.#watches) return;
+    this.#watches = true;
+    try {
+      for (;;) {
+        const due = performance.now() + lookMs;
+        if (!this.#diagram || !(await this.#look())) return;
+        await new Promise((seen) => setTimeout(seen, due - performance.now()));
+      }
+    } finally {
+      this.#watches = false;
     }
   }
 
@@ -155,22 +200,22 @@ export class Net implements Subject {
     const until = Math.min(finished.steps, Math.max(player.step, player.wanted));
     if (this.works.at >= until) return false;
     const result = await this.works.learn(until, finished);
-    if (this.#fails(result, failed) || !('ok' in result) || !result.ok) return false;
+    if (this.#fails(result, failed) || !('ok' in result)) return false;
+    // another document has come: if it is not shown yet, it will ask itself
+    if (!result.ok) return desk.finished !== finished;
     desk.follow(result.ok);
     player.ready = Math.min(finished.steps, this.works.ready);
     learned();
-    await this.#look();
     return true;
   }
 
   /** Asks what the network says now, where that is not known yet. */
   async #look(): Promise<boolean> {
-    const { desk, player, roster, pictured, failed } = this.#around;
+    const { desk, pictured, failed } = this.#around;
     const { finished } = desk;
-    const run = Math.min(roster.selected, this.works.pupils.length - 1);
+    const { run, epoch } = this.#shown;
     const pupil = this.works.pupils[run];
     if (!finished || !pupil) return false;
-    const epoch = player.step < pupil.progress.epochs ? player.step : undefined;
     const key = `${finished.opened.text} ${run} ${epoch ?? pupil.progress.updates}`;
     if (key === this.#thoughtOf) return false;
     const [units, weights] = await Promise.all([
@@ -180,8 +225,7 @@ export class Net implements Subject {
     if (desk.finished?.opened.text !== finished.opened.text) return true;
     if (this.#fails(units, failed) || this.#fails(weights, failed)) return false;
     if (!('ok' in units && 'ok' in weights)) return false;
-    // another document has come, and is about to be shown
-    if (!weights.ok) return false;
+    if (!weights.ok) return desk.finished !== finished;
     if (units.ok) await this.#read(run, finished);
     const part = pupil.lesson.parts[2] > 0 ? 2 : 0;
     const said = units.ok || !pupil.lesson.classes ? undefined : await this.works.ask(run, 'confusion', part, epoch);

@@ -2,6 +2,7 @@
 
 import type { Theme } from '../../draw/inks';
 import type { Box, Domain } from '../../draw/scales';
+import { type MapLook, type MapPart, maps } from '../../engine/maps';
 import type { Asked } from '../maps/asked';
 import { type Standing, Work } from '../maps/work';
 import { Minima } from './minima';
@@ -40,7 +41,7 @@ const staleMs = 150;
 /** Ends nearer than this share of the diagonal are the same minimum's, as the engine has it. */
 const nearShare = 0.005;
 
-export class Making extends Work {
+export class Making extends Work<MapPart, MapLook> {
   readonly minima = { of: '', all: new Minima() };
   /** Milliseconds that were worked on the map. */
   took = 0;
@@ -55,7 +56,7 @@ export class Making extends Work {
   #staleAt = 0;
 
   constructor(changed: () => void) {
-    super(changed);
+    super(changed, maps);
     this.#changed = changed;
   }
 

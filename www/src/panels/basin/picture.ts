@@ -3,8 +3,8 @@
 import type { Theme } from '../../draw/inks';
 import { basinColours, basinInk, plainInks, type Rgb } from '../../draw/map-inks';
 import type { Domain } from '../../draw/scales';
+import { type BasinLook, type BasinPart, workers } from '../../engine/maps';
 import { between, diverged, nowhere, soonness } from '../../engine/pixels';
-import { type BasinLook, type BasinPart, workers } from '../../engine/pool';
 import type { Minima } from './minima';
 
 /** What a picture is made of. */

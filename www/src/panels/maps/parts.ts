@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { plain, readNumber, shortened, typed } from '../../draw/format';
 import type { Host } from '../panel';
 import { mapWords } from './words';
-import type { Work } from './work';
+import type { Progress } from './work';
 
 /** One line that keeps its height: how far it is, or what came of it; `done` once it is made. */
-export function stateLine({ words }: Host, work: Work, done: string): TemplateResult {
+export function stateLine({ words }: Host, work: Progress, done: string): TemplateResult {
   const { standing, progress, failure, broke } = work;
   const own = mapWords[words.tag];
   const says = {

@@ -1,14 +1,17 @@
-// Work on a map: what the workers say of it, how it stands, and telling of it so often that one can follow.
+// Long work: what the workers say of it, how it stands, and telling of it so often that one can follow.
 
 import type { Failure } from '../../engine/client';
-import { type Look, Maker, type Part } from '../../engine/pool';
+import { type Hearing, type Look, Maker, type Workshop } from '../../engine/maker';
 
 export type Standing = 'making' | 'done' | 'stopped' | 'failed';
 
 /** Words change so often at most. */
 const tellMs = 1000 / 15;
 
-export abstract class Work {
+/** What is shown of it, whatever is made. */
+export type Progress = Pick<Work<never, Look>, 'standing' | 'progress' | 'failure' | 'broke' | 'stop' | 'again'>;
+
+export abstract class Work<P, L extends Look> {
   standing: Standing = 'making';
   failure: Failure | undefined;
   /** Whether a part broke down and is made again. */
@@ -16,13 +19,14 @@ export abstract class Work {
   /** Counts how often there was something to tell. */
   told = 0;
 
-  #maker = new Maker();
+  #maker: Maker<P, L>;
   #changed: () => void;
   #toldAt = 0;
   #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(changed: () => void) {
+  constructor(changed: () => void, shop: Workshop<P, L>) {
     this.#changed = changed;
+    this.#maker = new Maker(shop);
   }
 
   /** From 0 to 1. */
@@ -41,11 +45,15 @@ export abstract class Work {
   }
 
   /** Takes the place of what was being made. */
-  protected start(parts: readonly Part[], take: (part: number, look: Look) => void): void {
+  protected start(
+    parts: readonly P[],
+    take: (part: number, look: L) => void,
+    placeOf?: (part: number) => number,
+  ): void {
     this.standing = 'making';
     this.failure = undefined;
     this.broke = false;
-    this.#maker.make(parts, {
+    const hearing: Hearing<L> = {
       look: (part, look) => {
         take(part, look);
         this.#tell();
@@ -58,7 +66,8 @@ export abstract class Work {
         this.failure = failure;
         this.end('failed');
       },
-    });
+    };
+    this.#maker.make(parts, hearing, placeOf);
     this.#tell();
   }
 

@@ -140,7 +140,7 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
   };
 
   const learning = (): TemplateResult => {
-    const rows = host.learner?.rows ?? 0;
+    const rows = host.learner?.lesson.parts[0] ?? 0;
     const batch = value('batch');
     const size = typeof batch === 'number' ? batch : rows;
     const choose = (to: number) => host.edit(at('batch'), to >= rows ? 'all' : to);

@@ -1,6 +1,6 @@
 // How a sweep comes about: in parts by the pool's workers; the last one stays until there is something of the next.
 
-import { type SweepLook, type SweepPart, workers } from '../../engine/pool';
+import { type MapLook, type MapPart, maps, type SweepLook, type SweepPart, workers } from '../../engine/maps';
 import { type Standing, Work } from '../maps/work';
 import { type Axis, valueAt } from './ranges';
 
@@ -92,7 +92,11 @@ export class Known {
   }
 }
 
-export class Making extends Work {
+export class Making extends Work<MapPart, MapLook> {
+  constructor(changed: () => void) {
+    super(changed, maps);
+  }
+
   /** The last of which there is something to see. */
   shown: Known | undefined;
   /** Counts what came. */

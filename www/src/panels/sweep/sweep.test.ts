@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SweepLook } from '../../engine/pool';
+import type { SweepLook } from '../../engine/maps';
 import { Known, type Wish } from './making';
 import { axisOf, logTicks, othersOf, shareOf, valueAt } from './ranges';
 import { byLoss, bySteps } from './shades';

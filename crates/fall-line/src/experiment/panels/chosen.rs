@@ -14,6 +14,13 @@ choices! {
         SweepPanel "sweep",
         SpacePanel "space",
         NetworkPanel "network",
+        LayersPanel "layers",
+        ImagesPanel "images",
+        LandscapePanel "landscape",
+        FinderPanel "finder",
+        TrialsPanel "trials",
+        RacePanel "race",
+        FairPanel "fair",
         ExportPanel "export",
         CurvesPanel "curves",
     }
@@ -27,6 +34,41 @@ fields! {
 fields! {
     /// A network's data, layers, and how it learns.
     pub struct NetworkPanel {}
+}
+
+fields! {
+    /// Layers by histograms: what units say, their gradients and weights.
+    pub struct LayersPanel {}
+}
+
+fields! {
+    /// Pictures that it learns from, those it gets wrong, and one's own.
+    pub struct ImagesPanel {}
+}
+
+fields! {
+    /// The loss around the weights.
+    pub struct LandscapePanel {}
+}
+
+fields! {
+    /// A rate that grows until it is too large.
+    pub struct FinderPanel {}
+}
+
+fields! {
+    /// A run with other settings.
+    pub struct TrialsPanel {}
+}
+
+fields! {
+    /// How all runs have done, in numbers.
+    pub struct RacePanel {}
+}
+
+fields! {
+    /// Optimizers compared with equally many trials each.
+    pub struct FairPanel {}
 }
 
 fields! {
