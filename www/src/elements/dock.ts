@@ -4,31 +4,35 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import checkbox from '../controls/checkbox.css?inline';
 import { icon } from '../controls/icons';
-import { get, type Json, pointer } from '../document/pointer';
+import type { Json } from '../document/pointer';
 import { entriesOf, panelOf, panelsAt } from '../panels/chosen';
 import type { Help } from '../panels/help/help';
 import type { Host, Panel, PanelModule, PanelName } from '../panels/panel';
 import { dockWords } from '../text/dock';
+import type { Language } from '../text/words';
 import type { Desk } from './desk';
 import sheet from './dock.css?inline';
 
-type Modules = Partial<Record<PanelName, () => Promise<PanelModule>>>;
+/** The panels that there are of something. */
+export interface Panels {
+  /** In the order of the depths: what it is, how it goes, where it leads, what to take along. */
+  readonly modules: Partial<Record<PanelName, () => Promise<PanelModule>>>;
+  readonly names: (language: Language) => Partial<Record<PanelName, string>>;
+}
 
-/** In the order of the depths: what it is, how it goes, where it leads, what to take along. */
-const ofSurfaces: Modules = {
-  surface: () => import('../panels/surface/surface'),
-  data: () => import('../panels/data/data'),
-  probe: () => import('../panels/probe/probe'),
-  slices: () => import('../panels/slices/slices'),
-  table: () => import('../panels/table/table'),
-  basin: () => import('../panels/basin/basin'),
-  sweep: () => import('../panels/sweep/sweep'),
-  space: () => import('../panels/space/space'),
-  export: () => import('../panels/export/export'),
-};
-
-const ofNetworks: Modules = {
-  network: () => import('../panels/network/network'),
+const ofSurfaces: Panels = {
+  modules: {
+    surface: () => import('../panels/surface/surface'),
+    data: () => import('../panels/data/data'),
+    probe: () => import('../panels/probe/probe'),
+    slices: () => import('../panels/slices/slices'),
+    table: () => import('../panels/table/table'),
+    basin: () => import('../panels/basin/basin'),
+    sweep: () => import('../panels/sweep/sweep'),
+    space: () => import('../panels/space/space'),
+    export: () => import('../panels/export/export'),
+  },
+  names: (language) => dockWords[language].panels,
 };
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -48,9 +52,12 @@ export class Dock {
   /** Those that are open, and what has become of fetching them. */
   #open = new Map<PanelName, Panel | undefined>();
   #help: Help | undefined;
-  #of: Modules | undefined;
+  #others: () => Panels | undefined;
+  #of: Panels = ofSurfaces;
 
-  constructor(host: Host, desk: Desk, root: ShadowRoot) {
+  /** Where it is of no surface, others say what panels there are. */
+  constructor(host: Host, desk: Desk, root: ShadowRoot, others: () => Panels | undefined) {
+    this.#others = others;
     this.#host = host;
     this.#desk = desk;
     this.#root = root;
@@ -70,9 +77,10 @@ export class Dock {
 
   /** Opens and closes panels until those of the document are open. */
   adopt(): void {
+    const of = this.#others() ?? ofSurfaces;
     // the same name means another panel there
-    if (this.#modules !== this.#of) this.#show([]);
-    this.#of = this.#modules;
+    if (of !== this.#of) this.#show([]);
+    this.#of = of;
     this.#show(this.#wanted);
   }
 
@@ -90,18 +98,20 @@ export class Dock {
   render(): TemplateResult {
     const words = dockWords[this.#host.words.tag];
     const wanted = this.#wanted;
+    const names = this.#of.names(this.#host.words.tag);
+    const nameOf = (name: PanelName) => names[name] ?? name;
     const turn = (name: 'undo' | 'redo', can: boolean) =>
       html`<button
         type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
         ?disabled=${!can} @click=${() => this.#desk[name]()}
       >${signs[name]}</button>`;
     return html`<style>${sheet}${checkbox}</style><nav class="dock" aria-label=${words.panels.name}>
-        ${(Object.keys(this.#modules) as PanelName[]).map(
+        ${(Object.keys(this.#of.modules) as PanelName[]).map(
           (name) =>
             html`<button
               type="button" aria-expanded=${wanted.includes(name)} aria-controls="panel-${name}"
               @click=${() => this.#toggle(name)}
-            >${words.panels[name]}</button>`,
+            >${nameOf(name)}</button>`,
         )}
         <span class="turns">
           ${turn('undo', this.#desk.canUndo)} ${turn('redo', this.#desk.canRedo)}
@@ -113,11 +123,11 @@ export class Dock {
       <div class="panels">
         ${[...this.#open].map(
           ([name, panel]) =>
-            html`<section class="panel ${name}" id="panel-${name}" aria-label=${words.panels[name]}>
+            html`<section class="panel ${name}" id="panel-${name}" aria-label=${nameOf(name)}>
               <header>
-                <h2>${words.panels[name]}</h2>
+                <h2>${nameOf(name)}</h2>
                 <button
-                  type="button" class="quiet" aria-label=${words.desk.close(words.panels[name])} data-help="close"
+                  type="button" class="quiet" aria-label=${words.desk.close(nameOf(name))} data-help="close"
                   @click=${() => this.#close(name)}
                 >${signs.close}</button>
               </header>
@@ -131,13 +141,8 @@ export class Dock {
     return this.#help?.render(this.#host.words.tag, () => void this.toggleHelp());
   }
 
-  /** Those that there are of what is shown. */
-  get #modules(): Modules {
-    return get(this.#host.document, pointer('task', 'network')) === undefined ? ofSurfaces : ofNetworks;
-  }
-
   get #wanted(): PanelName[] {
-    const modules = this.#modules;
+    const { modules } = this.#of;
     return entriesOf(this.#host.document)
       .map(panelOf)
       .filter((name): name is PanelName => name in modules);
@@ -179,7 +184,7 @@ export class Dock {
     for (const name of names) {
       if (this.#open.has(name)) continue;
       this.#open.set(name, undefined);
-      void this.#modules[name]?.().then(
+      void this.#of.modules[name]?.().then(
         (module) => {
           // closed again meanwhile
           if (!this.#open.has(name) || this.#open.get(name)) return;

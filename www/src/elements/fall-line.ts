@@ -268,7 +268,7 @@ export class FallLine extends LitElement {
       if (!root.isConnected || this.#curves) return;
       this.#curves = curves && new curves.Curves(root, host, () => this.#drawSoon());
       this.#ground.later = { insets, wakes: wakesOf() };
-      this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot);
+      this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot, () => this.#net?.panels);
       this.requestUpdate();
     }
     this.#show();

@@ -9,6 +9,7 @@ import { failure } from '../engine/failure';
 import type { Host } from '../panels/panel';
 import type { Words } from '../text/words';
 import type { Desk, Works } from './desk';
+import type { Panels } from './dock';
 import type { FigureView } from './figure';
 import type { Player } from './player';
 import type { Point } from './pointing';
@@ -52,6 +53,7 @@ export interface Subject {
 export interface Late extends Subject {
   readonly works: Works;
   readonly firstSpeed: number;
+  readonly panels: Panels;
   /** What panels see of it. */
   readonly learner: Host['learner'];
   /** Another document is shown. */

@@ -4,7 +4,7 @@ import type { Language, PanelName } from './words';
 
 export interface DockWords {
   readonly desk: Readonly<Record<'undo' | 'redo' | 'help', string>> & { readonly close: (panel: string) => string };
-  readonly panels: Readonly<Record<PanelName | 'name', string>>;
+  readonly panels: Partial<Record<PanelName, string>> & { readonly name: string };
 }
 
 export const dockWords: Readonly<Record<Language, DockWords>> = {
@@ -21,14 +21,6 @@ export const dockWords: Readonly<Record<Language, DockWords>> = {
       basin: 'Basin map',
       sweep: 'Sweep',
       space: '3-D',
-      network: 'Network',
-      layers: 'Layers',
-      images: 'Images',
-      landscape: 'Loss landscape',
-      finder: 'Rate finder',
-      trials: 'Settings tried',
-      race: 'Race',
-      fair: 'Fair comparison',
       export: 'Take along',
     },
   },
@@ -45,14 +37,6 @@ export const dockWords: Readonly<Record<Language, DockWords>> = {
       basin: '도착 지도',
       sweep: '값 훑어보기',
       space: '3차원',
-      network: '신경망',
-      layers: '층 살펴보기',
-      images: '그림',
-      landscape: '손실 지형',
-      finder: '학습률 찾기',
-      trials: '설정 훑어보기',
-      race: '경주 결과',
-      fair: '공정하게 비교',
       export: '내보내기',
     },
   },

@@ -12,6 +12,7 @@ import type { Host } from '../../panels/panel';
 import type { Around, FigureView, Subject } from '../subject';
 import { Diagram, type Rows, type Thought } from './diagram';
 import sheet from './net.css?inline';
+import { netPanels } from './panels';
 import { netWords } from './words';
 
 const dataAt = pointer('task', 'network', 'data');
@@ -29,6 +30,7 @@ const heldOut = [1, 2] as const;
 
 export class Net implements Subject {
   readonly works = new Trainer();
+  readonly panels = netPanels;
   readonly firstSpeed = 20;
 
   #around: Around;

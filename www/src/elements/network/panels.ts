@@ -1,0 +1,36 @@
+// The panels that there are of a network.
+
+import type { Panels } from '../dock';
+
+const en = {
+  network: 'Network',
+  layers: 'Layers',
+  images: 'Images',
+  landscape: 'Loss landscape',
+  finder: 'Rate finder',
+  trials: 'Settings tried',
+  race: 'Race',
+  fair: 'Fair comparison',
+  data: 'Rows',
+  export: 'Take along',
+};
+
+const ko: typeof en = {
+  network: '신경망',
+  layers: '층 살펴보기',
+  images: '그림',
+  landscape: '손실 지형',
+  finder: '학습률 찾기',
+  trials: '설정 훑어보기',
+  race: '경주 결과',
+  fair: '공정하게 비교',
+  data: '데이터',
+  export: '내보내기',
+};
+
+export const netPanels: Panels = {
+  modules: {
+    network: () => import('../../panels/network/network'),
+  },
+  names: (language) => ({ en, ko })[language],
+};
