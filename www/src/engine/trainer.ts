@@ -249,7 +249,7 @@ export class Trainer {
         const learned = await this.shop.ask(place, (api) => api.learn(group, to, sliceMs));
         if ('failed' in learned) return learned;
         const now = learned.ok?.get(name)?.progress;
-        if (!now || now.status !== 'running') break;
+        if (now?.status !== 'running') break;
         at = seenBy(now);
       }
     }
