@@ -56,6 +56,22 @@ test('every document gives the fingerprint that it gives natively and in browser
   );
 });
 
+test('a change made while it trains goes on from there, and ends as a training of both does', () => {
+  const change = { at: 15, set: { '/optimizer/adam/lr': 0.2 } };
+  const both = { ...circle, changes: [change] };
+  const wanted = train(both, (training) => ended(training).fingerprint());
+  train(circle, (training) => {
+    training.step(17);
+    assert.equal(training.amend(JSON.stringify(both)), true);
+    // five updates an epoch
+    assert.equal(training.progress(0).updates, 15);
+    assert.equal(ended(training).fingerprint(), wanted);
+    assert.equal(training.amend(JSON.stringify({ ...circle, seed: 1 })), false);
+    assert.equal(thrown(() => training.amend('{}')).code, 'missing_field');
+    assert.equal(training.fingerprint(), wanted);
+  });
+});
+
 test('a training tells how far it is, its curves, its rows and its weights', () => {
   train(circle, (training) => {
     assert.deepEqual([training.runs, training.epochs], [2, 6]);

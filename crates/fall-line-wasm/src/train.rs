@@ -147,6 +147,12 @@ impl Training {
         self.0.learners().len()
     }
 
+    /// Takes another document on, where it can go on from what it has learned: then it is as if that had been trained from
+    /// the start. False, and nothing has happened, where that has to be begun anew.
+    pub fn amend(&mut self, text: &str) -> Result<bool, JsValue> {
+        self.0.amend(&read(text)?).map_err(throw)
+    }
+
     /// How many epochs the document asks for.
     #[wasm_bindgen(getter)]
     pub fn epochs(&self) -> u32 {

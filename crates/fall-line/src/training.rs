@@ -3,11 +3,12 @@
 
 use crate::error::Error;
 use crate::examples::{Examples, Files};
-use crate::experiment::{Experiment, limits};
+use crate::experiment::{Document, Experiment, limits};
 use crate::fingerprint::Fingerprint;
 use crate::session::{Spread, Status, spread};
 use std::rc::Rc;
 
+mod amend;
 mod learner;
 mod lesson;
 mod probe;
@@ -23,6 +24,8 @@ pub struct Training {
     /// By repetition, then by run: the first repetition is what is shown.
     repetitions: Vec<Vec<Learner>>,
     epochs: u32,
+    /// Its document, without what may differ when another is taken on.
+    bare: Document,
 }
 
 impl Training {
@@ -41,12 +44,13 @@ impl Training {
         }
         let (_, plans) = experiment.network()?;
         let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
-        Ok(Training { repetitions, epochs })
+        Ok(Training { repetitions, epochs, bare: amend::bare(&experiment.document) })
     }
 
     /// A document of one run and one seed, on rows that are loaded already.
     pub(crate) fn once(experiment: &Experiment, examples: &Rc<Examples>) -> Result<Training, Error> {
-        Ok(Training { repetitions: vec![learners(experiment, examples, false)?], epochs: 0 })
+        let bare = amend::bare(&experiment.document);
+        Ok(Training { repetitions: vec![learners(experiment, examples, false)?], epochs: 0, bare })
     }
 
     /// Every run that still runs makes up to `n` updates, with the evaluations after them; true while any still runs.

@@ -72,6 +72,12 @@ impl Way {
         Way { batches: self.batches.as_ref().map(Batches::unfolded), pace: self.pace.clone(), ..*self }
     }
 
+    /// Which setting holds now.
+    #[cfg(feature = "network")]
+    pub(crate) fn number(&self) -> usize {
+        self.setting
+    }
+
     /// The setting that holds now.
     pub(crate) fn setting<'a>(&self, route: &'a Route) -> &'a Setting {
         route.setting(self.setting)

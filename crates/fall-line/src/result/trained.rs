@@ -45,7 +45,7 @@ fn run_of(learner: &mut Learner, many: Option<Json>) -> Json {
         ("name", name(&learner.name, learner.optimizer())),
         ("status", status(&learner.status)),
         ("fingerprint", Json::text(learner.fingerprint().text())),
-        ("evaluations", Json::Number(learner.evaluations as f64)),
+        ("evaluations", Json::Number(learner.evaluations() as f64)),
     ];
     let series = learner.all_series().map(|(name, values)| (name, Json::numbers(values)));
     let many = many.map(|many| ("repeat", many));
@@ -80,7 +80,7 @@ pub fn progress(learner: &Learner) -> Json {
         ("epochs", number(learner.epochs())),
         ("updates", number(learner.updates())),
         ("within", Json::List(learner.within().map(number).to_vec())),
-        ("evaluations", Json::Number(learner.evaluations as f64)),
+        ("evaluations", Json::Number(learner.evaluations() as f64)),
         ("parameters", Json::Number(learner.weights().len() as f64)),
         ("series", Json::List(learner.all_series().map(|(name, _)| Json::text(name)).collect())),
     ])

@@ -1,5 +1,6 @@
 //! One run's network on its way: piece after piece, a batch or some rows of an evaluation at a time.
 
+use super::amend::parting;
 use super::lesson::Lesson;
 use super::probe::Probe;
 use super::snapshots::Snapshots;
@@ -21,8 +22,6 @@ pub struct Learner {
     pub name: Text,
     /// How far it is.
     pub status: Status,
-    /// How many gradients it has asked for.
-    pub evaluations: u64,
     /// What is known after k epochs, by name; rates and gradients of the last update of epoch k + 1.
     series: Vec<(&'static str, Vec<f64>)>,
     pub(super) course: Course,
@@ -53,28 +52,37 @@ pub const ACCURACIES: [&str; 3] = ["accuracy", "validation_accuracy", "test_accu
 /// As many rows are evaluated at a time.
 const ROWS: usize = 1024;
 
+/// A plan with the lengths that rows give schedules: they are known now, where the data was a file.
+fn settled(plan: &Plan<NetworkTask>, lesson: &Lesson) -> Plan<NetworkTask> {
+    let mut plan = plan.clone();
+    let rows = lesson.parts[0].len() as u32;
+    for (_, Setting { run, batch, .. }) in &mut plan.settings {
+        run.schedule.settle(plan.task.takes(run.schedule_per, *batch, rows));
+    }
+    plan
+}
+
+fn route(Plan { task, settings }: &Plan<NetworkTask>, lesson: &Lesson, shuffle: u32) -> Route {
+    let rows = lesson.parts[0].len() as u32;
+    let length = task.takes(Per::Step, task.batch, rows);
+    Route { settings: settings.clone(), length, rows, shuffled: task.shuffle, shuffle }
+}
+
 impl Learner {
     pub(super) fn new(plan: &Plan<NetworkTask>, lesson: Rc<Lesson>, seed: &Seed, shown: bool) -> Learner {
+        let plan = settled(plan, &lesson);
         let task = &plan.task;
-        let rows = lesson.parts[0].len() as u32;
-        let mut settings = plan.settings.clone();
-        for (_, Setting { run, batch, .. }) in &mut settings {
-            // known now, where the data was a file
-            run.schedule.settle(task.takes(run.schedule_per, *batch, rows));
-        }
-        let length = task.takes(Per::Step, task.batch, rows);
-        let route = Route { settings, length, rows, shuffled: task.shuffle, shuffle: seed.shuffle };
+        let route = route(&plan, &lesson, seed.shuffle);
         let network = Network::new(&lesson.shape, lesson.loss);
         let w = first_weights(&lesson.shape, task.init.as_ref(), seed.init);
         let run = &route.setting(0).run;
         let name = run.name.clone();
         let state = vec![0.0; w.len() * run.optimizer.slots().len()];
-        let walk = Walk { way: Way::new(&route), w, state };
+        let walk = Walk { way: Way::new(&route), w, state, evaluations: 0 };
         let course = Course { layout: network.layout().clone(), lesson, route, epochs: task.epochs };
         let mut learner = Learner {
             name,
             status: Status::Running,
-            evaluations: 0,
             series: Vec::new(),
             began: walk.clone(),
             snapshots: Snapshots::new(&walk, shown),
@@ -86,6 +94,11 @@ impl Learner {
         };
         learner.walk.changes(&learner.course, &mut learner.desk);
         learner
+    }
+
+    /// How many gradients it has asked for.
+    pub fn evaluations(&self) -> u64 {
+        self.walk.evaluations
     }
 
     /// The epochs done so far.
@@ -266,7 +279,6 @@ impl Learner {
         };
         let end = self.walk.way.t;
         self.walk = self.began.clone();
-        self.evaluations = self.evaluations.saturating_sub(u64::from(end - self.walk.way.t));
         self.desk.rule = Room::default();
         while self.walk.way.t < end {
             self.update(Manner { whole: true, ..Manner::default() });
@@ -275,14 +287,65 @@ impl Learner {
             }
         }
         self.status = why(self.walk.way.t);
-        // what is shown from now on is finite
-        self.walk = self.began.clone();
+        // what is shown from now on is finite; what was asked for, was
+        let evaluations = self.walk.evaluations;
+        self.walk = Walk { evaluations, ..self.began.clone() };
     }
 
     fn update(&mut self, manner: Manner) -> usize {
-        let (rows, asked) = self.walk.update(&self.course, &mut self.network, &mut self.desk, manner);
-        self.evaluations += asked;
-        rows
+        self.walk.update(&self.course, &mut self.network, &mut self.desk, manner)
+    }
+
+    /// A plan of its own with the lengths that its rows give schedules.
+    pub(super) fn settled(&self, plan: &Plan<NetworkTask>) -> Plan<NetworkTask> {
+        settled(plan, &self.course.lesson)
+    }
+
+    /// To which epoch it has to go back, if at all, to go on by another plan; None where it has to begin anew.
+    pub(super) fn back_for(&self, plan: &Plan<NetworkTask>) -> Option<Option<u32>> {
+        let longest = plan.task.epochs;
+        let (at, first) = parting(&self.course.route.settings, &plan.settings).unwrap_or((u32::MAX, usize::MAX));
+        if first == 0 {
+            return None;
+        }
+        let stays = |walk: &Walk| walk.way.number() < first && walk.way.t <= at;
+        let reached = match self.status {
+            // it is shown as it was before that
+            Status::Diverged { at: lost, .. } => lost <= at && self.epochs() < longest,
+            Status::Running | Status::Done => self.epochs() <= longest,
+        };
+        if reached && stays(&self.walk) {
+            return Some(None);
+        }
+        let kept = self.snapshots.all().rev().find(|(epoch, walk)| *epoch <= longest && stays(walk));
+        kept.map(|(epoch, _)| Some(epoch))
+    }
+
+    /// Goes on by another plan, from an epoch that is kept where one is given.
+    pub(super) fn amend(&mut self, plan: Plan<NetworkTask>, back: Option<u32>) {
+        self.course.route = route(&plan, &self.course.lesson, self.course.route.shuffle);
+        self.course.epochs = plan.task.epochs;
+        self.name.clone_from(&self.course.route.setting(0).run.name);
+        if let Some(epoch) = back
+            && let Some(walk) = self.snapshots.back(epoch)
+        {
+            self.walk = walk;
+            self.began.clone_from(&self.walk);
+            (self.scoring, self.desk) = (None, Desk::default());
+            for (name, values) in &mut self.series {
+                values.truncate(epoch as usize + usize::from(!matches!(*name, "lr" | "gradient_norm")));
+            }
+        }
+        if back.is_some() || !matches!(self.status, Status::Diverged { .. }) {
+            let is_done = self.epochs() == self.course.epochs && self.scoring.is_none();
+            self.status = if is_done { Status::Done } else { Status::Running };
+        }
+        if self.scoring.is_none() && self.began.way.t == self.walk.way.t {
+            // what is due between two epochs is done between them
+            self.walk.changes(&self.course, &mut self.desk);
+            self.began.clone_from(&self.walk);
+            self.snapshots.keep(self.epochs(), &self.walk);
+        }
     }
 
     /// A hash of all bits of this run's result.
@@ -293,7 +356,7 @@ impl Learner {
             Status::Done => 1,
             Status::Diverged { at, .. } => 2 + u64::from(*at),
         };
-        [status, self.evaluations].iter().for_each(|&word| hash.number(word));
+        [status, self.evaluations()].iter().for_each(|&word| hash.number(word));
         for (_, values) in &self.series {
             hash.number(values.len() as u64);
             values.iter().for_each(|x| hash.number(x.to_bits()));

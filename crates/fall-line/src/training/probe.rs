@@ -79,7 +79,7 @@ impl Probe<'_> {
 
     /// The parameters at the ends of the epochs that are kept, oldest first.
     pub fn path(&self) -> impl Iterator<Item = &[f32]> {
-        self.snapshots.walks().map(|walk| walk.w.as_slice())
+        self.snapshots.all().map(|(_, walk)| walk.w.as_slice())
     }
 
     /// How many units there are, in all layers.
@@ -115,7 +115,7 @@ impl Probe<'_> {
         let said = network.units(w, &lesson.inputs_of(rows));
         let mut g = vec![0.0; w.len()];
         network.gradient(&mut w.clone(), &lesson.samples(), rows, &mut g, &mut |_, _, _| {});
-        let mut next = Walk { way: walk.way.unfolded(), w: w.clone(), state: walk.state.clone() };
+        let mut next = Walk { way: walk.way.unfolded(), w: w.clone(), state: walk.state.clone(), evaluations: 0 };
         next.update(course, network, &mut Desk::default(), Manner { most: Some(ROWS), ..Manner::default() });
         let mut said = said.as_slice();
         let probe = |(layer, units): (usize, usize)| {

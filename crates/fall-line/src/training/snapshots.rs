@@ -23,13 +23,17 @@ impl Snapshots {
         Snapshots { every: 1, most, kept: Vec::new() }
     }
 
-    /// Keeps an epoch's end, if it is one of those that are kept.
+    /// Keeps an epoch's end, if it is one of those that are kept; in place of the same.
     pub(super) fn keep(&mut self, epoch: u32, walk: &Walk) {
         if self.most == 0 || !epoch.is_multiple_of(self.every) {
             return;
         }
-        let Walk { way, w, state } = walk;
-        self.kept.push((epoch, Walk { way: way.folded(), w: w.clone(), state: state.clone() }));
+        if self.kept.last().is_some_and(|(last, _)| *last == epoch) {
+            self.kept.pop();
+        }
+        let Walk { way, w, state, evaluations } = walk;
+        let walk = Walk { way: way.folded(), w: w.clone(), state: state.clone(), evaluations: *evaluations };
+        self.kept.push((epoch, walk));
         while self.kept.len() > self.most {
             self.every = self.every.saturating_mul(2);
             let every = self.every;
@@ -42,9 +46,16 @@ impl Snapshots {
         self.kept.iter().map(|(epoch, _)| *epoch)
     }
 
-    /// How it was then.
-    pub(super) fn walks(&self) -> impl Iterator<Item = &Walk> {
-        self.kept.iter().map(|(_, walk)| walk)
+    /// The same with how it was then.
+    pub(super) fn all(&self) -> impl DoubleEndedIterator<Item = (u32, &Walk)> {
+        self.kept.iter().map(|(epoch, walk)| (*epoch, walk))
+    }
+
+    /// How it was at the end of an epoch that is kept, to go on from; what came later is kept no more.
+    pub(super) fn back(&mut self, epoch: u32) -> Option<Walk> {
+        self.kept.retain(|(kept, _)| *kept <= epoch);
+        let (_, Walk { way, w, state, evaluations }) = self.kept.last()?;
+        Some(Walk { way: way.unfolded(), w: w.clone(), state: state.clone(), evaluations: *evaluations })
     }
 
     /// The last that is kept up to an epoch.

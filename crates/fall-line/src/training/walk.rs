@@ -22,6 +22,8 @@ pub(super) struct Walk {
     pub(super) way: Way,
     pub(super) w: Vec<f32>,
     pub(super) state: Vec<f32>,
+    /// How many gradients it has asked for.
+    pub(super) evaluations: u64,
 }
 
 /// Where a run computes, and what the last update left behind.
@@ -59,18 +61,12 @@ impl Walk {
         &self.way.setting(&course.route).run.optimizer
     }
 
-    /// The next batch: how many rows it had, and how many gradients were asked for.
-    pub(super) fn update(
-        &mut self,
-        course: &Course,
-        network: &mut Network,
-        desk: &mut Desk,
-        manner: Manner,
-    ) -> (usize, u64) {
+    /// The next batch: how many rows it had.
+    pub(super) fn update(&mut self, course: &Course, network: &mut Network, desk: &mut Desk, manner: Manner) -> usize {
         if self.way.t > 0 {
             self.changes(course, desk);
         }
-        let Walk { way, w, state } = self;
+        let Walk { way, w, state, evaluations } = self;
         let Course { lesson, layout, route, .. } = course;
         let scheduled = way.turn(route);
         let lr = manner.rate.unwrap_or(scheduled);
@@ -100,7 +96,8 @@ impl Walk {
             if ends {
                 *norm = size(g);
             }
-            return (rows.len(), 1);
+            *evaluations += 1;
+            return rows.len();
         }
         let mut asked = 0;
         run.optimizer.update(at, w, state, rule, &mut |w, into| {
@@ -121,7 +118,8 @@ impl Walk {
                 clip(into, most);
             }
         });
-        (rows.len(), asked)
+        *evaluations += asked;
+        rows.len()
     }
 
     /// Makes the changes whose time has come.
