@@ -147,6 +147,11 @@ impl Training {
         self.0.learners().len()
     }
 
+    /// Goes back to the end of an epoch, or of the last before it that is kept; what came later is learned again.
+    pub fn back(&mut self, epoch: u32) {
+        self.0.back(epoch);
+    }
+
     /// Takes another document on, where it can go on from what it has learned: then it is as if that had been trained from
     /// the start. False, and nothing has happened, where that has to be begun anew.
     pub fn amend(&mut self, text: &str) -> Result<bool, JsValue> {

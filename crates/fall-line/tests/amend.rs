@@ -84,6 +84,22 @@ fn going_back_goes_no_farther_than_it_must() {
 }
 
 #[test]
+fn what_was_gone_back_over_is_learned_again_with_the_same_bits() {
+    for (runs, beside, epochs) in BEFORE {
+        let document = experiment(runs, beside, epochs);
+        let wanted = ended(begun(&document));
+        for (updates, epoch) in [(0, 0), (12, 9), (12, 1), (40, 8), (40, 5), (40, 0)] {
+            let mut training = begun(&document);
+            training.step(updates);
+            training.back(epoch);
+            let shown = training.learners()[0].epochs();
+            assert!(shown <= epoch, "{shown} after {epoch}");
+            assert_eq!(ended(training), wanted, "{runs}{beside} after {updates}, back to {epoch}");
+        }
+    }
+}
+
+#[test]
 fn another_task_has_to_begin_anew() {
     let old = experiment("{}", "", 8);
     for (runs, beside) in

@@ -11,6 +11,7 @@ export const icons = {
   pause: icon('M4 3h3v10H4zM9 3h3v10H9z'),
   back: icon('M11 3v10L4.5 8zM2.5 3h1.6v10H2.5z'),
   forward: icon('M5 3v10l6.5-5zM11.9 3h1.6v10h-1.6z'),
+  batch: icon('M3 4.5v7L8.4 8zM10 6.9h1.6v2.2H10zM12.8 6.9h1.6v2.2h-1.6z'),
   reseed: icon(
     'M3 2h10a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1zm2 2v2.4h2.4V4zm3.6 0v2.4H11V4zM5 9.6V12h2.4V9.6zm3.6 0V12H11V9.6z',
   ),

@@ -13,6 +13,8 @@ export interface RunView {
   /** Why it is out of the race, or of sight: the chip turns grey. */
   readonly out: TemplateResult | string | undefined;
   readonly rate: Setting | undefined;
+  /** What was changed on its way. */
+  readonly changes?: TemplateResult | undefined;
   readonly unfolded: boolean;
   /** While it is being changed: the field in place of the name. */
   readonly naming?: TemplateResult | undefined;
@@ -45,7 +47,7 @@ export function runList(runs: readonly RunView[], hands: RunHands, words: RunWor
   return html`<h2 class="unseen">${words.title}</h2>
     <div class=${runs.length > roomy ? 'many' : ''}>
       ${runs.map(
-        ({ name, naming, ink, loss, out, rate, unfolded, more }, k) => html`<section
+        ({ name, naming, ink, loss, out, rate, changes, unfolded, more }, k) => html`<section
           class="run ${out ? 'out' : ''}" aria-label=${name} style="--run: ${ink.color}"
           @focusin=${() => hands.select(k)} @pointerdown=${() => hands.select(k)}
         >
@@ -61,7 +63,7 @@ export function runList(runs: readonly RunView[], hands: RunHands, words: RunWor
             >⋯</button>
           </header>
           ${out ? html`<p class="reason">${out}</p>` : nothing}
-          ${rate ? slider(rate) : nothing}
+          ${rate ? slider(rate) : nothing} ${changes ?? nothing}
           <details
             ?open=${unfolded} @toggle=${(event: Event) => hands.unfold(k, (event.target as HTMLDetailsElement).open)}
           >

@@ -16,6 +16,8 @@ export interface Transport {
   readonly toggle: () => void;
   readonly nudge: (by: number) => void;
   readonly setSpeed: (speed: number) => void;
+  /** Where a step has parts: how far it is within one, and a part more. */
+  readonly within?: { readonly text: string; readonly label: string; readonly more: () => void };
   /** Where something is drawn at random. */
   readonly reseed: (() => void) | undefined;
 }
@@ -36,6 +38,14 @@ export function transport(of: Transport): TemplateResult {
     ${of.reseed ? button('reseed', of.reseed, false) : nothing}
     ${button('back', () => of.nudge(-1), none || step === 0)}
     ${button('forward', () => of.nudge(1), none || step >= steps)}
+    ${
+      of.within
+        ? html`<button
+            class="quiet" type="button" aria-label=${of.within.label} title=${of.within.label} data-help="one-batch"
+            ?disabled=${none || step >= steps} @click=${of.within.more}
+          >${icons.batch}</button>`
+        : nothing
+    }
     <span class="scrub" style="--at: ${none ? 0 : step / steps}">
       <input
         type="range" min="0" max=${Math.max(1, steps)} step="1" ?disabled=${none}
@@ -44,7 +54,7 @@ export function transport(of: Transport): TemplateResult {
         @input=${(event: Event) => of.nudge(Number((event.target as HTMLInputElement).value) - step)}
       />
     </span>
-    <span class="count" aria-hidden="true"><b style="min-width: ${String(steps).length}ch">${step}</b> / ${steps}</span>
+    <span class="count" aria-hidden="true"><b style="min-width: ${String(steps).length}ch">${step}</b>${of.within?.text ?? ''} / ${steps}</span>
     ${choice({
       label: words.speed,
       quiet: true,

@@ -1847,5 +1847,5 @@ export interface CurvesPanel {
   /**
    * What they are drawn against.
    */
-  against?: "steps" | "evaluations";
+  against?: "steps" | "evaluations" | "updates" | "rows" | "seconds";
 }

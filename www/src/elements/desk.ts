@@ -13,6 +13,8 @@ import { refusedText } from './settings';
 export interface Events {
   /** What is to run this text. */
   engine(text: string): Promise<Result<Works>>;
+  /** The document with a value set: mostly where it stands. */
+  set(document: Json, at: string, value: Json | undefined): Json;
   /** A document from outside lies on the desk, and is shown. */
   opened(): void;
   /** Something else is shown. */
@@ -155,7 +157,7 @@ export class Desk {
       if (!goesOn) this.#asked++;
       this.#last = { at, time: now };
     }
-    return this.#try(set(this.document, at, value), at, value, isView);
+    return this.#try(this.#events.set(this.document, at, value), at, value, isView);
   }
 
   get canUndo(): boolean {

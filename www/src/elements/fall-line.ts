@@ -6,7 +6,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Experiment } from '../document/experiment.gen';
-import { get, type Json, pointer } from '../document/pointer';
+import { get, type Json, pointer, set } from '../document/pointer';
 import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
 import type { Failure, Result } from '../engine/client';
@@ -46,6 +46,7 @@ export class FallLine extends LitElement {
   #desk = new Desk(
     {
       engine: (text) => this.#works(text),
+      set: (...given) => (this.#net?.changed.set ?? set)(...given),
       opened: () => this.#opened(),
       adopted: () => this.#adopted(),
       changed: () => this.requestUpdate(),
@@ -364,6 +365,7 @@ export class FallLine extends LitElement {
       refused,
       ranges,
       said: this.#said,
+      now: (at) => this.#net?.changed.now(at),
       edit: (at, value) => this.#edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
       formulas: () => this.#desk.formulas(),

@@ -43,6 +43,7 @@ export interface FigureView {
   readonly ranges: Map<string, Range>;
   /** The last thing said to those who listen. */
   readonly said: string;
+  readonly now: (at: string) => number | undefined;
   readonly edit: (at: string, value: Json | undefined) => void;
   readonly refuse: (refused: Refused) => void;
   /** What is shown, as it is printed, where that can be had for nothing. */
@@ -71,11 +72,11 @@ export function figure(view: FigureView, dock?: { render(): TemplateResult; help
         steps,
         playing,
         speed,
+        reseed: isRandom(view.document) ? () => view.edit(pointer('seed'), freshSeed()) : undefined,
         ...time,
         toggle: () => player.toggle(),
         nudge: (by) => player.nudge(by),
         setSpeed: (to) => player.setSpeed(to),
-        reseed: isRandom(view.document) ? () => view.edit(pointer('seed'), freshSeed()) : undefined,
       })}
     </div>
     <figure class="curves" part="curves">
@@ -95,13 +96,12 @@ export function figure(view: FigureView, dock?: { render(): TemplateResult; help
 
 /** Whether another seed would give something else. */
 function isRandom(document: Json): boolean {
-  if (get(document, pointer('task', 'network'))) return true;
   const at = (...keys: string[]) => get(document, pointer('task', 'surface', ...keys));
   const text = JSON.stringify([get(document, pointer('runs')), get(document, pointer('given'))]);
   return !!at('data') || at('noise') !== 0 || /"(noise|from)":/.test(text);
 }
 
-function freshSeed(): number {
+export function freshSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
 
@@ -227,6 +227,7 @@ function runs(view: FigureView): TemplateResult | typeof nothing {
       loss: run.loss[step],
       out: outBecause(run, rateOf(document, k), step, domain, words),
       rate: rateSetting(k, run, view),
+      changes: view.late?.changed.render(k),
       unfolded: unfolded.has(k),
       more: missing ? words.failure.plain : undefined,
     };

@@ -45,6 +45,7 @@ export function hostOf(view: () => FigureView, { desk, player, roster, scales, p
   const own = {
     layers,
     update,
+    now: (at) => view().now(at),
     edit: (at, value) => void desk.edit(at, value),
     refuse: (refused) => desk.refuse(refused),
     select: (run) => roster.select(run),

@@ -1,6 +1,8 @@
 // What a figure is about: the plane of a surface, or a network. Which of them, the document says.
 
 import type { TemplateResult } from 'lit';
+import type { Transport } from '../controls/transport';
+import type { Json } from '../document/pointer';
 import type { Theme } from '../draw/inks';
 import type { Layers } from '../draw/picture';
 import type { Scales } from '../draw/scales';
@@ -49,6 +51,16 @@ export interface Subject {
   stop(): void;
 }
 
+/** What is changed on the way. */
+export interface Changed {
+  /** The document with a value set, as that is done by now. */
+  readonly set: (document: Json, at: string, value: Json | undefined) => Json;
+  /** What stands there by now, where it was changed. */
+  now(at: string): number | undefined;
+  /** What was changed of a run. */
+  render(run: number): TemplateResult | undefined;
+}
+
 /** One that comes later, with what it needs of the figure. */
 export interface Late extends Subject {
   readonly works: Works;
@@ -56,12 +68,13 @@ export interface Late extends Subject {
   readonly panels: Panels;
   /** What panels see of it. */
   readonly learner: Host['learner'];
+  readonly changed: Changed;
   /** Another document is shown. */
   adopted(): void;
   /** The line over it, and itself. */
   render(view: FigureView): TemplateResult;
   sentence(step: number): string | undefined;
-  time(view: Pick<FigureView, 'words'>): { readonly speeds: readonly number[]; readonly words: Words['transport'] };
+  time(view: Pick<FigureView, 'words'>): Pick<Transport, 'speeds' | 'words' | 'within' | 'reseed'>;
 }
 
 /** What a text is about where that is no surface: what is there already, or what is fetched now. */

@@ -1,6 +1,7 @@
 // What a worker of networks does: learns in slices, no farther than it is told, and answers for any epoch that is kept.
 
 import { answer } from './calls';
+import { Clock, type Places, seenBy } from './clock';
 import { type Result, tried } from './failure';
 import { type JobsApi, jobs } from './jobs';
 import { type Study, type StudyLook, study } from './studies';
@@ -34,6 +35,13 @@ export interface Begun extends Learned {
 export interface Learned {
   readonly progress: Progress;
   readonly series: Readonly<Record<string, Float64Array>>;
+  readonly places: Places;
+}
+
+/** A training, and its time. */
+interface Timed {
+  readonly training: Training;
+  readonly clock: Clock;
 }
 
 /** What a training can be asked, by the names of its methods. */
@@ -50,8 +58,11 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
   start(module: WebAssembly.Module): Promise<Result<undefined>>;
   /** Reads a document, of any number of runs. */
   read(text: string): Promise<Result<Read>>;
-  /** Takes a run into a class: a document that has only this one. */
-  open(group: number, run: number, text: string, files: Bytes): Promise<Result<Begun>>;
+  /**
+   * Takes a run into a class: a document that has only this one. What the same run of another class has learned is
+   * taken along where the document allows it.
+   */
+  open(group: number, run: number, text: string, files: Bytes, before: number): Promise<Result<Begun>>;
   /** Lets a class go. */
   leave(group: number): Promise<Result<void>>;
   /**
@@ -59,6 +70,8 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
    * is over. Undefined of a class that is not here.
    */
   learn(group: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
+  /** Goes back to the end of an epoch, with all runs of a class. Undefined of a class that is not here. */
+  back(group: number, epoch: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
   /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one;
    * undefined of a class that is not here. */
   tell(
@@ -74,26 +87,30 @@ const sliceMs = 6;
 const lookMs = 1;
 
 export function serveTraining(wasm: typeof Wasm): void {
-  const groups = new Map<number, Map<number, Training>>();
+  const groups = new Map<number, Map<number, Timed>>();
 
   const api: TrainApi = {
     start: (module) => tried(async () => void (await wasm.default({ module_or_path: module }))),
 
     read: (text) => tried(() => ({ text: wasm.parse(text), resolved: wasm.resolve(text), files: wasm.files(text) })),
 
-    open: (group, run, text, files) =>
+    open: (group, run, text, files, before) =>
       tried(() => {
-        const training = handed(wasm, files, (all) => new wasm.Training(text, all));
-        // how it does before its first update
-        training.step(0);
-        groups.set(group, (groups.get(group) ?? new Map()).set(run, training));
-        return { ...learned(training), lesson: training.lesson(0), epochs: training.epochs };
+        const known = groups.get(before)?.get(run);
+        const goesOn = known?.training.amend(text);
+        const timed = (goesOn && known) || begun(text, files);
+        if (goesOn) timed.clock.back(timed.training.progress(0).epochs);
+        groups.set(group, (groups.get(group) ?? new Map()).set(run, timed));
+        const { training } = timed;
+        return { ...learned(timed), lesson: training.lesson(0), epochs: training.epochs };
       }),
 
     leave: (group) =>
       tried(() => {
-        for (const training of groups.get(group)?.values() ?? []) training.free();
+        const left = [...(groups.get(group)?.values() ?? [])];
         groups.delete(group);
+        const kept = new Set([...groups.values()].flatMap((others) => [...others.values()]));
+        for (const timed of left) if (!kept.has(timed)) timed.training.free();
       }),
 
     learn: (group, until, ms) =>
@@ -103,15 +120,27 @@ export function serveTraining(wasm: typeof Wasm): void {
         const there = () => [...(groups.get(group) ?? [])];
         for (let goes = true; goes && performance.now() < ends; ) {
           goes = false;
-          for (const [, training] of there()) goes = slice(training, until) || goes;
+          for (const [, timed] of there()) goes = slice(timed, until) || goes;
           if (goes) await turn();
         }
-        return new Map(there().map(([run, training]) => [run, learned(training)]));
+        return new Map(there().map(([run, timed]) => [run, learned(timed)]));
+      }),
+
+    back: (group, epoch) =>
+      tried(() => {
+        const here = groups.get(group);
+        for (const { training, clock } of here?.values() ?? []) {
+          training.back(epoch);
+          // the last before it may be all that is kept
+          while (training.progress(0).epochs < epoch && training.step(1));
+          clock.back(training.progress(0).epochs);
+        }
+        return here && new Map([...here].map(([run, timed]) => [run, learned(timed)]));
       }),
 
     tell: (group, run, name, given) =>
       tried(() => {
-        const training = groups.get(group)?.get(run);
+        const { training } = groups.get(group)?.get(run) ?? {};
         if (!training) return undefined;
         const says = (training[name] as (run: number, ...given: readonly unknown[]) => unknown).call(
           training,
@@ -121,9 +150,16 @@ export function serveTraining(wasm: typeof Wasm): void {
         return { says };
       }),
 
-    ...jobs<Study, StudyLook>((part) => study(wasm, part, (group, run) => groups.get(group)?.get(run))),
+    ...jobs<Study, StudyLook>((part) => study(wasm, part, (group, run) => groups.get(group)?.get(run)?.training)),
   };
   answer({ ...api });
+
+  function begun(text: string, files: Bytes): Timed {
+    const training = handed(wasm, files, (all) => new wasm.Training(text, all));
+    // how it does before its first update
+    training.step(0);
+    return { training, clock: new Clock() };
+  }
 }
 
 /** Files as the engine takes them, while something is made of them. */
@@ -138,27 +174,24 @@ export function handed<T>(wasm: typeof Wasm, files: Bytes, make: (all: Wasm.File
 }
 
 /** Learns for some milliseconds; true while it has not seen its rows so many times. */
-function slice(training: Training, until: number): boolean {
+function slice({ training, clock }: Timed, until: number): boolean {
   const progress = training.progress(0);
   let left = progress.status === 'running' ? Math.ceil((until - seenBy(progress)) * progress.within[1] - 1e-9) : 0;
   const ends = performance.now() + sliceMs;
   for (let updates = 1, now = performance.now(); left > 0 && now < ends; ) {
     const some = Math.min(left, updates);
-    if (!training.step(some)) return false;
-    left -= some;
+    const goes = training.step(some);
+    left = goes ? left - some : 0;
     const before = now;
     now = performance.now();
+    clock.took(now - before, training.progress(0));
     updates = now - before < lookMs ? 2 * updates : Math.max(1, updates >> 1);
   }
   return left > 0;
 }
 
-/** How often a run has seen its rows: between two epochs, the last still counts its updates. */
-export function seenBy({ epochs, within: [done, each] }: Progress): number {
-  return epochs + (done < each ? done / each : 0);
-}
-
-function learned(training: Training): Learned {
+function learned({ training, clock }: Timed): Learned {
   const progress = training.progress(0);
-  return { progress, series: Object.fromEntries(progress.series.map((name) => [name, training.series(0, name)])) };
+  const series = Object.fromEntries(progress.series.map((name) => [name, training.series(0, name)]));
+  return { progress, series, places: clock.places };
 }

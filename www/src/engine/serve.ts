@@ -30,6 +30,15 @@ export interface Trace {
   readonly summary: Summary;
   /** Of networks: how they do on rows held out, after each epoch. */
   readonly held?: { readonly loss: Float64Array | undefined; readonly right: Float64Array | undefined };
+  /** Of networks: where it was by the end of each epoch. */
+  readonly places?: Places;
+}
+
+/** By each step, how much of something was behind; time in milliseconds. */
+export interface Places {
+  readonly updates: Float64Array;
+  readonly rows: Float64Array;
+  readonly seconds: Float64Array;
 }
 
 /** A document, run to its end. */

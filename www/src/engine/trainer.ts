@@ -2,11 +2,13 @@
 
 import digitsUrl from '../../../crates/fall-line/data/digits.bin?url';
 import { get, type Json, pointer, set } from '../document/pointer';
+import type { Remote } from './calls';
+import { seenBy } from './clock';
 import { crashed, type Failure, failure, type Result } from './failure';
 import { loadEngine } from './load';
 import { Pool } from './pool';
 import type { Finished, Telling, Trace } from './serve';
-import { type Asked, type Begun, type Bytes, type Learned, seenBy, type Teaching, type TrainApi } from './serve-train';
+import type { Asked, Begun, Bytes, Learned, Teaching, TrainApi } from './serve-train';
 import trainUrl from './wasm/train_bg.wasm?url';
 
 export type { Lesson, Progress } from './serve-train';
@@ -39,6 +41,8 @@ export const studies = pool(false);
 
 /** What the engine calls the digits that come with the page. */
 const digitsName = 'fall-line/digits.bin';
+type Does = (api: Remote<TrainApi>, group: number) => Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
+
 /** What a class was begun with. */
 interface Beginning {
   readonly texts: readonly string[];
@@ -103,11 +107,10 @@ export class Trainer {
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in files) return files;
     const resolved = JSON.parse(read.ok.resolved) as Json;
-    const runs = (get(resolved, pointer('runs')) as Json[] | null) ?? [];
-    const texts = runs.map((run) => JSON.stringify(set(resolved, pointer('runs'), [run])));
+    const texts = apart(resolved).map((document) => JSON.stringify(document));
     // what is shown learns on until these are all here
     const begun = await Promise.all(
-      texts.map((text, run) => this.shop.ask(placeOf(run), (api) => api.open(turn, run, text, files.ok))),
+      texts.map((text, run) => this.shop.ask(placeOf(run), (api) => api.open(turn, run, text, files.ok, this.#group))),
     );
     const pupils: Pupil[] = [];
     let failed: Failure | undefined;
@@ -116,6 +119,7 @@ export class Trainer {
       else failed ??= named(one.failed, name);
     }
     if (failed || turn !== this.#turn) {
+      if (turn === this.#turn) await this.#restored(turn);
       this.shop.tell((api) => void api.leave(turn));
       return failed && turn === this.#turn ? { failed } : { ok: undefined };
     }
@@ -137,16 +141,12 @@ export class Trainer {
    * document came in between.
    */
   async learn(until: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
-    const group = this.#group;
-    const all = await Promise.all(this.#places.map((place) => this.#learned(place, until, sliceMs)));
-    if (group !== this.#group) return { ok: undefined };
-    let pupils = this.#pupils;
-    for (const some of all) {
-      if ('failed' in some) return some;
-      pupils = pupils.map((pupil) => ({ ...pupil, ...some.ok?.get(pupil.name) }));
-    }
-    this.#pupils = pupils;
-    return { ok: this.#finished(opened) };
+    return this.#all(opened, (api, group) => api.learn(group, until, sliceMs));
+  }
+
+  /** Takes all runs back to the end of an epoch, to go on from there. */
+  async back(epoch: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
+    return this.#all(opened, (api, group) => api.back(group, epoch));
   }
 
   /** How often all that still learn have seen their rows. */
@@ -202,13 +202,35 @@ export class Trainer {
     return { ok: files };
   }
 
+  /** What another class has taken along learns as it did: that class is not shown. */
+  async #restored(other: number): Promise<void> {
+    const [group, begun] = [this.#group, this.#begun];
+    if (!begun) return;
+    await Promise.all(
+      begun.texts.map((text, run) =>
+        this.shop.ask(placeOf(run), (api) => api.open(group, run, text, begun.files, other)),
+      ),
+    );
+  }
+
   /** Where the pupils are. */
   get #places(): readonly number[] {
     return [...new Set(this.#pupils.map(({ name }) => placeOf(name)))];
   }
 
-  #learned(place: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>> {
-    return this.#kept(place, () => this.shop.ask(place, (api) => api.learn(this.#group, until, ms)));
+  /** Has all runs learn or go back, and knows what has come of it. */
+  async #all(opened: Finished['opened'], does: Does): Promise<Result<Finished | undefined>> {
+    const group = this.#group;
+    const one = (place: number) => this.#kept(place, () => this.shop.ask(place, (api) => does(api, group)));
+    const all = await Promise.all(this.#places.map(one));
+    if (group !== this.#group) return { ok: undefined };
+    let pupils = this.#pupils;
+    for (const some of all) {
+      if ('failed' in some) return some;
+      pupils = pupils.map((pupil) => ({ ...pupil, ...some.ok?.get(pupil.name) }));
+    }
+    this.#pupils = pupils;
+    return { ok: this.#finished(opened) };
   }
 
   /**
@@ -243,7 +265,7 @@ export class Trainer {
       const is = await this.shop.ask(place, (api) => api.tell(group, name, 'kept', []));
       if ('failed' in is) return is;
       if (is.ok) continue;
-      const opened = await this.shop.ask(place, (api) => api.open(group, name, text, begun?.files ?? new Map()));
+      const opened = await this.shop.ask(place, (api) => api.open(group, name, text, begun?.files ?? new Map(), group));
       if ('failed' in opened) return opened;
       for (let at = 0; at < to && group === this.#group; ) {
         const learned = await this.shop.ask(place, (api) => api.learn(group, to, sliceMs));
@@ -288,7 +310,7 @@ async function fetched(address: string): Promise<Uint8Array | { readonly failed:
 /** The part of the plane that data are drawn on. */
 const plane = Float64Array.of(-6, 6, -6, 6);
 
-function trace({ progress, series }: Pupil): Trace {
+function trace({ progress, series, places, lesson }: Pupil): Trace {
   const { name, optimizer, evaluations, epochs } = progress;
   // time goes by epochs here
   const status =
@@ -296,9 +318,24 @@ function trace({ progress, series }: Pupil): Trace {
   return {
     path: new Float64Array(),
     loss: series.loss ?? new Float64Array(),
+    places: {
+      updates: places.updates,
+      rows: places.updates.map((_, epoch) => epoch * lesson.parts[0]),
+      seconds: places.milliseconds,
+    },
     held: { loss: series.test_loss, right: series.test_accuracy },
     summary: { name, optimizer, status, evaluations, fingerprint: '', limit: null },
   };
+}
+
+/** The same document with each of its runs alone, and its own changes. */
+function apart(document: Json): Json[] {
+  const runs = (get(document, pointer('runs')) ?? []) as Json[];
+  const changes = (get(document, pointer('changes')) ?? []) as { readonly run: number }[];
+  return runs.map((run, number) => {
+    const own = changes.filter((change) => change.run === number).map((change) => ({ ...change, run: 0 }));
+    return set(set(document, pointer('runs'), [run]), pointer('changes'), own as Json);
+  });
 }
 
 /** A document with one run calls it the first. */

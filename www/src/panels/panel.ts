@@ -80,6 +80,8 @@ export interface Host {
   readonly refused: Refused | undefined;
   /** Where it is of a network, and that is there. */
   readonly learner: Learner | undefined;
+  /** What stands there by the step that is shown, where it was changed on the way. */
+  now(at: string): number | undefined;
   /** Sets one value of the document and runs it again; undefined takes the value out. */
   edit(at: string, value: Json | undefined): void;
   refuse(refused: Refused): void;

@@ -13,6 +13,8 @@ export interface Editing {
   readonly refused: Refused | undefined;
   /** Ranges by pointer, kept so that a slider does not move under the hand. */
   readonly ranges: Map<string, Range>;
+  /** What stands there by the step that is shown, where it was changed on the way. */
+  now?(at: string): number | undefined;
   edit(at: string, value: Json | undefined): void;
   refuse(refused: Refused): void;
 }
@@ -23,7 +25,7 @@ export function settingOf(
   label: string,
   value: number,
   range: () => Range,
-  { document, words, refused, ranges, edit, refuse }: Editing,
+  { document, words, refused, ranges, now, edit, refuse }: Editing,
   key = at,
 ): Setting {
   const reach = ranges.get(key) ?? range();
@@ -32,7 +34,7 @@ export function settingOf(
     id: idOf(at),
     label,
     fieldLabel: words.runs.value(label),
-    value,
+    value: now?.(at) ?? value,
     range: reach,
     wrong: refused?.at === at ? refused : undefined,
     change: (next) => edit(at, next),

@@ -26,6 +26,13 @@ struct Turn<'a> {
 }
 
 impl Training {
+    /// Goes back to the end of an epoch, or of the last before it that is kept; what came later is learned again.
+    pub fn back(&mut self, epoch: u32) {
+        for learner in self.repetitions.iter_mut().flatten().filter(|learner| learner.epochs() >= epoch) {
+            learner.back(epoch);
+        }
+    }
+
     /// Takes another document on, and goes back no farther than it must: then it is as if that had been trained from the
     /// start. False, and nothing has happened, where it has to be begun anew.
     pub fn amend(&mut self, experiment: &Experiment) -> Result<bool, Error> {

@@ -321,20 +321,25 @@ impl Learner {
         kept.map(|(epoch, _)| Some(epoch))
     }
 
+    /// Goes back to the end of an epoch, or of the last before it that is kept; what came later it has yet to learn.
+    pub(super) fn back(&mut self, epoch: u32) {
+        let Some((epoch, walk)) = self.snapshots.back(epoch) else { return };
+        self.walk = walk;
+        self.began.clone_from(&self.walk);
+        (self.scoring, self.desk) = (None, Desk::default());
+        for (name, values) in &mut self.series {
+            values.truncate(epoch as usize + usize::from(!matches!(*name, "lr" | "gradient_norm")));
+        }
+        self.status = if epoch < self.course.epochs { Status::Running } else { Status::Done };
+    }
+
     /// Goes on by another plan, from an epoch that is kept where one is given.
     pub(super) fn amend(&mut self, plan: Plan<NetworkTask>, back: Option<u32>) {
         self.course.route = route(&plan, &self.course.lesson, self.course.route.shuffle);
         self.course.epochs = plan.task.epochs;
         self.name.clone_from(&self.course.route.setting(0).run.name);
-        if let Some(epoch) = back
-            && let Some(walk) = self.snapshots.back(epoch)
-        {
-            self.walk = walk;
-            self.began.clone_from(&self.walk);
-            (self.scoring, self.desk) = (None, Desk::default());
-            for (name, values) in &mut self.series {
-                values.truncate(epoch as usize + usize::from(!matches!(*name, "lr" | "gradient_norm")));
-            }
+        if let Some(epoch) = back {
+            self.back(epoch);
         }
         if back.is_some() || !matches!(self.status, Status::Diverged { .. }) {
             let is_done = self.epochs() == self.course.epochs && self.scoring.is_none();

@@ -51,11 +51,12 @@ impl Snapshots {
         self.kept.iter().map(|(epoch, walk)| (*epoch, walk))
     }
 
-    /// How it was at the end of an epoch that is kept, to go on from; what came later is kept no more.
-    pub(super) fn back(&mut self, epoch: u32) -> Option<Walk> {
+    /// The last that is kept up to an epoch, to go on from; what came later is kept no more.
+    pub(super) fn back(&mut self, epoch: u32) -> Option<(u32, Walk)> {
         self.kept.retain(|(kept, _)| *kept <= epoch);
-        let (_, Walk { way, w, state, evaluations }) = self.kept.last()?;
-        Some(Walk { way: way.unfolded(), w: w.clone(), state: state.clone(), evaluations: *evaluations })
+        let (epoch, Walk { way, w, state, evaluations }) = self.kept.last()?;
+        let walk = Walk { way: way.unfolded(), w: w.clone(), state: state.clone(), evaluations: *evaluations };
+        Some((*epoch, walk))
     }
 
     /// The last that is kept up to an epoch.

@@ -1,6 +1,6 @@
 // The caption of the curves: what they are of, on which scale, against what.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
 import type { Choosing } from '../../panels/chosen';
 import type { Against, Quantity, Scale } from './lines';
@@ -13,30 +13,23 @@ export interface Caption {
   readonly words: CurveWords;
   /** What there is to show. */
   readonly there: readonly Quantity[];
-  /** Whether gradients can be counted. */
-  readonly hasEvaluations: boolean;
+  /** What it can be drawn against. */
+  readonly axes: readonly Against[];
   /** Whether the values have a place on a logarithmic scale. */
   readonly hasLog: boolean;
   readonly choose: (to: Choosing<'curves'>) => void;
 }
 
-export function caption({
-  words,
-  quantity,
-  scale,
-  against,
-  there,
-  hasEvaluations,
-  hasLog,
-  choose,
-}: Caption): TemplateResult {
-  const quantities = Object.fromEntries(there.map((one) => [one, words.quantities[one]])) as Partial<
-    Record<Quantity, string>
-  >;
+export function caption({ words, quantity, scale, against, there, axes, hasLog, choose }: Caption): TemplateResult {
+  const quantities = only(words.quantities, there);
   const { log, ...linear } = words.scales;
   return html`${select('quantity', words.quantity, quantity, quantities, (to) => choose({ quantity: to, log: undefined }))}
     ${select('scale', words.scale, scale, hasLog ? words.scales : linear, (to) => choose({ log: to === 'log' }))}
-    ${hasEvaluations ? select('against', words.against, against, words.axes, (to) => choose({ against: to })) : nothing}`;
+    ${select('against', words.against, against, only(words.axes, axes), (to) => choose({ against: to }))}`;
+}
+
+function only<K extends string>(texts: Readonly<Record<K, string>>, keys: readonly K[]): Partial<Record<K, string>> {
+  return Object.fromEntries(keys.map((key) => [key, texts[key]])) as Partial<Record<K, string>>;
 }
 
 function select<K extends string>(

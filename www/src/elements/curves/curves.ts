@@ -7,7 +7,7 @@ import { format } from '../../draw/format';
 import { drawGlance } from '../../draw/glance';
 import { inkOfRun } from '../../draw/inks';
 import type { Scales } from '../../draw/scales';
-import type { Result } from '../../engine/client';
+import type { Result, Trace } from '../../engine/client';
 import { type Choosing, choose, chosen } from '../../panels/chosen';
 import { Answer, type Host } from '../../panels/panel';
 import { nameOf } from '../../panels/probe/asking';
@@ -105,7 +105,8 @@ export class Curves {
     const all = [...lines, ...this.#many];
     const bounds = boundsOf(all, scale, quantity !== 'loss');
     const inks = names.map((_, k) => inkOfRun(this.#host.slot(k), theme));
-    const drawing = { columns: columns(all, end, scale), names, inks, end, bounds, scale, theme };
+    const per = this.#what.against === 'seconds' ? 1000 : 1;
+    const drawing = { columns: columns(all, end, scale), names, inks, end, per, bounds, scale, theme };
     if (!this.#plot?.take(drawing)) {
       if (this.#chart.clientWidth === 0) return;
       this.#plot?.stop();
@@ -148,17 +149,23 @@ export class Curves {
       quantity === 'distance' ? this.#host.tell('distances', run) : this.#host.tell('series', run, quantity);
     const values =
       quantity === 'loss' ? finished.runs.map(({ loss }) => loss) : this.#all(this.#values, `${quantity} ${key}`, tell);
-    const evaluations =
-      this.#what.against === 'steps'
-        ? []
-        : this.#all(this.#evaluations, key, (run) => this.#host.tell('evaluations', run));
-    if (!values || !evaluations) return undefined;
+    const places = this.#places(key);
+    if (!values || !places) return undefined;
     return finished.runs.map((run, k) => ({
       values: (seen.includes(k) ? values[k] : undefined) ?? new Float64Array(),
       first: quantity === 'gradient_norm' || quantity === 'lr' ? 1 : 0,
-      evaluations: evaluations[k],
+      places: places[k],
+      end: endOfRun(run, places[k], finished.steps),
       stays: seen.includes(k) && (quantity === 'lr' || !endsOutside(run, domain)),
     }));
+  }
+
+  /** Where each step of each run stands; empty where steps are counted. */
+  #places(key: string): readonly (Float64Array | undefined)[] | undefined {
+    const { against } = this.#what;
+    if (against === 'steps') return [];
+    if (against !== 'evaluations') return this.#host.finished?.runs.map(({ places }) => places?.[against]);
+    return this.#all(this.#evaluations, key, (run) => this.#host.tell('evaluations', run));
   }
 
   #spreadOf(quantity: Quantity, lines: readonly Line[]): Line[] {
@@ -198,7 +205,7 @@ export class Curves {
     const quantity = this.#there.includes(wanted) ? wanted : 'loss';
     return {
       quantity,
-      against: this.#series ? 'steps' : against,
+      against: this.#axes.includes(against) ? against : 'steps',
       scale: this.#hasLog && (log ?? quantity !== 'lr') ? 'log' : 'linear',
     };
   }
@@ -214,6 +221,11 @@ export class Curves {
     const { finished } = this.#host;
     if (this.#series) return all.filter((one) => this.#series?.includes(one));
     return finished?.opened.minima.length ? ofSurfaces : ofSurfaces.filter((one) => one !== 'distance');
+  }
+
+  /** What it can be drawn against. */
+  get #axes(): readonly Against[] {
+    return this.#series ? ['steps', 'updates', 'rows', 'seconds'] : ['steps', 'evaluations'];
   }
 
   get #words(): CurveWords {
@@ -233,7 +245,7 @@ export class Curves {
         ...what,
         words,
         there: this.#there,
-        hasEvaluations: !this.#series,
+        axes: this.#axes,
         hasLog: this.#hasLog,
         choose: take,
       }),
@@ -362,4 +374,12 @@ export class Curves {
       this.drawStep(this.#host.step);
     } else this.show();
   }
+}
+
+/** Where a run that is still on its way will end, at its pace. */
+function endOfRun({ summary }: Trace, places: Float64Array | undefined, steps: number): number | undefined {
+  const done = (places?.length ?? 0) - 1;
+  return places && done > 0 && summary.status === 'running'
+    ? Math.round(((places[done] ?? 0) * steps) / done)
+    : undefined;
 }

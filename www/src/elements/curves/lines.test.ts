@@ -4,7 +4,7 @@ import { boundsOf, columns, endOf, type Line, placeOf, positive, stepAt, valueAt
 const line = (values: readonly number[], more: Partial<Line> = {}): Line => ({
   values: Float64Array.from(values),
   first: 0,
-  evaluations: undefined,
+  places: undefined,
   stays: true,
   ...more,
 });
@@ -19,9 +19,10 @@ it('what belongs to an update has no value at the start', () => {
 });
 
 it('by gradients computed, a run stands where it has computed so many', () => {
-  const twice = line([8, 4, 2], { evaluations: Float64Array.of(0, 2, 4) });
-  const once = line([8, 7, 6], { evaluations: Float64Array.of(0, 1, 2) });
+  const twice = line([8, 4, 2], { places: Float64Array.of(0, 2, 4) });
+  const once = line([8, 7, 6], { places: Float64Array.of(0, 1, 2) });
   expect(endOf([twice, once], 2)).toBe(4);
+  expect(endOf([twice, { ...once, end: 9 }], 2)).toBe(9);
   expect(columns([twice, once], 4, 'log')).toEqual([
     [0, 1, 2, 3, 4],
     [8, undefined, 4, undefined, 2],

@@ -13,8 +13,10 @@ export interface Line {
   readonly values: Float64Array;
   /** The step of the first value: what belongs to an update has none at the start. */
   readonly first: 0 | 1;
-  /** How many gradients had been computed after each step; without, steps are counted. */
-  readonly evaluations: Float64Array | undefined;
+  /** Where each step stands: so many gradients computed, or rows gone through. Without, steps are counted. */
+  readonly places: Float64Array | undefined;
+  /** Where it will end, where that is not its last place yet. */
+  readonly end?: number | undefined;
   /** Whether it stays in the picture: a run that flies off must not set the scale. */
   readonly stays: boolean;
 }
@@ -25,17 +27,17 @@ const mostPoints = 2000;
 const mostDecades = 16;
 
 /** Where a step of the run stands on the axis. */
-export function placeOf({ evaluations }: Line, step: number): number {
-  return evaluations ? (evaluations[Math.min(step, evaluations.length - 1)] ?? 0) : step;
+export function placeOf({ places }: Line, step: number): number {
+  return places ? (places[Math.min(step, places.length - 1)] ?? 0) : step;
 }
 
 /** The last step of the run that stands no farther than this on the axis. */
-export function stepAt({ evaluations }: Line, place: number): number {
-  if (!evaluations) return Math.round(place);
-  let [low, high] = [0, evaluations.length];
+export function stepAt({ places }: Line, place: number): number {
+  if (!places) return Math.round(place);
+  let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((evaluations[middle] ?? 0) <= place) low = middle + 1;
+    if ((places[middle] ?? 0) <= place) low = middle + 1;
     else high = middle;
   }
   return Math.max(0, low - 1);
@@ -45,9 +47,9 @@ export function valueAt({ values, first }: Line, step: number): number | undefin
   return values[step - first];
 }
 
-/** Where the axis ends: at the last step asked for, or the most gradients computed. */
+/** Where the axis ends: at the last step asked for, or the farthest place. */
 export function endOf(lines: readonly Line[], steps: number): number {
-  const ends = lines.map(({ evaluations }) => (evaluations ? (evaluations.at(-1) ?? 0) : steps));
+  const ends = lines.map(({ places, end }) => (places ? (end ?? places.at(-1) ?? 0) : steps));
   return Math.max(1, ...ends);
 }
 

@@ -13,6 +13,8 @@ export interface Drawing {
   readonly inks: readonly Ink[];
   readonly end: number;
   readonly bounds: readonly [number, number];
+  /** How many places are one on the axis. */
+  readonly per: number;
   readonly scale: Scale;
   readonly theme: Theme;
 }
@@ -93,7 +95,7 @@ export class Plot {
       // all decades that were asked for; uPlot would leave some out
       filter: (_: uPlot, splits: number[]) => splits,
     };
-    const end = () => this.#drawing.end;
+    const [end, per] = [() => this.#drawing.end, () => this.#drawing.per];
     return {
       width: clientWidth,
       height: clientHeight,
@@ -111,8 +113,8 @@ export class Plot {
           ...axis,
           size: 24,
           gap: 6,
-          splits: (u) => ticks(0, end(), u.width / 72),
-          values: (_, values) => values.map(plain),
+          splits: (u) => ticks(0, end() / per(), u.width / 72).map((x) => x * per()),
+          values: (_, values) => values.map((value) => plain(value / per())),
         },
         {
           ...axis,

@@ -1,5 +1,6 @@
 // The words of the curves, in both languages.
 
+import { format, plain } from '../../draw/format';
 import type { Language } from '../../text/words';
 import type { Against, Quantity, Scale } from './lines';
 
@@ -35,7 +36,13 @@ const en: CurveWords = {
   scale: 'Scale',
   scales: { log: 'log scale', linear: 'linear scale' },
   against: 'Against',
-  axes: { steps: 'by step', evaluations: 'by gradients computed' },
+  axes: {
+    steps: 'by step',
+    evaluations: 'by gradients computed',
+    updates: 'by update',
+    rows: 'by rows seen',
+    seconds: 'by seconds',
+  },
   name: (quantity) => `Curves: ${en.quantities[quantity]}`,
   at: (at, against) => (against === 'steps' ? `Step ${at}` : `${at} ${at === 1 ? 'gradient' : 'gradients'}`),
   more: (n) => `and ${n} more`,
@@ -58,7 +65,13 @@ const ko: CurveWords = {
   scale: '눈금',
   scales: { log: '로그 눈금', linear: '선형 눈금' },
   against: '가로축',
-  axes: { steps: '걸음별', evaluations: '그래디언트 계산별' },
+  axes: {
+    steps: '걸음별',
+    evaluations: '그래디언트 계산별',
+    updates: '업데이트별',
+    rows: '본 표본별',
+    seconds: '걸린 시간별',
+  },
   name: (quantity) => `곡선: ${ko.quantities[quantity]}`,
   at: (at, against) => (against === 'steps' ? `${at}걸음` : `그래디언트 ${at}번`),
   more: (n) => `그 밖에 ${n}개`,
@@ -71,13 +84,23 @@ const ofNetworks: Record<Language, CurveWords> = {
     ...en,
     quantities: { ...en.quantities, loss: 'Training loss', accuracy: 'Training accuracy' },
     axes: { ...en.axes, steps: 'by epoch' },
-    at: (epoch) => `Epoch ${epoch}`,
+    at: (at, against) =>
+      ({
+        updates: `${plain(at)} ${at === 1 ? 'update' : 'updates'}`,
+        rows: `${plain(at)} rows seen`,
+        seconds: `${format(at / 1000)} s`,
+      })[against as string] ?? `Epoch ${at}`,
   },
   ko: {
     ...ko,
     quantities: { ...ko.quantities, loss: '학습 손실', accuracy: '학습 정확도' },
     axes: { ...ko.axes, steps: '에포크별' },
-    at: (epoch) => `${epoch}에포크`,
+    at: (at, against) =>
+      ({
+        updates: `업데이트 ${plain(at)}번`,
+        rows: `표본 ${plain(at)}개`,
+        seconds: `${format(at / 1000)}초`,
+      })[against as string] ?? `${at}에포크`,
   },
 };
 

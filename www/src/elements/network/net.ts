@@ -7,16 +7,20 @@ import { choiceAt } from '../../document/runs';
 import { inks, type Theme } from '../../draw/inks';
 import { type Domain, type Scales, scales } from '../../draw/scales';
 import type { Failure, Finished } from '../../engine/client';
+import { seenBy } from '../../engine/clock';
 import { type Lesson, Trainer } from '../../engine/trainer';
 import type { Host } from '../../panels/panel';
+import { freshSeed } from '../figure';
 import type { Around, FigureView, Subject } from '../subject';
+import { Changed } from './changed';
 import { Diagram, type Rows, type Thought } from './diagram';
 import sheet from './net.css?inline';
 import { netPanels } from './panels';
-import { netWords } from './words';
+import { type NetWords, netWords } from './words';
 
 const dataAt = pointer('task', 'network', 'data');
 const featuresAt = pointer('task', 'network', 'features');
+const seedAt = pointer('seed');
 /** Data of the plane are drawn in about these. */
 const domain: Domain = [-6, 6, -6, 6];
 /** Cells of what each unit says, along a side. */
@@ -31,6 +35,7 @@ const heldOut = [1, 2] as const;
 export class Net implements Subject {
   readonly works = new Trainer();
   readonly panels = netPanels;
+  readonly changed: Changed;
   readonly firstSpeed = 20;
 
   #around: Around;
@@ -42,11 +47,14 @@ export class Net implements Subject {
   /** What the thought and the rows are of. */
   #thoughtOf = '';
   #rowsOf = '';
+  /** How far it goes by single batches. */
+  #beyond = 0;
   #teaches = false;
   #watches = false;
 
   constructor(around: Around) {
     this.#around = around;
+    this.changed = new Changed(around, this.works);
   }
 
   get learner(): Host['learner'] {
@@ -110,7 +118,7 @@ export class Net implements Subject {
   adopted(): void {
     const { player, desk } = this.#around;
     player.ready = Math.min(desk.finished?.steps ?? 0, this.works.ready);
-    [this.#thoughtOf, this.#rowsOf] = ['', ''];
+    [this.#thoughtOf, this.#rowsOf, this.#beyond] = ['', '', 0];
   }
 
   render({ document, words, finished, roster, player }: FigureView): TemplateResult {
@@ -161,7 +169,45 @@ export class Net implements Subject {
     const own = netWords[words.tag];
     const rows = this.works.pupils[0]?.lesson.parts[0] ?? 0;
     const perSecond = (epochs: number) => own.perSecond(epochs * rows);
-    return { speeds, words: { ...words.transport, ...own.transport, perSecond } };
+    return {
+      speeds,
+      words: { ...words.transport, ...own.transport, perSecond },
+      within: this.#within(own),
+      // other first weights, for the same data
+      reseed: () => {
+        const { desk } = this.#around;
+        const seed = get(desk.document, seedAt);
+        const all = typeof seed === 'number' ? { data: seed, shuffle: seed, noise: seed } : (seed as object | null);
+        desk.edit(seedAt, { ...all, init: freshSeed() });
+      },
+    };
+  }
+
+  /** Where it stands within an epoch while time stands still, and one batch more. */
+  #within({ batch, oneBatch }: NetWords) {
+    const { player } = this.#around;
+    const { run, epoch } = this.#shown;
+    const { progress } = this.works.pupils[run] ?? {};
+    const [done, each] = progress?.within ?? [0, 0];
+    const isWithin = !player.playing && epoch === undefined && done > 0 && done < each;
+    return { text: isWithin ? batch(done, each) : '', label: oneBatch, more: () => void this.#oneBatch() };
+  }
+
+  async #oneBatch(): Promise<void> {
+    const { desk, player, failed } = this.#around;
+    player.pause();
+    const { finished } = desk;
+    const { run, epoch } = this.#shown;
+    if (!finished) return;
+    if (epoch !== undefined) {
+      const back = await this.works.back(epoch, finished);
+      if (this.#fails(back, failed) || !('ok' in back) || !back.ok) return;
+      this.#taken(back.ok);
+    }
+    const { progress } = this.works.pupils[run] ?? {};
+    if (!progress) return;
+    this.#beyond = seenBy(progress) + 1 / Math.max(1, progress.within[1]);
+    this.#drive();
   }
 
   /** Has it learn up to where time is, and looks at it meanwhile. */
@@ -196,19 +242,28 @@ export class Net implements Subject {
 
   /** True where something new has been learned. */
   async #learn(): Promise<boolean> {
-    const { desk, player, learned, failed } = this.#around;
+    const { desk, player, failed } = this.#around;
     const { finished } = desk;
     if (!finished) return false;
-    const until = Math.min(finished.steps, Math.max(player.step, player.wanted));
-    if (this.works.at >= until) return false;
+    if (player.playing || this.#beyond < player.step) this.#beyond = 0;
+    const until = Math.min(finished.steps, Math.max(player.step, player.wanted, this.#beyond));
+    if (this.works.at >= until - 1e-9) return false;
     const result = await this.works.learn(until, finished);
     if (this.#fails(result, failed) || !('ok' in result)) return false;
     // another document has come: if it is not shown yet, it will ask itself
     if (!result.ok) return desk.finished !== finished;
-    desk.follow(result.ok);
+    this.#taken(result.ok);
+    // the last batch of an epoch ends it
+    if (this.#beyond > 0 && player.ready > player.step) player.go(Math.floor(this.#beyond + 1e-9));
+    return true;
+  }
+
+  /** More has been learned, or gone back over. */
+  #taken(finished: Finished): void {
+    const { desk, player, learned } = this.#around;
+    desk.follow(finished);
     player.ready = Math.min(finished.steps, this.works.ready);
     learned();
-    return true;
   }
 
   /** Asks what the network says now, where that is not known yet. */

@@ -15,6 +15,14 @@ export interface NetWords {
   readonly story: (name: string, accuracy: number | undefined, loss: number, epoch: number) => string;
   readonly transport: Partial<Words['transport']>;
   readonly perSecond: (rows: number) => string;
+  readonly oneBatch: string;
+  /** Beside the epochs: so many batches of one. */
+  readonly batch: (done: number, each: number) => string;
+  /** What was changed while it learned, and taking that back. */
+  readonly changes: {
+    readonly from: (epoch: string, name: string, value: string) => string;
+    readonly away: (change: string, run: string) => string;
+  };
 }
 
 export const netWords: Readonly<Record<Language, NetWords>> = {
@@ -59,10 +67,17 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
     transport: {
       back: 'One epoch back',
       forward: 'One epoch',
+      reseed: 'New first weights',
       scrub: 'Epoch',
       at: (epoch, all) => `Epoch ${epoch} of ${all}`,
     },
     perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)} rows/s` : 'as fast as it goes'),
+    oneBatch: 'One batch',
+    batch: (done, each) => ` + ${done}/${each}`,
+    changes: {
+      from: (epoch, name, value) => `From epoch ${epoch}: ${name} ${value}`,
+      away: (change, run) => `Take back “${change}” of ${run}`,
+    },
   },
   ko: {
     kind: '학습하는 신경망',
@@ -105,9 +120,16 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
     transport: {
       back: '한 에포크 뒤로',
       forward: '한 에포크',
+      reseed: '처음 가중치 다시 뽑기',
       scrub: '에포크',
       at: (epoch, all) => `${all}에포크 중 ${epoch}에포크`,
     },
     perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)}표본/초` : '가장 빠르게'),
+    oneBatch: '배치 하나',
+    batch: (done, each) => ` + ${done}/${each}`,
+    changes: {
+      from: (epoch, name, value) => `${epoch}에포크부터 ${name} ${value}`,
+      away: (change, run) => `${run}의 ‘${change}’ 되돌리기`,
+    },
   },
 };

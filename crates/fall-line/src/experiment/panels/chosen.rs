@@ -175,6 +175,9 @@ words! {
 }
 
 words! {
-    /// What curves are drawn against: steps, or gradients computed.
-    pub enum Against { Steps "steps", Evaluations "evaluations", }
+    /// What curves are drawn against: steps (of networks epochs) or gradients computed; of networks also updates, rows
+    /// gone through, and the time that took.
+    pub enum Against {
+        Steps "steps", Evaluations "evaluations", Updates "updates", Rows "rows", Seconds "seconds",
+    }
 }
