@@ -1,6 +1,7 @@
 // A network's document on the page: it learns, time goes to and fro, and edits begin it anew.
 
 import { readFileSync } from 'node:fs';
+import { format } from '../../www/src/draw/format';
 import { planOf } from '../../www/src/elements/network/diagram';
 import * as engine from '../../www/src/engine/wasm/train.js';
 import { violations } from './axe';
@@ -62,6 +63,22 @@ test('an edit while time runs never goes back to 0', async ({ page }) => {
   expect(steps).toEqual(steps.toSorted((a, b) => a - b));
 });
 
+test('a worker that breaks down is replaced, and all is as it was', async ({ page }) => {
+  await open(page, '', 'no-preference');
+  await show(page, text());
+  await expect.poll(async () => (await snapshot(page)).step).toBeGreaterThan(10);
+  const workers = () => page.workers().filter((worker) => worker.url().includes('worker-train'));
+  const broken = workers();
+  for (const worker of broken) {
+    await worker.evaluate(() => void setTimeout(() => Promise.reject(new Error('broken')).catch(reportError)));
+  }
+  await expect.poll(async () => (await snapshot(page)).step, { timeout: 20_000 }).toBe(60);
+  expect(workers().some((worker) => broken.includes(worker))).toBe(false);
+  const alone = new engine.Training(text(), new engine.Files());
+  while (alone.advance(1e6));
+  await expect(page.locator('fall-line .run b').first()).toHaveText(format(alone.series(0, 'loss')[60]!));
+});
+
 test('time goes back to any epoch and on again', async ({ page }) => {
   await open(page);
   await show(page, text({ view: { at: 60 } }));
@@ -74,19 +91,86 @@ test('time goes back to any epoch and on again', async ({ page }) => {
   await expect.poll(() => colourAt(page, 0.75, 0.5)).toEqual(late);
 });
 
-test('another rate or other data begin it anew, and undo brings the last back', async ({ page }) => {
+test('other data begin it anew, and undo brings the last back', async ({ page }) => {
   await open(page);
   await show(page, text({ view: { at: 30 } }));
   await expect(story(page)).toContainText('epoch 30');
   const before = await story(page).textContent();
-  await page.locator('fall-line .run input[type=range]').first().press('ArrowRight');
-  await expect(story(page)).not.toHaveText(before!);
   await page.locator('fall-line .caption select').selectOption({ label: 'Spiral' });
   await expect.poll(async () => JSON.parse((await snapshot(page)).document).task.network.data).toBe('spiral');
-  const undo = page.getByRole('button', { name: 'Undo' });
-  await undo.click();
-  await undo.click();
+  await expect(story(page)).not.toHaveText(before!);
+  await page.getByRole('button', { name: 'Undo' }).click();
   await expect(story(page)).toHaveText(before!);
+});
+
+test('a rate that is moved while it learns is another from there on, replays, and is taken back', async ({ page }) => {
+  await open(page);
+  await show(page, text({ view: { at: 30 } }));
+  await expect(story(page)).toContainText('epoch 30');
+  const before = await story(page).textContent();
+  const rate = page.locator('fall-line .run .number').first();
+  await rate.fill('1');
+  await rate.press('Enter');
+  const document = async () => JSON.parse((await snapshot(page)).document);
+  // 25 batches an epoch
+  const changes = [{ at: 750, set: { '/optimizer/gd/lr': 1 } }];
+  await expect.poll(async () => (await document()).changes).toEqual(changes);
+  // nothing that was is another
+  await expect(story(page)).toHaveText(before!);
+  await expect(page.locator('fall-line .changes')).toContainText('From epoch 30: Learning rate 1');
+  const alone = new engine.Training(text({ changes }), new engine.Files());
+  while (alone.advance(1e6));
+  const loss = alone.series(0, 'loss');
+  const scrub = page.getByRole('slider', { name: 'Epoch' });
+  for (const [epoch, lr] of [
+    [60, 1],
+    [29, 0.1],
+  ] as const) {
+    await scrub.fill(String(epoch));
+    await expect(rate).toHaveValue(String(lr));
+    await expect(page.locator('fall-line .run b').first()).toHaveText(format(loss[epoch]!));
+  }
+  await page.getByRole('button', { name: 'Take back “From epoch 30: Learning rate 1” of GD' }).click();
+  await expect.poll(async () => (await document()).changes).toBe(undefined);
+  await scrub.fill('30');
+  await expect(story(page)).toHaveText(before!);
+});
+
+test('one batch after the other comes to the end of the epoch, from wherever one is', async ({ page }) => {
+  await open(page);
+  await show(page, text({ view: { at: 9 } }));
+  await expect(story(page)).toContainText('epoch 9');
+  await page.getByRole('slider', { name: 'Epoch' }).fill('3');
+  const count = page.locator('fall-line .count');
+  const batch = page.getByRole('button', { name: 'One batch' });
+  for (let done = 1; done < 25; done++) {
+    await batch.click();
+    await expect(count).toHaveText(`3 + ${done}/25 / 60`);
+  }
+  await batch.click();
+  await expect(count).toHaveText('4 / 60');
+  const alone = new engine.Training(text(), new engine.Files());
+  alone.step(100);
+  await expect(page.locator('fall-line .run b').first()).toHaveText(format(alone.series(0, 'loss')[4]!));
+});
+
+test('curves stand against updates, rows and seconds too', async ({ page }) => {
+  await open(page);
+  const runs = [5, 50].map((batch) => ({ optimizer: { gd: { lr: 0.03 } }, name: `batch ${batch}`, with: { batch } }));
+  await show(page, text({ runs, view: { at: 20 } }));
+  await expect(story(page)).toContainText('epoch 20');
+  const chart = page.locator('fall-line .chart');
+  await chart.focus();
+  const against = page.getByRole('combobox', { name: 'Against' });
+  for (const [axis, says] of [
+    ['by update', '1000 updates'],
+    ['by rows seen', '5000 rows seen'],
+    ['by seconds', ' s.'],
+    ['by epoch', 'Epoch 20'],
+  ] as const) {
+    await against.selectOption({ label: axis });
+    await expect(chart).toHaveAttribute('aria-valuetext', new RegExp(says));
+  }
 });
 
 test('runs learn in step, and the curves show all of them', async ({ page }) => {

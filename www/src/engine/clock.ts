@@ -5,25 +5,25 @@ import type { Progress } from './wasm/train';
 /** By the end of each epoch so far. */
 export interface Places {
   readonly updates: Float64Array;
-  readonly milliseconds: Float64Array;
+  readonly microseconds: Float64Array;
 }
 
 export class Clock {
   #updates = [0];
-  #milliseconds = [0];
+  #microseconds = [0];
   #spent = 0;
 
   /** So much more time has been spent, and it is as far as this now. Epochs that ended within share it. */
   took(milliseconds: number, { epochs, updates, within: [done, each] }: Progress): void {
-    this.#spent += milliseconds;
+    this.#spent += 1000 * milliseconds;
     const known = this.#updates.length - 1;
     if (epochs <= known) return;
     const ended = updates - (done < each ? done : 0);
-    const [from, since] = [this.#updates[known] ?? 0, this.#milliseconds[known] ?? 0];
+    const [from, since] = [this.#updates[known] ?? 0, this.#microseconds[known] ?? 0];
     for (let epoch = known + 1; epoch <= epochs; epoch++) {
       const share = (epoch - known) / (epochs - known);
       this.#updates.push(Math.round(from + share * (ended - from)));
-      this.#milliseconds.push(Math.round(since + share * (this.#spent - since)));
+      this.#microseconds.push(Math.round(since + share * (this.#spent - since)));
     }
   }
 
@@ -31,12 +31,12 @@ export class Clock {
   back(epoch: number): void {
     if (epoch >= this.#updates.length - 1) return;
     this.#updates.length = epoch + 1;
-    this.#milliseconds.length = epoch + 1;
-    this.#spent = this.#milliseconds[epoch] ?? 0;
+    this.#microseconds.length = epoch + 1;
+    this.#spent = this.#microseconds[epoch] ?? 0;
   }
 
   get places(): Places {
-    return { updates: Float64Array.from(this.#updates), milliseconds: Float64Array.from(this.#milliseconds) };
+    return { updates: Float64Array.from(this.#updates), microseconds: Float64Array.from(this.#microseconds) };
   }
 }
 

@@ -34,7 +34,7 @@ export interface Trace {
   readonly places?: Places;
 }
 
-/** By each step, how much of something was behind; time in milliseconds. */
+/** By each step, how much of something was behind; time in microseconds. */
 export interface Places {
   readonly updates: Float64Array;
   readonly rows: Float64Array;

@@ -321,7 +321,7 @@ function trace({ progress, series, places, lesson }: Pupil): Trace {
     places: {
       updates: places.updates,
       rows: places.updates.map((_, epoch) => epoch * lesson.parts[0]),
-      seconds: places.milliseconds,
+      seconds: places.microseconds,
     },
     held: { loss: series.test_loss, right: series.test_accuracy },
     summary: { name, optimizer, status, evaluations, fingerprint: '', limit: null },

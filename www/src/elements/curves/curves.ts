@@ -105,7 +105,7 @@ export class Curves {
     const all = [...lines, ...this.#many];
     const bounds = boundsOf(all, scale, quantity !== 'loss');
     const inks = names.map((_, k) => inkOfRun(this.#host.slot(k), theme));
-    const per = this.#what.against === 'seconds' ? 1000 : 1;
+    const per = this.#what.against === 'seconds' ? 1e6 : 1;
     const drawing = { columns: columns(all, end, scale), names, inks, end, per, bounds, scale, theme };
     if (!this.#plot?.take(drawing)) {
       if (this.#chart.clientWidth === 0) return;

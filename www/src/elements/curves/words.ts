@@ -88,7 +88,7 @@ const ofNetworks: Record<Language, CurveWords> = {
       ({
         updates: `${plain(at)} ${at === 1 ? 'update' : 'updates'}`,
         rows: `${plain(at)} rows seen`,
-        seconds: `${format(at / 1000)} s`,
+        seconds: `${format(at / 1e6)} s`,
       })[against as string] ?? `Epoch ${at}`,
   },
   ko: {
@@ -99,7 +99,7 @@ const ofNetworks: Record<Language, CurveWords> = {
       ({
         updates: `업데이트 ${plain(at)}번`,
         rows: `표본 ${plain(at)}개`,
-        seconds: `${format(at / 1000)}초`,
+        seconds: `${format(at / 1e6)}초`,
       })[against as string] ?? `${at}에포크`,
   },
 };
