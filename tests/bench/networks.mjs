@@ -169,24 +169,27 @@ function lossOf({ sizes, activation, loss, rows, inputs, targets }, w) {
   return sum / count;
 }
 
-/** Rows a second over so many milliseconds of updates. Contenders may have batches, or a clock, of their own. */
+/** Rows a second over so many milliseconds of updates. Contenders may have batches, or a clock, of their own; they keep
+ * where in its epoch they are, since they may be asked again. */
 async function speed(contender, task, ms) {
   if (contender.speed) return contender.speed(ms);
   const { batch, rows } = { ...task, ...contender };
   const last = Math.ceil(rows / batch) - 1;
-  let [time, seen, at, most] = [0, 0, 0, 1];
+  let [time, seen, most] = [0, 0, 1];
+  contender.at ??= 0;
   while (time < ms) {
-    if (at === last) {
+    if (contender.at === last) {
       await contender.train(1);
-      at = 0;
+      contender.at = 0;
     }
-    const updates = Math.min(most, last - at);
+    const updates = Math.min(most, last - contender.at);
     const started = performance.now();
     const end = contender.train(updates);
     if (end) await end;
     const took = performance.now() - started;
     if (took < 2) most *= 2;
-    [time, seen, at] = [time + took, seen + updates * batch, at + updates];
+    [time, seen] = [time + took, seen + updates * batch];
+    contender.at += updates;
   }
   return (1000 * seen) / time;
 }
