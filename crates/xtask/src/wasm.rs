@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use walrus::ir::{BinaryOp, Binop, Const, Instr, InstrSeq, LoadSimd, Value, VisitorMut, dfs_pre_order_mut};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -99,6 +100,9 @@ const WASM_OPT: [&str; 12] = [
     "--strip-producers",
 ];
 
+/// So much of the memory is unused, as wasm-opt knows it.
+const LOW: i32 = 1024;
+
 /// Needs Rust's wasm32 target and npm's packages.
 pub(crate) fn build(project: &Project) -> Result<()> {
     ENGINES.iter().try_for_each(|engine| {
@@ -114,8 +118,13 @@ fn one(project: &Project, engine: &Engine) -> Result<()> {
     let work = Work {
         name: engine.name,
         what: engine.bind,
-        // the locks stand for the versions of wasm-bindgen and wasm-opt
-        reads: &[&compiled, Path::new("Cargo.lock"), Path::new("package-lock.json")],
+        // the locks stand for the versions of wasm-bindgen and wasm-opt; what is done between them is said here
+        reads: &[
+            &compiled,
+            Path::new("Cargo.lock"),
+            Path::new("package-lock.json"),
+            Path::new("crates/xtask/src/wasm.rs"),
+        ],
         facts: &facts,
         writes: &writes,
     };
@@ -161,7 +170,10 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, progress: &Progress
         )?;
 
     let module = aside.join(format!("{}_bg.wasm", engine.name));
-    leave_out(engine, &module)?;
+    let mut walked = Module::from_file(&module)?;
+    leave_out(engine, &mut walked);
+    reach(&mut walked);
+    walked.emit_wasm_file(&module)?;
 
     progress.heard("wasm-opt");
     let mut wasm_opt = project.npm_program("wasm-opt");
@@ -181,8 +193,7 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, progress: &Progress
 }
 
 /// Makes a trap of each function that the engine is to do without; wasm-opt then finds what is needed for them alone.
-fn leave_out(engine: &Engine, path: &Path) -> Result<()> {
-    let mut module = Module::from_file(path)?;
+fn leave_out(engine: &Engine, module: &mut Module) {
     let named = |name: &str| engine.without.iter().copied().flatten().any(|word| name.contains(word));
     let gone = module.funcs.iter_local().map(|(id, _)| id);
     let gone: Vec<_> = gone.filter(|&id| module.funcs.get(id).name.as_deref().is_some_and(named)).collect();
@@ -194,5 +205,36 @@ fn leave_out(engine: &Engine, path: &Path) -> Result<()> {
         let params = takes.iter().map(|&kind| module.locals.add(kind)).collect();
         module.funcs.get_mut(id).kind = FunctionKind::Local(trap.local_func(params));
     }
-    module.emit_wasm_file(path)
+}
+
+/// What is added to the address of a vector's load becomes a part of the load, which costs nothing: wasm-opt does so with
+/// all other loads, on the same ground that low memory is unused.
+fn reach(module: &mut Module) {
+    for (_, function) in module.funcs.iter_local_mut() {
+        let entry = function.entry_block();
+        dfs_pre_order_mut(&mut Reach, function, entry);
+    }
+}
+
+struct Reach;
+
+impl VisitorMut for Reach {
+    fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
+        let mut reached = Vec::with_capacity(sequence.instrs.len());
+        for (mut instruction, place) in sequence.instrs.drain(..) {
+            if let Instr::LoadSimd(LoadSimd { arg, .. }) = &mut instruction
+                && let [
+                    ..,
+                    (Instr::Const(Const { value: Value::I32(distance @ 0..LOW) }), _),
+                    (Instr::Binop(Binop { op: BinaryOp::I32Add }), _),
+                ] = reached.as_slice()
+                && arg.offset + u64::from(distance.unsigned_abs()) < u64::from(LOW.unsigned_abs())
+            {
+                arg.offset += u64::from(distance.unsigned_abs());
+                reached.truncate(reached.len() - 2);
+            }
+            reached.push((instruction, place));
+        }
+        sequence.instrs = reached;
+    }
 }
