@@ -74,6 +74,9 @@ export interface LayerProbe {
   norm: number | null;
   gradient_norm: number | null;
   ratio: number | null;
+  /** The share of its units that say the same of all rows, and of what they say that is next to a bound. */
+  still: number | null;
+  saturated: number | null;
 }
 "#;
 

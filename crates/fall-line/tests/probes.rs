@@ -112,10 +112,29 @@ fn a_histogram_counts_every_number_once() {
             }
         }
     }
-    // half of a ReLU's units say nothing, and a histogram tells
+    // half of what a ReLU says is nothing, and a histogram tells
     let mut relu = training(TABLE[3].0, "{}");
     let layers = relu.learners_mut()[0].now().layers(10);
     assert!((0.2..0.8).contains(&layers[0].activations.zeros), "{}", layers[0].activations.zeros);
+}
+
+#[test]
+fn units_that_are_dead_or_at_their_bounds_are_counted() {
+    let probe = |activation: &str, bias: f64| {
+        let layers = format!(r#""layers":[{{"units":2,"activation":"{activation}"}}]"#);
+        let values = format!(r#"[{{"weights":[[1,0],[0,1]],"bias":[0,{bias}]}},{{"weights":[[1,1]]}}]"#);
+        let task = format!(r#""data":{{"circle":{{"samples":60}}}},"init":{{"values":{values}}},{layers}"#);
+        training(&task, "{}").learners_mut()[0].now().layers(1)[0].clone()
+    };
+    // one of two units is pushed so far that no row brings it back
+    let relu = probe("relu", -100.0);
+    assert_eq!((relu.still, relu.saturated), (0.5, 0.0));
+    assert_eq!(probe("relu", 0.0).still, 0.0);
+    for activation in ["tanh", "sigmoid"] {
+        let [pushed, free] = [100.0, 0.0].map(|bias| probe(activation, bias));
+        assert!(pushed.saturated >= 0.5 && free.saturated < pushed.saturated, "{activation}");
+        assert!(free.saturated > 0.0 && free.still == 0.0, "{activation}");
+    }
 }
 
 #[test]

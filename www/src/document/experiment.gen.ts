@@ -1789,7 +1789,16 @@ export interface NetworkPanel {}
 /**
  * Layers by histograms: what units say, their gradients and weights.
  */
-export interface LayersPanel {}
+export interface LayersPanel {
+  /**
+   * Whether the weights' histograms are shown too.
+   */
+  weights?: boolean;
+  /**
+   * Whether each histogram has a scale of its own.
+   */
+  own?: boolean;
+}
 /**
  * Pictures that it learns from, those it gets wrong, and one's own.
  */
@@ -1797,15 +1806,87 @@ export interface ImagesPanel {}
 /**
  * The loss around the weights.
  */
-export interface LandscapePanel {}
+export interface LandscapePanel {
+  /**
+   * Which plane through the weights.
+   */
+  plane?: "random" | "path";
+  /**
+   * Where the random directions are drawn from.
+   */
+  seed?: number;
+  /**
+   * How far is seen along them; 1 is as far as the weights are from 0.
+   */
+  radius?: number;
+}
 /**
  * A rate that grows until it is too large.
  */
-export interface FinderPanel {}
+export interface FinderPanel {
+  /**
+   * From which learning rate to which.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  rates?: [number, number];
+  /**
+   * In how many updates.
+   */
+  updates?: number;
+}
 /**
  * A run with other settings.
  */
-export interface TrialsPanel {}
+export interface TrialsPanel {
+  /**
+   * The field that is drawn across; by default the learning rate.
+   */
+  across?: string;
+  /**
+   * The field that is drawn upward, or "" for none; by default the batch size.
+   */
+  up?: string;
+  /**
+   * From where to where across, in how many values.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  across_range?: [number, number, number];
+  /**
+   * The same upward.
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  up_range?: [number, number, number];
+  /**
+   * The values across one by one, with commas between them, in place of a range.
+   */
+  across_values?: string;
+  /**
+   * The same upward.
+   */
+  up_values?: string;
+  /**
+   * With how many seeds each setting is tried.
+   */
+  seeds?: number;
+  /**
+   * How often each trial sees all rows; by default as often as the run does.
+   */
+  epochs?: number;
+  /**
+   * What a setting is measured by; by default what is held out for choosing, then for the test.
+   */
+  series?: "loss" | "validation_loss" | "test_loss" | "accuracy" | "validation_accuracy" | "test_accuracy";
+  /**
+   * Whether its best value counts, not its last.
+   */
+  best?: boolean;
+}
 /**
  * How all runs have done, in numbers.
  */

@@ -37,6 +37,15 @@ impl Activation {
         }
     }
 
+    /// Between which values it stays, where it is flat next to them.
+    pub fn bounds(self) -> Option<[f32; 2]> {
+        match self {
+            Activation::Sigmoid => Some([0.0, 1.0]),
+            Activation::Tanh => Some([-1.0, 1.0]),
+            _ => None,
+        }
+    }
+
     /// Whether `apply` writes slopes.
     pub(super) fn keeps_slopes(self) -> bool {
         matches!(self, Activation::Softplus | Activation::Silu | Activation::Gelu)

@@ -106,6 +106,8 @@ pub fn layers(probe: &mut Probe<'_>, bins: usize) -> Json {
             ("norm", number(layer.norm)),
             ("gradient_norm", number(layer.gradient_norm)),
             ("ratio", number(layer.ratio)),
+            ("still", number(layer.still)),
+            ("saturated", number(layer.saturated)),
         ])
     };
     Json::List(probe.layers(bins).iter().map(layer).collect())

@@ -5,7 +5,7 @@ use super::snapshots::Snapshots;
 use super::walk::{Course, Desk, Manner, Walk, size};
 use crate::cells::centre;
 use crate::examples::Targets;
-use crate::network::{Layout, Network, Values};
+use crate::network::{Layer, Layout, Network, Values};
 use std::rc::Rc;
 
 /// A run as it is, or as it was at the end of an epoch: to be asked.
@@ -48,6 +48,10 @@ pub struct LayerProbe {
     pub gradient_norm: f64,
     /// The size of what the next update moves, as a share of theirs. Of a larger batch 500 rows are taken for all.
     pub ratio: f64,
+    /// The share of its units that say the same of all rows, as a ReLU does that is 0 everywhere.
+    pub still: f64,
+    /// The share of what they say that is within a fortieth of a bound: where a sigmoid or a tanh is flat.
+    pub saturated: f64,
 }
 
 /// As many rows are looked at by what goes backward too.
@@ -118,7 +122,7 @@ impl Probe<'_> {
         let mut next = Walk { way: walk.way.unfolded(), w: w.clone(), state: walk.state.clone(), evaluations: 0 };
         next.update(course, network, &mut Desk::default(), Manner { most: Some(ROWS), ..Manner::default() });
         let mut said = said.as_slice();
-        let probe = |(layer, units): (usize, usize)| {
+        let probe = |(layer, &Layer { units, activation }): (usize, &Layer)| {
             let (own, rest) = said.split_at_checked(units * rows.len()).unwrap_or_default();
             said = rest;
             let weights = layout.weights(layer);
@@ -133,9 +137,11 @@ impl Probe<'_> {
                 norm,
                 gradient_norm: size(&g[all]),
                 ratio: if norm > 0.0 { size(&moved) / norm } else { 0.0 },
+                still: share(own.chunks(rows.len().max(1)), |unit| unit.iter().all(|x| unit.first() == Some(x))),
+                saturated: share(own.iter(), |&&x| activation.bounds().is_some_and(|bounds| near(x, bounds))),
             }
         };
-        lesson.shape.layers.iter().map(|layer| layer.units).enumerate().map(probe).collect()
+        lesson.shape.layers.iter().enumerate().map(probe).collect()
     }
 
     /// Of a part's rows (to train on, for choosing, for the test), 2,000 at most: of each class in turn, how often each
@@ -153,6 +159,18 @@ impl Probe<'_> {
         }
         counts
     }
+}
+
+/// How many of them are so, of all.
+fn share<T>(all: impl ExactSizeIterator<Item = T>, is: impl Fn(&T) -> bool) -> f64 {
+    let count = all.len();
+    if count > 0 { all.filter(|one| is(one)).count() as f64 / count as f64 } else { 0.0 }
+}
+
+/// Whether it is so near to one of the bounds that a slope there is next to nothing.
+fn near(x: f32, [low, high]: [f32; 2]) -> bool {
+    let margin = (high - low) / 40.0;
+    x < low + margin || x > high - margin
 }
 
 fn histogram(values: &[f32], bins: usize) -> Histogram {

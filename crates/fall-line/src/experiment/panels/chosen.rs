@@ -38,7 +38,10 @@ fields! {
 
 fields! {
     /// Layers by histograms: what units say, their gradients and weights.
-    pub struct LayersPanel {}
+    pub struct LayersPanel {
+        weights: bool = false, "Whether the weights' histograms are shown too.";
+        own: bool = false, "Whether each histogram has a scale of its own.";
+    }
 }
 
 fields! {
@@ -48,17 +51,48 @@ fields! {
 
 fields! {
     /// The loss around the weights.
-    pub struct LandscapePanel {}
+    pub struct LandscapePanel {
+        plane: WeightPlane = WeightPlane::Random, "Which plane through the weights.";
+        seed: u32 = 0, "Where the random directions are drawn from.";
+        radius: f64 = 1.0, in 0.001..=1000.0, "How far is seen along them; 1 is as far as the weights are from 0.";
+    }
+}
+
+words! {
+    /// A plane through the weights: along two random directions, or along those in which the run has moved most.
+    pub enum WeightPlane { Random "random", Path "path", }
 }
 
 fields! {
     /// A rate that grows until it is too large.
-    pub struct FinderPanel {}
+    pub struct FinderPanel {
+        rates: [f64; 2] = [1e-5, 10.0], in 1e-12..=1e6, "From which learning rate to which.";
+        updates: u32 = 200, in 10.0..=10000.0, "In how many updates.";
+    }
 }
 
 fields! {
     /// A run with other settings.
-    pub struct TrialsPanel {}
+    pub struct TrialsPanel {
+        across: Option<String>, "The field that is drawn across; by default the learning rate.";
+        up: Option<String>, "The field that is drawn upward, or \"\" for none; by default the batch size.";
+        across_range: Option<[f64; 3]>, "From where to where across, in how many values.";
+        up_range: Option<[f64; 3]>, "The same upward.";
+        across_values: Option<String>, "The values across one by one, with commas between them, in place of a range.";
+        up_values: Option<String>, "The same upward.";
+        seeds: u32 = 3, in 1.0..=64.0, "With how many seeds each setting is tried.";
+        epochs: Option<u32>, in 1.0..=100000.0, "How often each trial sees all rows; by default as often as the run does.";
+        series: Option<Measured>, "What a setting is measured by; by default what is held out for choosing, then for the test.";
+        best: bool = false, "Whether its best value counts, not its last.";
+    }
+}
+
+words! {
+    /// What trials are measured by.
+    pub enum Measured {
+        Loss "loss", ValidationLoss "validation_loss", TestLoss "test_loss", Accuracy "accuracy",
+        ValidationAccuracy "validation_accuracy", TestAccuracy "test_accuracy",
+    }
 }
 
 fields! {
