@@ -9,7 +9,7 @@ import { turn } from './turn';
 import type * as Wasm from './wasm/train';
 import type { Lesson, Progress, Training } from './wasm/train';
 
-export type { Lesson, Progress } from './wasm/train';
+export type { Histogram, LayerProbe, Lesson, Progress } from './wasm/train';
 
 /** Files that a document wants beside it, by their names. */
 export type Bytes = ReadonlyMap<string, Uint8Array>;

@@ -12,6 +12,7 @@ import type { Asked, Begun, Bytes, Learned, Teaching, TrainApi } from './serve-t
 import trainUrl from './wasm/train_bg.wasm?url';
 
 export type { Lesson, Progress } from './serve-train';
+export { seenBy };
 
 /** What a run is while it learns. */
 export interface Pupil extends Begun {

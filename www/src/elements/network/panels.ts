@@ -31,6 +31,7 @@ const ko: typeof en = {
 export const netPanels: Panels = {
   modules: {
     network: () => import('../../panels/network/network'),
+    layers: () => import('../../panels/layers/layers'),
   },
   names: (language) => ({ en, ko })[language],
 };

@@ -148,6 +148,27 @@ export const en = {
     'network-features': 'What the network sees of a point: each is a formula of x and y, and an input of its own.',
     'network-add': 'Adds a hidden layer before the output.',
     'network-remove': 'Takes this hidden layer out.',
+    distribution:
+      'Whether first weights are drawn from a bell curve or evenly from a range; their variance is the same.',
+    depth: 'How many hidden layers there are, all alike where they are new.',
+    'panel-layers':
+      'What every layer says and which gradient comes back to it: whether signals fade or explode on their way.',
+    std: 'The standard deviation of the first weights, in all layers alike.',
+    'layers-says':
+      'What is wrong with how signals go through the layers, or that nothing is, with the number that says so.',
+    'layers-lines':
+      'How widely values are spread in each layer: a line that falls to the left is a gradient that vanishes on its way back.',
+    'layers-shown': 'Shows the weights beside what units say and their gradients.',
+    'layers-own':
+      'Gives every histogram the scale of its own values; otherwise those of a column share one, and can be compared.',
+    'layers-activations':
+      'What the layer’s units say of 500 training rows at most, with their mean, spread, and the share that is exactly 0.',
+    'layers-gradients':
+      'The slopes of the loss by the layer’s weights: where they are next to 0, the layer does not learn.',
+    'layers-weights': 'The layer’s weights as they are, and their size together.',
+    'layers-ratio':
+      'How far the next update moves the layer’s weights, as a share of their size: about 0.001 is usual.',
+    'layers-name': 'A layer with its units; the output comes last.',
     'panel-table': 'Every number of one step, set into the formula: to check by hand.',
     'panel-basin': 'From every pixel a path: which minimum it comes to, and how soon.',
     'panel-sweep': 'Every learning rate with every other value: where it arrives, and where it breaks.',

@@ -10,6 +10,8 @@ import { batches } from '../parts/batch';
 import { field } from '../parts/field';
 import parts from '../parts/parts.css?inline';
 import { settingOf } from '../setting';
+import { first } from './first';
+import { activations, type Layer, mostLayers, optionsOf, unitsRange } from './layers';
 import css from './network.css?inline';
 import { networkWords } from './words';
 
@@ -17,40 +19,18 @@ const at = (...keys: (string | number)[]) => pointer('task', 'network', ...keys)
 
 /** What most networks see of the plane, to be switched on and off. */
 const usual = ['x', 'y', 'x^2', 'y^2', 'x*y', 'sin(x)', 'sin(y)'];
-/** Activations, as they are called everywhere. */
-const activations = {
-  linear: 'Linear',
-  relu: 'ReLU',
-  leaky_relu: 'Leaky ReLU',
-  elu: 'ELU',
-  silu: 'SiLU',
-  gelu: 'GELU',
-  softplus: 'Softplus',
-  sigmoid: 'Sigmoid',
-  tanh: 'tanh',
-};
 const sizes = [1, 10, 32];
-const mostLayers = 16;
-
 /** By hand; by typing there is as much as the engine takes. */
 const ranges: Readonly<Record<string, Range>> = {
   samples: { kind: 'log', low: 10, high: 2000, whole: true },
   noise: { kind: 'linear', low: 0, high: 2 },
   classes: { kind: 'linear', low: 2, high: 6, whole: true },
   test: { kind: 'linear', low: 0, high: 0.9 },
-  units: { kind: 'linear', low: 1, high: 16, whole: true },
+  units: unitsRange,
   epochs: { kind: 'log', low: 10, high: 1000, whole: true },
   l1: { kind: 'linear', low: 0, high: 0.1 },
   l2: { kind: 'linear', low: 0, high: 0.1 },
 };
-
-interface Layer {
-  readonly units: number;
-  readonly activation: string;
-}
-
-const optionsOf = (texts: Readonly<Record<string, string>>) =>
-  Object.entries(texts).map(([value, text]) => ({ value, text }));
 
 export const open: PanelModule['open'] = (host: Host): Panel => {
   /** The formula that was added last, to be mended where it was refused. */
@@ -144,21 +124,12 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
     const batch = value('batch');
     const size = typeof batch === 'number' ? batch : rows;
     const choose = (to: number) => host.edit(at('batch'), to >= rows ? 'all' : to);
-    const { kind: init } = choiceAt(host.document, at('init'));
-    const { values, ...inits } = words().inits;
     return html`<div class="group">
       <h3>${words().learning}</h3>
       ${slider({ ...settingOf(at('batch'), words().batch, size, () => ({ kind: 'log', low: 1, high: Math.max(2, rows), whole: true }), host, `${at('batch')} ${rows}`), change: choose })}
       ${batches({ label: words().batch, sizes, rows, every: words().every, size, choose })}
       ${number(words().epochs, ranges.epochs, 'epochs')}
-      ${choice({
-        label: words().init,
-        about: 'init',
-        value: init,
-        // weights that are given come with a document
-        options: optionsOf(init === 'values' ? words().inits : inits),
-        change: (to) => host.edit(at('init'), to || undefined),
-      })}
+      ${first(host, at('init'), 'network-init')}
       ${number(words().l1, ranges.l1, 'penalty', 'l1')} ${number(words().l2, ranges.l2, 'penalty', 'l2')}
     </div>`;
   };

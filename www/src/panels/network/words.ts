@@ -23,6 +23,9 @@ export interface NetworkWords {
   readonly epochs: string;
   readonly init: string;
   readonly inits: Readonly<Record<string, string>> & { readonly values: string };
+  readonly distribution: string;
+  readonly distributions: Readonly<Record<'normal' | 'uniform', string>>;
+  readonly std: string;
   readonly l1: string;
   readonly l2: string;
 }
@@ -50,6 +53,9 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
     epochs: 'Epochs',
     init: 'First weights',
     inits: { '': 'As suits the activation', ...inits, normal: 'Normal', zeros: 'All zero', values: 'As given' },
+    distribution: 'Drawn',
+    distributions: { normal: 'Normally', uniform: 'Uniformly' },
+    std: 'Their deviation',
     l1: 'Penalty L1',
     l2: 'Penalty L2',
   },
@@ -73,6 +79,9 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
     epochs: '에포크',
     init: '초기 가중치',
     inits: { '': '활성화 함수에 맞게', ...inits, normal: '정규분포', zeros: '모두 0', values: '주어진 값' },
+    distribution: '분포',
+    distributions: { normal: '정규분포', uniform: '균등분포' },
+    std: '표준편차',
     l1: 'L1 벌점',
     l2: 'L2 벌점',
   },
