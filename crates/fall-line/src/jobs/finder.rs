@@ -23,6 +23,9 @@ pub struct Finder {
     over: bool,
 }
 
+/// So many updates it takes until the smoothed loss is a mean of several batches.
+const SETTLES: usize = 10;
+
 /// The largest rate of a document.
 const RATE: f64 = 1e6;
 
@@ -83,7 +86,7 @@ impl Finder {
         if smooth < self.best {
             self.best = smooth;
         }
-        smooth <= 4.0 * self.best || done < 10
+        smooth <= 4.0 * self.best || done < SETTLES
     }
 
     /// Updates done, and all of them.
@@ -91,9 +94,11 @@ impl Finder {
         [self.rates.len(), self.updates]
     }
 
-    /// A rate that learns fast and is safe: a tenth of the one at which the smoothed loss was least; None before.
+    /// A rate that learns fast and is safe: a tenth of the one at which the smoothed loss was least, once it is smooth;
+    /// None before.
     pub fn suggested(&self) -> Option<f64> {
-        let best = self.smooth.iter().enumerate().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let settled = self.smooth.iter().enumerate().skip(SETTLES - 1);
+        let best = settled.min_by(|(_, a), (_, b)| a.total_cmp(b))?;
         self.rates.get(best.0).map(|rate| rate / 10.0)
     }
 }

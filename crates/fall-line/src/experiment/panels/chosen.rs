@@ -67,7 +67,7 @@ fields! {
     /// A rate that grows until it is too large.
     pub struct FinderPanel {
         rates: [f64; 2] = [1e-5, 10.0], in 1e-12..=1e6, "From which learning rate to which.";
-        updates: u32 = 200, in 10.0..=10000.0, "In how many updates.";
+        updates: u32 = 400, in 20.0..=10000.0, "In how many updates.";
     }
 }
 
