@@ -24,7 +24,7 @@ export const defaults = {
   layers: { weights: false, own: false },
   images: {},
   landscape: { plane: 'random', seed: 0, radius: 1 },
-  finder: { rates: [1e-5, 10], updates: 200 },
+  finder: { rates: [1e-5, 10], updates: 400 },
   trials: { seeds: 3, best: false },
   race: {},
   fair: {},

@@ -32,6 +32,7 @@ export const netPanels: Panels = {
   modules: {
     network: () => import('../../panels/network/network'),
     layers: () => import('../../panels/layers/layers'),
+    finder: () => import('../../panels/finder/finder'),
   },
   names: (language) => ({ en, ko })[language],
 };

@@ -169,6 +169,16 @@ export const en = {
     'layers-ratio':
       'How far the next update moves the layer’s weights, as a share of their size: about 0.001 is usual.',
     'layers-name': 'A layer with its units; the output comes last.',
+    'panel-finder':
+      'One short training whose learning rate grows with every update: where the loss falls, and where it runs away.',
+    'finder-chart':
+      'The loss of each batch, thin, and smoothed, thick, at the rate of its update; a click takes the rate over.',
+    'finder-says': 'Which rate is suggested and why, or what the loss was at the rate under the hand.',
+    'finder-take': 'Gives the optimizer the suggested learning rate; Undo takes it back.',
+    'finder-from': 'The learning rate of the first update: so small that hardly anything happens.',
+    'finder-to': 'The learning rate of the last update, if it gets that far: large enough that the loss runs away.',
+    'finder-updates':
+      'In how many updates the rate goes from one end to the other: more of them are smoother, and take longer.',
     'panel-table': 'Every number of one step, set into the formula: to check by hand.',
     'panel-basin': 'From every pixel a path: which minimum it comes to, and how soon.',
     'panel-sweep': 'Every learning rate with every other value: where it arrives, and where it breaks.',

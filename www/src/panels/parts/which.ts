@@ -34,15 +34,22 @@ export class Which {
     });
   }
 
-  render(look: Pick<Choice, 'label' | 'about' | 'quiet'>): TemplateResult {
-    const { seen, selected, names } = this.#host;
-    // with all of them hidden, there is still one that the panel is of
-    const runs = seen.length > 0 ? seen : [selected];
-    return choice({
-      ...look,
-      value: String(selected),
-      options: runs.map((run) => ({ value: String(run), text: names[run] ?? '' })),
-      change: (run) => this.#host.select(Number(run)),
-    });
+  render(look: Look): TemplateResult {
+    return runChoice(this.#host, look);
   }
+}
+
+type Look = Pick<Choice, 'label' | 'about' | 'quiet'>;
+
+/** The runs that are seen, to select one. */
+export function runChoice(host: Host, look: Look): TemplateResult {
+  const { seen, selected, names } = host;
+  // with all of them hidden, there is still one that panels are of
+  const runs = seen.length > 0 ? seen : [selected];
+  return choice({
+    ...look,
+    value: String(selected),
+    options: runs.map((run) => ({ value: String(run), text: names[run] ?? '' })),
+    change: (run) => host.select(Number(run)),
+  });
 }
