@@ -2,8 +2,9 @@
 // are lines, as wide as they are strong.
 
 import { drawAxes } from '../../draw/axes';
-import { channels, type Inks } from '../../draw/inks';
+import type { Inks } from '../../draw/inks';
 import { type Box, type Domain, type Scales, scales } from '../../draw/scales';
+import { fullest, mixed, type Tones, toned, tonesOf } from '../../draw/tones';
 
 /** What there is to draw of a run at one time. */
 export interface Thought {
@@ -89,18 +90,6 @@ export function planOf(width: number, height: number, layers: readonly number[])
   });
   return { columns, out };
 }
-
-/** The two ends of what a unit says, and nothing between them. */
-interface Tones {
-  readonly none: readonly number[];
-  readonly ends: readonly (readonly number[])[];
-}
-
-const tonesOf = (inks: Inks): Tones => ({
-  none: channels(inks.field[1]),
-  // the second class is the first colour, as a positive number is
-  ends: [1, 0, 2, 3, 4, 5].map((k) => channels(inks.runs[k] ?? '#000000')),
-});
 
 export class Diagram {
   plan: Plan | undefined;
@@ -231,17 +220,6 @@ export class Diagram {
     ctx.imageSmoothingEnabled = true;
     ctx.drawImage(small, box.left, box.top, box.width, box.height);
   }
-}
-
-/** From one end over nothing to the other; never so full that points are not seen on it. */
-function toned({ none, ends }: Tones, value: number): readonly number[] {
-  return mixed(none, ends[value < 0 ? 0 : 1] ?? none, Math.min(1, Math.abs(value)));
-}
-
-const fullest = 0.7;
-
-function mixed(from: readonly number[], to: readonly number[], share: number): readonly number[] {
-  return from.map((one, k) => one + ((to[k] ?? 0) - one) * share * fullest);
 }
 
 function frame(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box, { edge }: Inks): void {
