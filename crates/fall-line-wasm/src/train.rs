@@ -1,6 +1,7 @@
 //! What the engine of networks has.
 
 pub mod jobs;
+pub mod tables;
 
 use crate::outward::{outward, throw};
 use crate::{check, no_run, read};
@@ -218,7 +219,7 @@ impl Training {
         for &row in rows {
             let from = row as usize * examples.width;
             let own = examples.inputs.get(from..from + examples.width);
-            all.extend_from_slice(own.ok_or_else(|| JsError::new(&format!("there is no row {row}")))?);
+            all.extend_from_slice(own.ok_or_else(|| no_row(row))?);
         }
         Ok(all.as_slice().into())
     }
@@ -272,6 +273,17 @@ impl Training {
         Ok(probe.think(inputs).ok_or_else(error)?.as_slice().into())
     }
 
+    /// What the network says of some rows, row after row: probabilities (one for two classes) or values.
+    pub fn says(&mut self, run: usize, rows: &[u32], epoch: Option<u32>) -> Result<Float32Array, JsValue> {
+        let mut probe = self.probe(run, epoch)?;
+        let count = probe.lesson().examples.size().rows;
+        check(rows.len(), probe.lesson().shape.outputs())?;
+        if let Some(row) = rows.iter().find(|&&row| row as usize >= count) {
+            return Err(no_row(*row).into());
+        }
+        Ok(probe.says(rows).as_slice().into())
+    }
+
     /// Layer by layer, the output last; histograms of so many bins.
     pub fn layers(&mut self, run: usize, bins: usize, epoch: Option<u32>) -> Result<JsLayers, JsValue> {
         most(bins)?;
@@ -307,6 +319,10 @@ impl Training {
             Some(epoch) => learner.at(epoch).ok_or_else(|| JsError::new("nothing is kept yet: let it run").into()),
         }
     }
+}
+
+fn no_row(row: u32) -> JsError {
+    JsError::new(&format!("there is no row {row}"))
 }
 
 /// An error, unless there is this part of the rows.

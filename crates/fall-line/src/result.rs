@@ -15,7 +15,7 @@ mod trained;
 mod worked;
 
 #[cfg(feature = "network")]
-pub use trained::{layers, lesson, progress, run, trained};
+pub use trained::{layers, lesson, progress, run, skipped, trained};
 #[cfg(feature = "whole")]
 pub use worked::{table, worked};
 

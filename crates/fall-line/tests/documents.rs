@@ -45,7 +45,7 @@ const FULL: &str = r#"{
         {"run": 1, "at": 3, "set": {"/clip": 1, "/with/noise": "a", "/with/batch": 2}},
         {"run": 2, "at": 3, "set": {"/optimizer": {"adam": {"lr": 0.5}}}}],
     "view": {"panels": [
-        "surface", "slices", {"data": {"across": "v", "up": "u"}}, {"table": {"run": 1, "exact": true}},
+        "surface", "slices", {"images": {"part": "train"}}, {"data": {"across": "v", "up": "u"}}, {"table": {"run": 1, "exact": true}},
         {"probe": {"at": [1, -0.5], "dial": false, "angle": 45, "downhill": true, "carried": true, "step": true, "field": true}},
         {"basin": {"run": 2, "steps": 300, "fine": true}},
         {"sweep": {"run": 3, "other": "beta1", "rates": [0.001, 2], "values": [0, 0.5], "colour": "below", "below": 2, "steps": 300}},
@@ -89,7 +89,7 @@ fn networks() -> Vec<String> {
         r#"{"strokes": {"samples": 40, "noise": 0.5, "distortion": 2}}"#.to_owned(),
         r#"{"rows": {"inputs": [[1, 2.5], [3, 4], [5, 6], [7, 8]], "targets": [[1], [0.5], [3], [4]]}}"#.to_owned(),
         format!(r#"{{"idx": {{"images": {{"file": "a", {HASH}}}, "labels": {{"file": "b", {HASH}}}}}}}"#),
-        format!(r#"{{"csv": {{"file": "c", {HASH}, "target": "d"}}}}"#),
+        format!(r#"{{"csv": {{"file": "c", {HASH}, "target": "d", "kind": "numbers"}}}}"#),
     ];
     let inits = [
         r#"{"he": {"distribution": "uniform"}}"#,

@@ -35,6 +35,7 @@ fn ask(probe: &mut Probe<'_>) {
     probe.plane([-6.0, 6.0, -6.0, 6.0], 5, 4);
     probe.think(&vec![0.5; width]).unwrap();
     probe.layers(10);
+    probe.says(&[0]);
     (0..4).for_each(|part| drop(probe.confusion(part)));
     assert!(probe.path().count() > 0 || probe.epoch == 0);
 }
@@ -78,7 +79,10 @@ fn a_heat_map_is_what_every_unit_says_of_each_point_and_the_last_units_are_the_o
         for (&row, said) in rows.iter().zip(said.chunks(outputs)) {
             let thought = probe.think(&points[2 * row as usize..][..2]).unwrap();
             assert_eq!(&thought[units - outputs..], said, "{task} row {row}");
+            assert_eq!(probe.says(&[row]), said, "{task} row {row}");
         }
+        assert_eq!(probe.says(&rows), said, "{task}");
+        assert_eq!(probe.says(&[u32::MAX]), []);
         assert!(probe.think(&[1.0]).is_none() && probe.think(&[]).is_none() && probe.think(&[1.0; 4]).is_none());
     }
     let mut rows = training(TABLE[4].0, "{}");

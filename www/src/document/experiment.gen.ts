@@ -918,6 +918,10 @@ export interface Csv {
    * The column to be learned, by name or by number from 1; by default the last.
    */
   target?: number | string;
+  /**
+   * What its numbers are; by default classes where all whole numbers from 0 or 1 to some other occur. Texts are always classes.
+   */
+  kind?: "classes" | "numbers";
 }
 /**
  * Units that all see the layer before.
@@ -1802,7 +1806,12 @@ export interface LayersPanel {
 /**
  * Pictures that it learns from, those it gets wrong, and one's own.
  */
-export interface ImagesPanel {}
+export interface ImagesPanel {
+  /**
+   * Which rows the pictures are of.
+   */
+  part?: "train" | "validation" | "test";
+}
 /**
  * The loss around the weights.
  */

@@ -4,14 +4,17 @@ use super::{CLASSES, Examples, Files, Hash, Kind, ROWS, Skipped, Targets, VALUES
 use crate::error::{Code, Error, Reason};
 #[cfg(feature = "schema")]
 use crate::fields::Schema;
-use crate::fields::{Field, Form, Path, Slot, fields};
+use crate::fields::{Field, Form, Path, Slot, fields, words};
 use crate::json::Json;
 use crate::number;
 use table::{Cell, Content, Table};
 
+mod sight;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use sight::{TableColumn, TableSight};
 
 fields! {
     /// Rows of a table in a file. Rows with a missing value are left out; inputs get mean 0 and variance 1, texts become a
@@ -20,7 +23,13 @@ fields! {
         file: String = String::new(), (required), "Its name.";
         sha256: Hash = Hash::default(), (required), "The SHA-256 of its bytes: others are refused.";
         target: Option<Column> = None, in 1.0..=10000.0, "The column to be learned, by name or by number from 1; by default the last.";
+        kind: Option<TargetKind> = None, "What its numbers are; by default classes where all whole numbers from 0 or 1 to some other occur. Texts are always classes.";
     }
+}
+
+words! {
+    /// What the numbers of a column to be learned are.
+    pub enum TargetKind { Classes "classes", Numbers "numbers", }
 }
 
 /// A column of a table.
@@ -40,13 +49,17 @@ const AT: &str = "task.network.data.csv";
 
 impl Csv {
     pub(super) fn load(&self, files: &Files) -> Result<Examples, Error> {
-        let bytes = files.found(&self.file, &self.sha256.0, AT)?;
+        self.rows(files.found(&self.file, &self.sha256.0, AT)?, true)
+    }
+
+    /// The rows of these bytes; `scaled` is as networks want them, else as they stand there.
+    pub fn rows(&self, bytes: &[u8], scaled: bool) -> Result<Examples, Error> {
         let told = |reason| Error::at(AT, reason);
         let table = Table::new(bytes).map_err(told)?;
         let seen = Seen::new(table).map_err(told)?;
         let target = self.column(&seen).map_err(|reason| Error::at(format!("{AT}.target"), reason))?;
         let plan = Plan::new(seen, target).map_err(told)?;
-        plan.read(table).map_err(told)
+        plan.read(table, scaled, self.kind).map_err(told)
     }
 
     /// Where the target stands.
@@ -108,6 +121,8 @@ impl Sight {
 struct Seen {
     columns: Vec<Sight>,
     header: bool,
+    /// How many there are beneath the header.
+    rows: usize,
 }
 
 impl Seen {
@@ -146,7 +161,7 @@ impl Seen {
         if columns.is_empty() {
             return Err(Code::CsvColumns.with(["0", &COLUMNS.to_string()]));
         }
-        Ok(Seen { columns, header })
+        Ok(Seen { columns, header, rows: rows - usize::from(header) })
     }
 }
 
@@ -162,7 +177,7 @@ struct Plan {
 
 impl Plan {
     fn new(seen: Seen, target: usize) -> Result<Plan, Reason> {
-        let Seen { columns, header } = seen;
+        let Seen { columns, header, .. } = seen;
         let (mut inputs, mut skipped) = (Vec::new(), Skipped::default());
         for (place, kind) in columns.iter().enumerate().filter(|&(place, _)| place != target) {
             if kind.is_number() {
@@ -185,7 +200,7 @@ impl Plan {
     }
 
     /// Goes through the rows once for the means, and once for what becomes of them.
-    fn read(self, table: Table<'_>) -> Result<Examples, Reason> {
+    fn read(self, table: Table<'_>, scaled: bool, wanted: Option<TargetKind>) -> Result<Examples, Reason> {
         let mut skipped = self.skipped.clone();
         let mut sums = vec![Sums::default(); self.inputs.len()];
         let mut count = 0;
@@ -209,7 +224,8 @@ impl Plan {
             return Err(Code::CsvTooLarge.with([&found.to_string(), &VALUES.to_string()]));
         }
         let (mut inputs, mut values) = (Vec::with_capacity(found), Vec::with_capacity(count));
-        let scales: Vec<_> = sums.iter().map(|sums| sums.scale(count as f64)).collect();
+        let scale = |sums: &Sums| if scaled { sums.scale(count as f64) } else { [0.0, 1.0] };
+        let scales: Vec<_> = sums.iter().map(scale).collect();
         self.each(table, &mut |row| {
             let Ok((row, target)) = row else { return };
             for ((&x, &(_, texts)), [mean, deviation]) in row.iter().zip(&self.inputs).zip(&scales) {
@@ -230,7 +246,7 @@ impl Plan {
                 _ => names.push(own),
             }
         }
-        let (targets, classes) = self.targets(&values);
+        let (targets, classes) = self.targets(&values, wanted)?;
         Ok(Examples { width, inputs, targets, image: None, names, classes, skipped })
     }
 
@@ -264,23 +280,29 @@ impl Plan {
         value(self.target)
     }
 
-    /// Texts are classes, and so are all whole numbers from 0 or 1 to some other; what the classes are called.
-    fn targets(&self, values: &[f64]) -> (Targets, Vec<String>) {
+    /// Texts are classes, and so are all whole numbers from 0 or 1 to some other, unless it is said what they are; what
+    /// the classes are called.
+    fn targets(&self, values: &[f64], wanted: Option<TargetKind>) -> Result<(Targets, Vec<String>), Reason> {
+        let all = |f: &dyn Fn(f64) -> u32| values.iter().map(|&x| f(x)).collect();
         if let Some(kind) = self.columns.get(self.target).filter(|kind| !kind.is_number()) {
-            let labels = values.iter().map(|&x| x as u32).collect();
-            return (Targets::Classes { count: kind.texts.len(), labels }, kind.texts.clone());
+            let labels = all(&|x| x as u32);
+            return Ok((Targets::Classes { count: kind.texts.len(), labels }, kind.texts.clone()));
+        }
+        if wanted == Some(TargetKind::Classes) {
+            let known = different(values)?;
+            let labels = all(&|x| known.partition_point(|&other| other < x) as u32);
+            let names = known.iter().map(|&x| number::print(x)).collect();
+            return Ok((Targets::Classes { count: known.len(), labels }, names));
         }
         let least = if values.contains(&0.0) { 0.0 } else { 1.0 };
         let from: Vec<f64> = values.iter().map(|x| x - least).collect();
-        match kind(&from) {
-            Kind::Classes(count) => {
+        Ok(match kind(&from) {
+            Kind::Classes(count) if wanted.is_none() => {
                 let names = (0..count).map(|class| number::print(class as f64 + least)).collect();
                 (Targets::Classes { count, labels: from.iter().map(|&x| x as u32).collect() }, names)
             }
-            Kind::Numbers { .. } => {
-                (Targets::Numbers { width: 1, values: values.iter().map(|&x| x as f32).collect() }, Vec::new())
-            }
-        }
+            _ => (Targets::Numbers { width: 1, values: values.iter().map(|&x| x as f32).collect() }, Vec::new()),
+        })
     }
 
     /// A column's name; its number, where it has none.
@@ -290,6 +312,22 @@ impl Plan {
             _ => (place + 1).to_string(),
         }
     }
+}
+
+/// The numbers that occur, in order, where they can be classes.
+fn different(values: &[f64]) -> Result<Vec<f64>, Reason> {
+    let mut known: Vec<f64> = Vec::new();
+    for &x in values {
+        let place = known.partition_point(|&other| other < x);
+        if known.get(place) != Some(&x) && known.len() <= CLASSES {
+            known.insert(place, x);
+        }
+    }
+    if (2..=CLASSES).contains(&known.len()) {
+        return Ok(known);
+    }
+    let found = if known.len() > CLASSES { format!("> {CLASSES}") } else { known.len().to_string() };
+    Err(Code::CsvClasses.with([&found, &CLASSES.to_string()]))
 }
 
 /// What the columns that become inputs come to, and the target; or what stands in the way, and where.

@@ -48,6 +48,31 @@ impl Idx {
     }
 }
 
+/// What an IDX file says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdxHeader {
+    /// So many images, of so many rows and columns.
+    Images([u64; 3]),
+    /// So many classes.
+    Labels(u64),
+}
+
+impl IdxHeader {
+    /// Of the bytes of a file, packed or not; None where they begin as something else, and where nothing can be unpacked
+    /// an error. Whether all of it is there is seen when it is read.
+    pub fn new(file: &str, bytes: &[u8]) -> Result<Option<IdxHeader>, Error> {
+        let open = Open { file: Json::text(file).glance(), path: "", bytes, packed: inflate::is_gzip(bytes) };
+        match (open.header::<3>(), open.header::<1>()) {
+            (Ok(sizes), _) => Ok(Some(IdxHeader::Images(sizes))),
+            (_, Ok([count])) => Ok(Some(IdxHeader::Labels(count))),
+            (Err(error), _) if open.packed => Err(error),
+            // it says that it is one
+            (Err(error), _) if bytes.starts_with(&[0, 0]) => Err(error),
+            _ => Ok(None),
+        }
+    }
+}
+
 /// A file that is there.
 struct Open<'a> {
     file: String,
@@ -150,6 +175,20 @@ mod tests {
         assert_eq!(examples.targets, Targets::Classes { count: 4, labels: vec![3, 1] });
         assert_eq!((examples.inputs[1], examples.inputs[2], examples.inputs[11]), (1.0, 0.2, 0.4));
         assert_eq!(load(&gzip(&images, 0x89ff0c3c), &gzip(&labels, 0xc9b6cf4c)), Ok(examples));
+    }
+
+    #[test]
+    fn a_file_says_what_it_is() {
+        let (images, labels) = (file(&[2, 2, 3], &[0; 12]), file(&[2], &[3, 1]));
+        let of = |bytes: &[u8]| IdxHeader::new("f", bytes).map_err(|error| error.to_string());
+        assert_eq!(of(&images), Ok(Some(IdxHeader::Images([2, 2, 3]))));
+        assert_eq!(of(&labels), Ok(Some(IdxHeader::Labels(2))));
+        assert_eq!(of(&gzip(&images, 0)), Ok(Some(IdxHeader::Images([2, 2, 3]))));
+        assert_eq!(of(b"a,b"), Ok(None));
+        assert_eq!(of(b""), Ok(None));
+        for bytes in [&gzip(b"a,b", 0)[..], &images[..9], &[0, 0, 13, 3, 0, 0, 0, 1], &[0x1f, 0x8b]] {
+            assert!(of(bytes).is_err());
+        }
     }
 
     #[test]

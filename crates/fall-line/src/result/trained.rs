@@ -2,7 +2,7 @@
 
 use super::{name, status};
 use crate::error::Error;
-use crate::examples::{Examples, Files, Targets};
+use crate::examples::{Examples, Files, Skipped, Targets};
 use crate::experiment::{ENGINE, Experiment, Task, VERSION};
 use crate::fields::{Choice, Form, Slot};
 use crate::json::Json;
@@ -137,14 +137,17 @@ pub fn lesson(lesson: &Lesson) -> Json {
         ("image", place(*image)),
         ("names", texts(names)),
         ("class_names", texts(classes)),
-        (
-            "skipped",
-            Json::object([
-                ("missing", count(skipped.missing)),
-                ("odd", count(skipped.odd)),
-                ("at", place(skipped.at)),
-                ("columns", texts(&skipped.columns)),
-            ]),
-        ),
+        ("skipped", self::skipped(skipped)),
+    ])
+}
+
+/// What of a table was left out.
+pub fn skipped(Skipped { missing, odd, at, columns }: &Skipped) -> Json {
+    let count = |n: usize| Json::Number(n as f64);
+    Json::object([
+        ("missing", count(*missing)),
+        ("odd", count(*odd)),
+        ("at", at.map_or(Json::Null, |at| Json::List(at.map(count).to_vec()))),
+        ("columns", Json::List(columns.iter().map(Json::text).collect())),
     ])
 }

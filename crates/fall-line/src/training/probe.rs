@@ -111,6 +111,14 @@ impl Probe<'_> {
         Some(self.network.units(&self.walk.w, seen.as_deref().unwrap_or(inputs)))
     }
 
+    /// What the network says of some rows, row after row: probabilities (one for binary cross-entropy) or values. Of rows
+    /// that there are not, nothing.
+    pub fn says(&mut self, rows: &[u32]) -> Vec<f32> {
+        let mut said = Vec::new();
+        self.network.outputs(&self.walk.w, &self.course.lesson.inputs_of(rows), &mut said);
+        said
+    }
+
     /// Layer by layer, the output last.
     pub fn layers(&mut self, bins: usize) -> Vec<LayerProbe> {
         let Probe { course, network, walk, .. } = self;

@@ -139,3 +139,42 @@ fn what_is_wrong_with_a_table_is_said_at_its_place() {
         format!("{at}: the bytes of \"gone.csv\" are not here; hand the file over beside the document")
     );
 }
+
+#[test]
+fn what_numbers_are_can_be_said() {
+    let counted = "a,n\n1,0\n2,1\n3,2\n4,1";
+    let odd = "a,n\n1,30\n2,10\n3,-2.5\n4,10";
+    for (text, kind, targets, names) in [
+        (counted, "", classes(3, &[0, 1, 2, 1]), &["0", "1", "2"][..]),
+        (counted, "numbers", numbers(&[0.0, 1.0, 2.0, 1.0]), &[]),
+        (odd, "", numbers(&[30.0, 10.0, -2.5, 10.0]), &[]),
+        (odd, "classes", classes(3, &[2, 1, 0, 1]), &["-2.5", "10", "30"]),
+        ("a,n\n1,x\n2,y", "numbers", classes(2, &[0, 1]), &["x", "y"]),
+    ] {
+        let kind = if kind.is_empty() { String::new() } else { format!(r#"2,"kind":"{kind}""#) };
+        let examples = load(text, &kind).unwrap();
+        assert_eq!(examples.targets, targets, "{text} as {kind}");
+        assert_eq!(examples.classes, names);
+    }
+    assert_eq!(
+        load("a,n\n1,3\n2,3", r#"2,"kind":"classes""#).unwrap_err(),
+        "task.network.data.csv: the column to be learned has 1 different texts; 2 … 1024 are possible"
+    );
+}
+
+#[test]
+fn a_table_is_looked_at_and_can_be_read_as_it_stands() {
+    let text = "size;kind;n\n1,5;b;7\n-3;a;8\n;b;9\n";
+    let sight = TableSight::new(text.as_bytes()).unwrap();
+    assert_eq!((sight.rows, sight.header), (3, true));
+    let columns: Vec<_> = sight.columns.iter().map(|one| (one.name.as_str(), one.number, one.texts)).collect();
+    assert_eq!(columns, [("size", true, 0), ("kind", false, 2), ("n", true, 0)]);
+    let sight = TableSight::new(b"1,2\n3,4").unwrap();
+    assert_eq!((sight.rows, sight.header, sight.columns[1].name.as_str()), (2, false, "2"));
+    let raw = Csv::default().rows(text.as_bytes(), false).unwrap();
+    assert_eq!((raw.width, &raw.inputs[..]), (3, &[1.5, 0.0, 1.0, -3.0, 1.0, 0.0][..]));
+    assert_eq!((raw.skipped.missing, raw.targets), (1, numbers(&[7.0, 8.0])));
+    for bytes in [&b"a"[..], b"", b"\xff\xfe\x00", b"a,\"b"] {
+        assert!(TableSight::new(bytes).is_err());
+    }
+}

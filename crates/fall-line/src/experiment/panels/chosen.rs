@@ -46,7 +46,14 @@ fields! {
 
 fields! {
     /// Pictures that it learns from, those it gets wrong, and one's own.
-    pub struct ImagesPanel {}
+    pub struct ImagesPanel {
+        part: Part = Part::Test, "Which rows the pictures are of.";
+    }
+}
+
+words! {
+    /// What rows are for.
+    pub enum Part { Train "train", Validation "validation", Test "test", }
 }
 
 fields! {
