@@ -212,6 +212,14 @@ for (const lang of ['en', 'ko'] as const) {
     await explained(page, lang, ['.panel.table']);
   });
 
+  test(`pictures of networks, ${lang}`, async ({ page }) => {
+    const network = { data: 'digits', layers: [{ units: 40 }], validation: 0.1, batch: 32, epochs: 2 };
+    await start(page, lang, { task: { network }, view: { panels: ['images'] } });
+    await expect(panel(page, 'images').locator('.cost').first()).toBeVisible({ timeout: 30_000 });
+    const panels = (await answers(page, '.dock button[aria-controls]')).map(({ says }) => says);
+    await explained(page, lang, ['.panel.images'], 70, panels);
+  });
+
   test(`the maps, 3-D and what is taken along, ${lang}`, async ({ page }) => {
     await start(page, lang, {
       task: { surface: { f: 'two_minima', steps: 30 } },

@@ -47,7 +47,18 @@ interface Timed {
 /** What a training can be asked, by the names of its methods. */
 export type Teaching = Pick<
   Training,
-  'confusion' | 'inputs' | 'kept' | 'layers' | 'part' | 'plane' | 'spread' | 'targets' | 'think' | 'values' | 'weights'
+  | 'confusion'
+  | 'inputs'
+  | 'kept'
+  | 'layers'
+  | 'part'
+  | 'plane'
+  | 'says'
+  | 'spread'
+  | 'targets'
+  | 'think'
+  | 'values'
+  | 'weights'
 >;
 
 /** What is asked of a run beside which one it is. */

@@ -22,7 +22,7 @@ export const defaults = {
   space: { turn: -28, tilt: 52, zoom: 1, tile: false, cuts: false },
   network: {},
   layers: { weights: false, own: false },
-  images: {},
+  images: { part: 'test' },
   landscape: { plane: 'random', seed: 0, radius: 1 },
   finder: { rates: [1e-5, 10], updates: 400 },
   trials: { seeds: 3, best: false },

@@ -33,6 +33,7 @@ export const netPanels: Panels = {
     network: () => import('../../panels/network/network'),
     layers: () => import('../../panels/layers/layers'),
     finder: () => import('../../panels/finder/finder'),
+    images: () => import('../../panels/images/images'),
   },
   names: (language) => ({ en, ko })[language],
 };

@@ -179,6 +179,24 @@ export const en = {
     'finder-to': 'The learning rate of the last update, if it gets that far: large enough that the loss runs away.',
     'finder-updates':
       'In how many updates the rate goes from one end to the other: more of them are smoother, and take longer.',
+    'panel-images': 'Pictures with what the network says of each, and a pad to draw one yourself.',
+    'images-take': 'Trains on pictures instead: of 8 × 8 pixels, or drawn ones of 28 × 28.',
+    'images-pad': 'Draw a digit with mouse, finger, pen or keys: the network is asked about it while you draw.',
+    'images-seen':
+      'Your drawing as the network gets it: moved and scaled as its own pictures are, and with as few pixels.',
+    'images-undo': 'Takes back the last stroke.',
+    'images-clear': 'Takes back all strokes.',
+    'images-bars': 'What the network gives to each class for your drawing; the longest bar is what it says.',
+    'images-part': 'Of which rows the pictures are: those it learns from, or those held out.',
+    'images-sample':
+      'A row: its picture, its true class in bold, and beside it what the network says and how sure it is; ✗ is wrong.',
+    'images-leaf': 'Shows others.',
+    'images-worst': 'The rows with the largest loss, the worst first: some are hard, some may be labelled wrong.',
+    'images-now':
+      'Looks for the worst rows once more, as the network is now; it is done by itself when time stands still.',
+    'images-filters':
+      'The weights that lead to one unit of the first layer, each at the pixel it comes from: what the unit looks for.',
+    'images-scale': 'What the colours of the weights mean: the same for all units, up to the largest weight.',
     'panel-table': 'Every number of one step, set into the formula: to check by hand.',
     'panel-basin': 'From every pixel a path: which minimum it comes to, and how soon.',
     'panel-sweep': 'Every learning rate with every other value: where it arrives, and where it breaks.',
