@@ -1899,7 +1899,29 @@ export interface TrialsPanel {
 /**
  * How all runs have done, in numbers.
  */
-export interface RacePanel {}
+export interface RacePanel {
+  /**
+   * What decides: by default how many of the rows held out are right, else the loss.
+   */
+  on?:
+    | "loss"
+    | "distance"
+    | "validation_loss"
+    | "test_loss"
+    | "accuracy"
+    | "validation_accuracy"
+    | "test_accuracy"
+    | "gradient_norm"
+    | "lr";
+  /**
+   * What there is to reach; by default 95 % right, or a loss of 0.1.
+   */
+  target?: number;
+  /**
+   * Whether time stops when the first run is there.
+   */
+  stop?: boolean;
+}
 /**
  * Optimizers compared with equally many trials each.
  */

@@ -28,6 +28,7 @@ export function hostOf(view: () => FigureView, { desk, player, roster, scales, p
     surfaces: () => desk.surfaces,
     names: () => (desk.finished ? namesOf(desk.document, desk.finished.runs, view().words) : []),
     step: () => player.step,
+    playing: () => player.playing,
     selected: () => {
       const { selected } = roster;
       return host.seen.includes(selected) ? selected : (host.seen[0] ?? selected);

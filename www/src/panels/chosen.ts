@@ -26,7 +26,7 @@ export const defaults = {
   landscape: { plane: 'random', seed: 0, radius: 1 },
   finder: { rates: [1e-5, 10], updates: 400 },
   trials: { seeds: 3, best: false },
-  race: {},
+  race: { stop: false },
   fair: {},
   export: { library: 'numpy' },
   curves: { quantity: 'loss', against: 'steps' },

@@ -60,6 +60,7 @@ export interface Host {
   readonly surfaces: readonly Surface[];
   readonly names: readonly string[];
   readonly step: number;
+  readonly playing: boolean;
   /** The run that panels are of: the one that was chosen last, else the first that is seen. */
   readonly selected: number;
   /** Runs that are not hidden: what is drawn and told is of these. The experiment is all runs. */

@@ -1,6 +1,7 @@
 // The words of the curves, in both languages.
 
 import { format, plain } from '../../draw/format';
+import { ofTraining, quantities } from '../../text/quantities';
 import type { Language } from '../../text/words';
 import type { Against, Quantity, Scale } from './lines';
 
@@ -22,17 +23,7 @@ export interface CurveWords {
 
 const en: CurveWords = {
   quantity: 'Curve of',
-  quantities: {
-    loss: 'Loss f',
-    distance: 'Distance to the minimum',
-    validation_loss: 'Validation loss',
-    test_loss: 'Test loss',
-    accuracy: 'Accuracy',
-    validation_accuracy: 'Validation accuracy',
-    test_accuracy: 'Test accuracy',
-    gradient_norm: 'Gradient size |g|',
-    lr: 'Learning rate',
-  },
+  quantities: quantities.en,
   scale: 'Scale',
   scales: { log: 'log scale', linear: 'linear scale' },
   against: 'Against',
@@ -51,17 +42,7 @@ const en: CurveWords = {
 
 const ko: CurveWords = {
   quantity: '곡선',
-  quantities: {
-    loss: '손실 f',
-    distance: '극소점까지 거리',
-    validation_loss: '검증 손실',
-    test_loss: '시험 손실',
-    accuracy: '정확도',
-    validation_accuracy: '검증 정확도',
-    test_accuracy: '시험 정확도',
-    gradient_norm: '그래디언트 크기 |g|',
-    lr: '학습률',
-  },
+  quantities: quantities.ko,
   scale: '눈금',
   scales: { log: '로그 눈금', linear: '선형 눈금' },
   against: '가로축',
@@ -82,7 +63,7 @@ const ko: CurveWords = {
 const ofNetworks: Record<Language, CurveWords> = {
   en: {
     ...en,
-    quantities: { ...en.quantities, loss: 'Training loss', accuracy: 'Training accuracy' },
+    quantities: ofTraining.en,
     axes: { ...en.axes, steps: 'by epoch' },
     at: (at, against) =>
       ({
@@ -93,7 +74,7 @@ const ofNetworks: Record<Language, CurveWords> = {
   },
   ko: {
     ...ko,
-    quantities: { ...ko.quantities, loss: '학습 손실', accuracy: '학습 정확도' },
+    quantities: ofTraining.ko,
     axes: { ...ko.axes, steps: '에포크별' },
     at: (at, against) =>
       ({

@@ -31,6 +31,7 @@ const ko: typeof en = {
 export const netPanels: Panels = {
   modules: {
     network: () => import('../../panels/network/network'),
+    race: () => import('../../panels/race/race'),
     layers: () => import('../../panels/layers/layers'),
     finder: () => import('../../panels/finder/finder'),
     images: () => import('../../panels/images/images'),

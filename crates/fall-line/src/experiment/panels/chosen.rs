@@ -104,7 +104,11 @@ words! {
 
 fields! {
     /// How all runs have done, in numbers.
-    pub struct RacePanel {}
+    pub struct RacePanel {
+        on: Option<Quantity>, "What decides: by default how many of the rows held out are right, else the loss.";
+        target: Option<f64>, in -1e300..=1e300, "What there is to reach; by default 95 % right, or a loss of 0.1.";
+        stop: bool = false, "Whether time stops when the first run is there.";
+    }
 }
 
 fields! {
