@@ -154,6 +154,45 @@ test('one batch after the other comes to the end of the epoch, from wherever one
   await expect(page.locator('fall-line .run b').first()).toHaveText(format(alone.series(0, 'loss')[4]!));
 });
 
+test('a unit opens with its weights, and one that is moved is where it begins anew', async ({ page }) => {
+  await open(page);
+  await show(page, text({ view: { at: 60 } }));
+  await expect(story(page)).toContainText('epoch 60');
+  const alone = new engine.Training(text(), new engine.Files());
+  while (alone.advance(1e6));
+  const weights = alone.weights(0);
+  // by mouse: the first unit of the first layer
+  const { x, y, width, height } = (await page.locator('fall-line .net').boundingBox())!;
+  const [, first] = planOf(width, height, [2, 4, 2, 1]).columns;
+  const [left, top] = [x + first!.x + first!.size / 2, y + first!.y[0]!];
+  await page.mouse.move(left, top);
+  await expect(page.locator('fall-line .net-tip')).toHaveText(`Layer 1, unit 1: bias ${format(weights[8]!)}`);
+  await page.mouse.click(left, top);
+  const field = page.getByRole('textbox', { name: 'from y, value' });
+  await expect(field).toHaveValue(String(Number(weights[1]!.toPrecision(3))));
+  await field.fill('oh');
+  await field.press('Enter');
+  await expect(page.locator('fall-line .unit-card .wrong')).toContainText('oh');
+  await field.fill('2.5');
+  await field.press('Enter');
+  await expect.poll(async () => (await snapshot(page)).step).toBe(0);
+  const { init } = JSON.parse((await snapshot(page)).document).task.network;
+  const kept = init.values.flatMap((layer: { weights: number[][]; bias: number[] }) => [
+    ...layer.weights.flat(),
+    ...layer.bias,
+  ]);
+  // all others as they were, to the last bit
+  expect(kept.map(Math.fround)).toEqual([...weights].map((weight, k) => (k === 1 ? 2.5 : weight)));
+  // by keys: on to the next unit and away
+  await page.getByRole('button', { name: 'Next unit' }).press('Enter');
+  await expect(page.locator('fall-line .unit-card h2')).toHaveText('Layer 1, unit 2');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('fall-line .unit-card')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('fall-line .unit-card h2')).toHaveText('Layer 1, unit 1');
+  expect(await violations(page)).toEqual([]);
+});
+
 test('curves stand against updates, rows and seconds too', async ({ page }) => {
   await open(page);
   const runs = [5, 50].map((batch) => ({ optimizer: { gd: { lr: 0.03 } }, name: `batch ${batch}`, with: { batch } }));

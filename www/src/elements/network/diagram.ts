@@ -6,6 +6,8 @@ import type { Inks } from '../../draw/inks';
 import { type Box, type Domain, type Scales, scales } from '../../draw/scales';
 import { fullest, mixed, type Tones, toned, tonesOf } from '../../draw/tones';
 
+import { endsOf, type Hit } from './hit';
+
 /** What there is to draw of a run at one time. */
 export interface Thought {
   /** Units from layer to layer, what it sees first. */
@@ -106,7 +108,8 @@ export class Diagram {
     return this.plan && scales(domain, this.plan.out);
   }
 
-  draw(thought: Thought, rows: Rows | undefined, domain: Domain, inks: Inks): void {
+  /** `marked` is what a hand is at. */
+  draw(thought: Thought, rows: Rows | undefined, domain: Domain, inks: Inks, marked?: Hit): void {
     const canvas = this.#canvas;
     const { clientWidth: width, clientHeight: height } = canvas;
     const ctx = canvas.getContext('2d');
@@ -119,7 +122,7 @@ export class Diagram {
     const plan = planOf(width, height, thought.layers);
     this.plan = plan;
     const tones = tonesOf(inks);
-    lines(ctx, plan, thought, inks);
+    lines(ctx, plan, thought, inks, marked);
     let unit = -(thought.layers[0] ?? 0);
     for (const { x, y, size, count } of plan.columns) {
       for (const [i, middle] of y.entries()) {
@@ -234,15 +237,14 @@ function lines(
   { columns, out }: Plan,
   { layers, weights, units }: Thought,
   inks: Inks,
+  marked: Hit | undefined,
 ): void {
   let start = 0;
   for (let k = 1; k < layers.length; k++) {
     const [before, after] = [layers[k - 1] ?? 0, layers[k] ?? 0];
     const [from, to] = [columns[k - 1], columns[k]];
     if (!from) return;
-    const ends =
-      to?.y ??
-      Array.from({ length: Math.min(after, 12) }, (_, j) => out.top + ((j + 0.5) / Math.min(after, 12)) * out.height);
+    const ends = to?.y ?? endsOf(out, after);
     const [x0, x1] = [from.x + from.size, to?.x ?? out.left - (units ? 0 : 22)];
     for (const [j, y1] of ends.entries()) {
       for (const [i, y0] of from.y.entries()) {
@@ -251,6 +253,10 @@ function lines(
         ctx.strokeStyle = inks.runs[weight < 0 ? 1 : 0] ?? '';
         ctx.globalAlpha = Math.min(0.9, 0.15 + 0.5 * size);
         ctx.lineWidth = Math.min(6, 0.5 + 1.6 * size);
+        if (marked?.layer === k && marked.unit === j && (marked.from ?? i) === i) {
+          ctx.globalAlpha = 1;
+          ctx.lineWidth += 2;
+        }
         ctx.beginPath();
         ctx.moveTo(x0, y0);
         const bend = (x1 - x0) / 2;

@@ -12,6 +12,7 @@ import { type Lesson, Trainer } from '../../engine/trainer';
 import type { Host } from '../../panels/panel';
 import { freshSeed } from '../figure';
 import type { Around, FigureView, Subject } from '../subject';
+import { Card } from './card';
 import { Changed } from './changed';
 import { Diagram, type Rows, type Thought } from './diagram';
 import sheet from './net.css?inline';
@@ -49,12 +50,18 @@ export class Net implements Subject {
   #rowsOf = '';
   /** How far it goes by single batches. */
   #beyond = 0;
+  #card: Card;
   #teaches = false;
   #watches = false;
 
   constructor(around: Around) {
     this.#around = around;
     this.changed = new Changed(around, this.works);
+    this.#card = new Card(
+      around,
+      () => ({ thought: this.#thought, diagram: this.#diagram, run: this.#shown.run }),
+      () => this.#paint(),
+    );
   }
 
   get learner(): Host['learner'] {
@@ -94,15 +101,18 @@ export class Net implements Subject {
     this.#diagram = undefined;
   }
 
-  attach(root: ParentNode): boolean {
+  attach(root: ParentNode, signal: AbortSignal | undefined): boolean {
     const canvas = root.querySelector<HTMLCanvasElement>('.net canvas');
     if (!canvas) return false;
     if (!this.#diagram) {
       this.#diagram = new Diagram(canvas);
       this.#observer.observe(canvas);
+      const [over, under] = ['.over-net', '.under-net'].map((name) => root.querySelector<HTMLElement>(name));
+      if (over && under && signal) this.#card.listen(canvas.parentElement as HTMLElement, over, under, signal);
       this.show();
     }
     if (this.#painted !== this.#around.theme()) this.#paint();
+    this.#card.draw();
     return true;
   }
 
@@ -143,9 +153,13 @@ export class Net implements Subject {
         })}
         <span class="about-net">${pupil ? own.about(pupil.lesson.parts, pupil.progress.parameters) : ''}</span>
       </figcaption>
-      <div
-        class="net" tabindex="0" role="img" aria-label=${own.name(own.data[kind] ?? kind)} aria-describedby="about"
-      ><canvas></canvas></div>
+      <div class="net-place">
+        <div
+          class="net" tabindex="0" role="img" aria-label=${own.name(own.data[kind] ?? kind)} aria-describedby="about"
+        ><canvas></canvas></div>
+        <div class="over-net"></div>
+      </div>
+      <div class="under-net"></div>
       ${kind === 'digits' ? html`<p class="source"><a href="https://doi.org/10.24432/C50P49">${own.source}</a></p>` : nothing}
       <span class="unseen" id="about">${finished ? `${own.describe(layers)} ${this.sentence(player.step) ?? ''}` : ''}</span>`;
   }
@@ -298,6 +312,7 @@ export class Net implements Subject {
       most: this.#rows?.most ?? 1,
     };
     this.#thoughtOf = key;
+    this.#card.thought();
     this.#paint();
     if (first) pictured();
     return true;
@@ -331,7 +346,7 @@ export class Net implements Subject {
     const [theme, thought] = [this.#around.theme(), this.#thought];
     if (!thought) return;
     this.#painted = theme;
-    this.#diagram?.draw(thought, thought.units && this.#rows, domain, inks[theme]);
+    this.#diagram?.draw(thought, thought.units && this.#rows, domain, inks[theme], this.#card.marked);
   }
 
   #fails(result: { readonly failed: Failure } | { readonly ok: unknown }, failed: (failure: Failure) => void): boolean {

@@ -18,6 +18,20 @@ export interface NetWords {
   readonly oneBatch: string;
   /** Beside the epochs: so many batches of one. */
   readonly batch: (done: number, each: number) => string;
+  /** A unit's own numbers. */
+  readonly card: {
+    readonly input: (number: number) => string;
+    readonly unit: (layer: number, number: number) => string;
+    readonly output: (number: number, all: number) => string;
+    readonly bias: string;
+    readonly from: (name: string) => string;
+    readonly before: string;
+    readonly after: string;
+    readonly close: string;
+    readonly more: (count: number) => string;
+    readonly anew: string;
+    readonly many: string;
+  };
   /** What was changed while it learned, and taking that back. */
   readonly changes: {
     readonly from: (epoch: string, name: string, value: string) => string;
@@ -74,6 +88,19 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
     perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)} rows/s` : 'as fast as it goes'),
     oneBatch: 'One batch',
     batch: (done, each) => ` + ${done}/${each}`,
+    card: {
+      input: (number) => `input ${number}`,
+      unit: (layer, number) => `Layer ${layer}, unit ${number}`,
+      output: (number, all) => (all === 1 ? 'Output' : `Output ${number}`),
+      bias: 'bias',
+      from: (name) => `from ${name}`,
+      before: 'Unit before',
+      after: 'Next unit',
+      close: 'Close the unit',
+      more: (count) => `And ${plain(count)} weights more.`,
+      anew: 'A moved weight is where training begins anew, with all others as they are now.',
+      many: 'There are too many weights here to move one by hand.',
+    },
     changes: {
       from: (epoch, name, value) => `From epoch ${epoch}: ${name} ${value}`,
       away: (change, run) => `Take back “${change}” of ${run}`,
@@ -127,6 +154,19 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
     perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)}표본/초` : '가장 빠르게'),
     oneBatch: '배치 하나',
     batch: (done, each) => ` + ${done}/${each}`,
+    card: {
+      input: (number) => `입력 ${number}`,
+      unit: (layer, number) => `${layer}층 유닛 ${number}`,
+      output: (number, all) => (all === 1 ? '출력' : `출력 ${number}`),
+      bias: '편향',
+      from: (name) => `${name}에서`,
+      before: '이전 유닛',
+      after: '다음 유닛',
+      close: '유닛 닫기',
+      more: (count) => `가중치가 ${plain(count)}개 더 있어요.`,
+      anew: '가중치를 움직이면 나머지는 지금 그대로 두고 거기서부터 새로 학습해요.',
+      many: '가중치가 너무 많아서 손으로 하나씩 움직일 수 없어요.',
+    },
     changes: {
       from: (epoch, name, value) => `${epoch}에포크부터 ${name} ${value}`,
       away: (change, run) => `${run}의 ‘${change}’ 되돌리기`,
