@@ -193,16 +193,17 @@ impl Learner {
 
     /// The next piece, an update or some rows of an evaluation: how many rows it went through, backward counted as two.
     pub(super) fn piece(&mut self) -> usize {
-        match self.scoring.take() {
-            Some(scoring) => self.score(scoring),
-            None => {
-                let rows = self.update(Manner::default());
-                if self.walk.way.batches.as_ref().is_none_or(|batches| batches.ends_epoch()) {
-                    self.scoring = Some(Scoring::default());
-                }
-                3 * rows
-            }
+        // not taken in every update: it is large
+        if self.scoring.is_some()
+            && let Some(scoring) = self.scoring.take()
+        {
+            return self.score(scoring);
         }
+        let rows = self.update(Manner::default());
+        if self.walk.way.batches.as_ref().is_none_or(|batches| batches.ends_epoch()) {
+            self.scoring = Some(Scoring::default());
+        }
+        3 * rows
     }
 
     /// Whether an evaluation is under way.

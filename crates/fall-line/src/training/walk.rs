@@ -75,8 +75,12 @@ impl Walk {
         let batches = way.batches.as_ref();
         let batch = batches.map_or(&[][..], |batches| batches.rows());
         let batch = manner.most.and_then(|most| batch.get(..most)).unwrap_or(batch);
-        desk.rows.clear();
-        desk.rows.extend(batch.iter().filter_map(|&at| lesson.parts[0].get(at as usize)));
+        // pushed one by one they would take longer than some updates' rule
+        desk.rows.resize(batch.len(), 0);
+        desk.rows
+            .iter_mut()
+            .zip(batch)
+            .for_each(|(row, &at)| *row = lesson.parts[0].get(at as usize).copied().unwrap_or_default());
         let ends = batches.is_none_or(|batches| batches.ends_epoch());
         let samples = lesson.samples();
         desk.lr = lr;
