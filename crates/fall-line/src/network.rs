@@ -205,19 +205,18 @@ impl Network {
         }
     }
 
-    /// What the last layer says becomes the slopes of the loss by it, times `share`; each four rows' losses
+    /// The slopes of the loss by what the last layer says, times `share`; each four rows' losses
     /// are told, and how many rows are left with them.
     fn lose(&mut self, share: f32, mut told: impl FnMut(Lanes, usize)) {
         let Room { rows, vectors, values, targets, d: [d, _], .. } = &mut self.room;
-        if let Some(said) = values.last() {
-            d[..said.len()].copy_from_slice(said);
-        }
+        let Some(said) = values.last() else { return };
         let outputs = self.shape.outputs();
         let (vectors, mut left) = (*vectors, *rows);
         for vector in 0..vectors {
             let scale = if left < 4 { share_of(left, share) } else { all(share) };
             let (column, apart) = room::column(vectors, vector, outputs);
-            told(self.loss.slopes(&mut d[column.clone()], &targets[column], apart, scale), left);
+            let (said, targets, d) = (&said[column.clone()], &targets[column.clone()], &mut d[column]);
+            told(self.loss.slopes(said, targets, d, apart, scale), left);
             left -= left.min(4);
         }
     }

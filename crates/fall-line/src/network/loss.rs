@@ -4,42 +4,47 @@ use super::Loss;
 use super::lanes::{Lanes, all, exp, flushed, log, log1p, most, sigmoid};
 
 impl Loss {
-    /// The losses of four rows, whose outputs, so far apart, become their slopes, times `scale`.
-    pub(super) fn slopes(self, outputs: &mut [Lanes], targets: &[Lanes], apart: usize, scale: Lanes) -> Lanes {
-        let mut loss = Lanes::ZERO;
-        let targets = || targets.iter().step_by(apart);
-        let both = outputs.iter_mut().step_by(apart).zip(targets());
+    /// The losses of four rows by their outputs, which stand so far apart; `slopes` becomes the slopes by them, times
+    /// `scale`, likewise apart.
+    pub(super) fn slopes(
+        self,
+        outputs: &[Lanes],
+        targets: &[Lanes],
+        slopes: &mut [Lanes],
+        apart: usize,
+        scale: Lanes,
+    ) -> Lanes {
+        let (mut loss, len) = (Lanes::ZERO, outputs.len());
+        let (targets, slopes) = (&targets[..len], &mut slopes[..len]);
         match self {
             Loss::MeanSquared => {
-                let share = all(1.0 / both.len() as f32);
-                for (z, &t) in both {
-                    let error = *z - t;
+                let share = all(1.0 / len.div_ceil(apart) as f32);
+                each(len, apart, |at| {
+                    let error = outputs[at] - targets[at];
                     loss += error * error * share;
-                    *z = flushed((error + error) * share * scale);
-                }
+                    slopes[at] = flushed((error + error) * share * scale);
+                });
             }
-            Loss::BinaryCrossEntropy => {
-                for (z, &t) in both {
-                    let (p, e) = sigmoid(*z);
-                    loss += most(*z, Lanes::ZERO) - *z * t + log1p(e);
-                    *z = flushed((p - t) * scale);
-                }
-            }
+            Loss::BinaryCrossEntropy => each(len, apart, |at| {
+                let (z, t) = (outputs[at], targets[at]);
+                let (p, e) = sigmoid(z);
+                loss += most(z, Lanes::ZERO) - z * t + log1p(e);
+                slopes[at] = flushed((p - t) * scale);
+            }),
             Loss::CrossEntropy => {
-                let largest = largest(both.map(|(z, _)| *z));
+                let mut largest = all(f32::NEG_INFINITY);
+                each(len, apart, |at| largest = most(largest, outputs[at]));
                 let (mut sum, mut targeted) = (Lanes::ZERO, Lanes::ZERO);
-                for (z, &t) in outputs.iter_mut().step_by(apart).zip(targets()) {
-                    let below = *z - largest;
+                each(len, apart, |at| {
+                    let (below, t) = (outputs[at] - largest, targets[at]);
                     loss -= t * below;
                     targeted += t;
-                    *z = exp(below);
-                    sum += *z;
-                }
+                    slopes[at] = exp(below);
+                    sum += slopes[at];
+                });
                 loss += targeted * log(sum);
                 let share = all(1.0) / sum;
-                for (z, &t) in outputs.iter_mut().step_by(apart).zip(targets()) {
-                    *z = flushed((*z * share - t) * scale);
-                }
+                each(len, apart, |at| slopes[at] = flushed((slopes[at] * share - targets[at]) * scale));
             }
         }
         loss
@@ -47,17 +52,18 @@ impl Loss {
 
     /// Outputs, so far apart, become what is told of four rows: probabilities, or values as they are.
     pub(super) fn say(self, outputs: &mut [Lanes], apart: usize) {
+        let len = outputs.len();
         match self {
             Loss::MeanSquared => {}
-            Loss::BinaryCrossEntropy => outputs.iter_mut().step_by(apart).for_each(|z| *z = sigmoid(*z).0),
+            Loss::BinaryCrossEntropy => each(len, apart, |at| outputs[at] = sigmoid(outputs[at]).0),
             Loss::CrossEntropy => {
-                let largest = largest(outputs.iter().step_by(apart).copied());
-                let mut sum = Lanes::ZERO;
-                for z in outputs.iter_mut().step_by(apart) {
-                    *z = exp(*z - largest);
-                    sum += *z;
-                }
-                outputs.iter_mut().step_by(apart).for_each(|z| *z /= sum);
+                let (mut largest, mut sum) = (all(f32::NEG_INFINITY), Lanes::ZERO);
+                each(len, apart, |at| largest = most(largest, outputs[at]));
+                each(len, apart, |at| {
+                    outputs[at] = exp(outputs[at] - largest);
+                    sum += outputs[at];
+                });
+                each(len, apart, |at| outputs[at] /= sum);
             }
         }
     }
@@ -76,6 +82,12 @@ impl Loss {
     }
 }
 
-fn largest(outputs: impl Iterator<Item = Lanes>) -> Lanes {
-    outputs.fold(all(f32::NEG_INFINITY), most)
+/// Every place of so many that stand so far apart: `step_by` would divide first.
+#[inline(always)]
+fn each(len: usize, apart: usize, mut told: impl FnMut(usize)) {
+    let mut at = 0;
+    while at < len {
+        told(at);
+        at += apart;
+    }
 }
