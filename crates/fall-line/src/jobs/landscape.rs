@@ -148,7 +148,7 @@ fn project(w: &[f32], centre: &[f32], [d, e]: &[Vec<f32>; 2]) -> [f64; 2] {
     [if dd > 0.0 { p / dd } else { 0.0 }, 0.0]
 }
 
-/// A box around a path and the weights, with a margin; None where nothing moved.
+/// A square around a path and the weights, with a margin; None where nothing moved.
 fn around(path: &[[f64; 2]]) -> Option<[f64; 4]> {
     let side = |k: usize| {
         let least = path.iter().fold(0.0, |least, point| if point[k] < least { point[k] } else { least });
@@ -156,10 +156,9 @@ fn around(path: &[[f64; 2]]) -> Option<[f64; 4]> {
         [least, most]
     };
     let ([a0, a1], [b0, b1]) = (side(0), side(1));
-    let least = 0.1 * if a1 - a0 > b1 - b0 { a1 - a0 } else { b1 - b0 };
-    let margin = |side: f64| 0.25 * side + least;
-    let (a, b) = (margin(a1 - a0), margin(b1 - b0));
-    (least > 0.0).then_some([a0 - a, a1 + a, b0 - b, b1 + b])
+    let longer = if a1 - a0 > b1 - b0 { a1 - a0 } else { b1 - b0 };
+    let (a, b, half) = ((a0 + a1) / 2.0, (b0 + b1) / 2.0, 0.8 * longer);
+    (longer > 0.0).then_some([a - half, a + half, b - half, b + half])
 }
 
 /// How much of all squared distances from the centre lies in the plane.
