@@ -35,6 +35,7 @@ export const netPanels: Panels = {
     layers: () => import('../../panels/layers/layers'),
     finder: () => import('../../panels/finder/finder'),
     images: () => import('../../panels/images/images'),
+    landscape: () => import('../../panels/landscape/landscape'),
   },
   names: (language) => ({ en, ko })[language],
 };

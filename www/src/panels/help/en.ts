@@ -209,6 +209,18 @@ export const en = {
     'images-filters':
       'The weights that lead to one unit of the first layer, each at the pixel it comes from: what the unit looks for.',
     'images-scale': 'What the colours of the weights mean: the same for all units, up to the largest weight.',
+    'panel-landscape':
+      'The loss around the weights of the optimizer: a plane through a space of as many dimensions as there are weights.',
+    'landscape-plane':
+      'Along which two directions the weights are moved: random ones, or those in which the optimizer itself has moved most.',
+    'landscape-picture':
+      'The loss of the network with its weights moved this far along both directions: darker is lower; the ball is where it stands.',
+    'landscape-says':
+      'The loss under the hand; else at the ball and at its lowest, and how much of the way the plane shows.',
+    'landscape-shades': 'Which loss each shade stands for.',
+    'landscape-radius': 'How far the weights are moved: at 1 a unit is at most twice as large, or 0.',
+    'landscape-seed': 'The number that the random directions are drawn from: the same seed, the same directions.',
+    'landscape-redraw': 'Draws two other random directions: what all of them show is no accident.',
     'panel-table': 'Every number of one step, set into the formula: to check by hand.',
     'panel-basin': 'From every pixel a path: which minimum it comes to, and how soon.',
     'panel-sweep': 'Every learning rate with every other value: where it arrives, and where it breaks.',
