@@ -220,6 +220,25 @@ for (const lang of ['en', 'ko'] as const) {
     await explained(page, lang, ['.panel.images'], 70, panels);
   });
 
+  test(`data of networks, ${lang}`, async ({ page }) => {
+    const network = { data: { spiral: { samples: 60 } }, epochs: 2 };
+    await start(page, lang, { task: { network }, view: { panels: ['data', 'network'] } });
+    const own = panel(page, 'data');
+    await expect(own.locator('[data-help=rows-mode] button')).toHaveCount(3);
+    const panels = (await answers(page, '.dock button[aria-controls]')).map(({ says }) => says);
+    await own.locator('[data-help=rows-mode] button').nth(1).click();
+    await own.locator('textarea').fill('a,b,c\n1,2,3\n3,4,5');
+    await own.locator('textarea').press('Tab');
+    await expect(own.locator('.main-word')).toBeVisible();
+    await explained(page, lang, ['.panel.data'], 30, panels);
+    await own.locator('select').first().selectOption('sine');
+    await expect(own.locator('[data-help=rows-value]')).toBeVisible();
+    await explained(page, lang, ['.panel.data', '.panel.network'], 40, panels);
+    await own.locator('select').first().selectOption('strokes');
+    await expect(own.locator('.setting')).toHaveCount(5);
+    await explained(page, lang, ['.panel.data'], 20, panels);
+  });
+
   test(`the maps, 3-D and what is taken along, ${lang}`, async ({ page }) => {
     await start(page, lang, {
       task: { surface: { f: 'two_minima', steps: 30 } },

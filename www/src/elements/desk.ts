@@ -5,8 +5,8 @@ import { get, type Json, pointer, set } from '../document/pointer';
 import { Engine, type Failure, type Finished, type Result, type Surface, type Telling } from '../engine/client';
 import { noText } from '../engine/stringify';
 import type { Refused } from '../panels/panel';
+import { say } from '../panels/parts/say';
 import type { Words } from '../text/words';
-import { say } from './say';
 import { refusedText } from './settings';
 
 /** Who works at the desk hears of these. */

@@ -1,14 +1,15 @@
 // What is shown in place of a figure that cannot be: what is wrong, where, and what to do.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { until } from 'lit/directives/until.js';
 import { lineColumn, locate, type Span } from '../document/locate';
 import { pointerOfPath } from '../document/pointer';
 import type { Failure } from '../engine/client';
+import { say } from '../panels/parts/say';
 import { en, type Trouble } from '../text/en-trouble';
 import { ko } from '../text/ko-trouble';
 import type { Language, Words } from '../text/words';
 import sheet from './failure-panel.css?inline';
-import { say } from './say';
 
 const troubles: Readonly<Record<Language, Trouble>> = { en, ko };
 
@@ -48,8 +49,15 @@ export function failurePanel(
     <p>${own ? own(failure.params) : say(failure, words)}</p>
     ${where.length > 0 ? html`<p class="where">${where.join(' · ')}</p>` : nothing}
     ${text !== undefined && span ? excerpt(text, span, about) : nothing}
+    ${text !== undefined && failure.code.startsWith('file_') ? until(absent(failure, text, words, retry), nothing) : nothing}
     ${passing.has(failure.code) ? html`<button class="word" type="button" @click=${retry}>${words.failure.retry}</button>` : nothing}
   </div>`;
+}
+
+/** Files that stay with whoever has them are asked for. */
+async function absent(failure: Failure, text: string, words: Words, retry: () => void) {
+  const found = await import('../panels/rows/absent').catch(() => undefined);
+  return found?.absentOf(failure, text).render(words.tag, retry) ?? nothing;
 }
 
 /** The engine's span in the document, or in the formula at the failure's path; else the value there, or the unknown key. */

@@ -8,13 +8,12 @@ import type { Layers } from '../draw/picture';
 import type { Scales } from '../draw/scales';
 import type { Failure, Result } from '../engine/client';
 import { failure } from '../engine/failure';
-import type { Host } from '../panels/panel';
+import type { Host, Panel } from '../panels/panel';
 import type { Words } from '../text/words';
 import type { Desk, Works } from './desk';
 import type { Panels } from './dock';
 import type { FigureView } from './figure';
 import type { Player } from './player';
-import type { Point } from './pointing';
 import type { Roster } from './roster';
 
 export type { FigureView };
@@ -29,7 +28,7 @@ export interface Around {
   readonly theme: () => Theme;
   readonly names: () => readonly string[];
   /** True where something that is open has taken a press. */
-  readonly press: (at: Point) => boolean;
+  readonly press: NonNullable<Panel['press']>;
   /** The mouse is elsewhere. */
   readonly hovered: () => void;
   /** There is a picture, or another part of it. */

@@ -2,12 +2,12 @@
 
 import { answer } from './calls';
 import { Clock, type Places, seenBy } from './clock';
-import { type Result, tried } from './failure';
+import { failure, type Result, tried } from './failure';
 import { type JobsApi, jobs } from './jobs';
 import { type Study, type StudyLook, study } from './studies';
 import { turn } from './turn';
 import type * as Wasm from './wasm/train';
-import type { Lesson, Progress, Training } from './wasm/train';
+import type { FileSight, Lesson, Progress, Training } from './wasm/train';
 
 export type { Histogram, LayerProbe, Lesson, Progress } from './wasm/train';
 
@@ -44,6 +44,22 @@ interface Timed {
   readonly clock: Clock;
 }
 
+/** A file that was looked at. */
+export interface Sighted {
+  readonly sight: FileSight;
+  readonly bytes: Uint8Array;
+}
+
+/** The rows of a table: numbers row after row, and a class or a number each. */
+export interface TableLook {
+  readonly width: number;
+  readonly inputs: Float32Array;
+  readonly classes: Uint32Array | undefined;
+  readonly numbers: Float32Array | undefined;
+  readonly names: readonly string[];
+  readonly skipped: Lesson['skipped'];
+}
+
 /** What a training can be asked, by the names of its methods. */
 export type Teaching = Pick<
   Training,
@@ -69,6 +85,10 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
   start(module: WebAssembly.Module): Promise<Result<undefined>>;
   /** Reads a document, of any number of runs. */
   read(text: string): Promise<Result<Read>>;
+  /** What a file is. */
+  sight(file: File): Promise<Result<Sighted>>;
+  /** The rows of one that is a table. */
+  table(file: File, target: number, numbers: boolean | undefined, scaled: boolean): Promise<Result<TableLook>>;
   /**
    * Takes a run into a class: a document that has only this one. What the same run of another class has learned is
    * taken along where the document allows it.
@@ -104,6 +124,26 @@ export function serveTraining(wasm: typeof Wasm): void {
     start: (module) => tried(async () => void (await wasm.default({ module_or_path: module }))),
 
     read: (text) => tried(() => ({ text: wasm.parse(text), resolved: wasm.resolve(text), files: wasm.files(text) })),
+
+    sight: (file) => withBytes(file, (bytes) => ({ sight: wasm.sight(file.name, bytes), bytes })),
+
+    table: (file, target, numbers, scaled) =>
+      withBytes(file, (bytes) => {
+        const rows = new wasm.TableRows(bytes, target, numbers, scaled);
+        try {
+          const [inputs, classes, values] = [rows.inputs(), rows.classes(), rows.numbers()];
+          return {
+            width: rows.width,
+            inputs,
+            classes,
+            numbers: values,
+            names: rows.class_names(),
+            skipped: rows.skipped(),
+          };
+        } finally {
+          rows.free();
+        }
+      }),
 
     open: (group, run, text, files, before) =>
       tried(() => {
@@ -171,6 +211,17 @@ export function serveTraining(wasm: typeof Wasm): void {
     training.step(0);
     return { training, clock: new Clock() };
   }
+}
+
+/** What comes of a file's bytes; one that cannot be read any more is no breakdown of the engine. */
+async function withBytes<T>(file: File, make: (bytes: Uint8Array) => T): Promise<Result<T>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    return { failed: failure('file_unreadable', String(error)) };
+  }
+  return tried(() => make(bytes));
 }
 
 /** Files as the engine takes them, while something is made of them. */

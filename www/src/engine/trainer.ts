@@ -5,6 +5,7 @@ import { get, type Json, pointer, set } from '../document/pointer';
 import type { Remote } from './calls';
 import { seenBy } from './clock';
 import { crashed, type Failure, failure, type Result } from './failure';
+import { kept as keptFile, wantedBy } from './files';
 import { loadEngine } from './load';
 import { Pool } from './pool';
 import type { Finished, Telling, Trace } from './serve';
@@ -58,7 +59,6 @@ const sliceMs = 33;
 export const placeOf = (run: number) => run % cores;
 
 export class Trainer {
-  files: Bytes = new Map();
   readonly whole = false;
 
   /** Each run has its place among them, for as long as it is shown. */
@@ -104,10 +104,10 @@ export class Trainer {
     const read = await this.shop.ask(0, (api) => api.read(text));
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in read) return read;
-    const files = await this.#gathered(read.ok.files);
+    const resolved = JSON.parse(read.ok.resolved) as Json;
+    const files = await this.#gathered(read.ok.files, resolved);
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in files) return files;
-    const resolved = JSON.parse(read.ok.resolved) as Json;
     const texts = apart(resolved).map((document) => JSON.stringify(document));
     // what is shown learns on until these are all here
     const begun = await Promise.all(
@@ -193,10 +193,12 @@ export class Trainer {
   }
 
   /** What a document wants beside it, as far as it is here or comes with the page; the engine says what is missing. */
-  async #gathered(names: readonly string[]): Promise<Result<Bytes>> {
+  async #gathered(names: readonly string[], document: Json): Promise<Result<Bytes>> {
     const files = new Map<string, Uint8Array>();
+    const wanted = wantedBy(document);
     for (const name of names) {
-      const own = this.files.get(name) ?? (name === digitsName ? await fetched(digitsUrl) : undefined);
+      const { sha256 = '' } = wanted.find(({ file }) => file === name) ?? {};
+      const own = keptFile(sha256) ?? (name === digitsName ? await fetched(digitsUrl) : undefined);
       if (own && 'failed' in own) return own;
       if (own) files.set(name, own);
     }

@@ -44,6 +44,8 @@ export interface Learner {
   readonly given: Bytes;
   /** Whether what it sees are points of a plane. */
   readonly isPlane: boolean;
+  /** Takes the files that were dropped on the figure. */
+  dropped(): readonly File[];
   /** Asks the run; most questions take the epoch as the last thing given. */
   ask<K extends keyof Teaching>(name: K, ...given: Asked<K>): Promise<Result<ReturnType<Teaching[K]> | undefined>>;
 }
@@ -110,8 +112,8 @@ export interface Panel {
   under?(ctx: CanvasRenderingContext2D, scales: Scales, contours: readonly Contour[]): void;
   /** Likewise over everything. */
   over?(ctx: CanvasRenderingContext2D, scales: Scales): void;
-  /** A press on the plane; true where the panel has taken it, and the start stays. */
-  press?(at: readonly [x: number, y: number]): boolean;
+  /** A press on the plane; true where the panel has taken it, and the start stays. `away` is one that takes away. */
+  press?(at: readonly [x: number, y: number, away?: boolean]): boolean;
   close?(): void;
 }
 

@@ -22,6 +22,9 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "FileSight")]
     pub type JsFileSight;
+    /// As a lesson has it.
+    #[wasm_bindgen(typescript_type = "Lesson['skipped']")]
+    pub type JsSkipped;
 }
 
 /// Looks at a file: images or classes as IDX files have them, packed or not, or else a table. Throws a `FallLineError`
@@ -89,8 +92,13 @@ impl TableRows {
         if let Targets::Numbers { values, .. } = &self.0.targets { Some(values.as_slice().into()) } else { None }
     }
 
-    /// What was left out, as a lesson has it.
-    pub fn skipped(&self) -> JsValue {
-        outward(&result::skipped(&self.0.skipped))
+    /// What the classes are called.
+    pub fn class_names(&self) -> Vec<String> {
+        self.0.classes.clone()
+    }
+
+    /// What was left out.
+    pub fn skipped(&self) -> JsSkipped {
+        outward(&result::skipped(&self.0.skipped)).unchecked_into()
     }
 }

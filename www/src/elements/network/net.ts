@@ -2,14 +2,16 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
-import { get, pointer } from '../../document/pointer';
+import { get, type Json, pointer } from '../../document/pointer';
 import { choiceAt } from '../../document/runs';
 import { inks, type Theme } from '../../draw/inks';
 import { type Domain, type Scales, scales } from '../../draw/scales';
 import type { Failure, Finished } from '../../engine/client';
 import { seenBy } from '../../engine/clock';
 import { type Lesson, Trainer } from '../../engine/trainer';
+import { entriesOf, panelOf, panelsAt } from '../../panels/chosen';
 import type { Host } from '../../panels/panel';
+import { lessonOf } from '../../panels/parts/lesson';
 import { freshSeed } from '../figure';
 import type { Around, FigureView, Subject } from '../subject';
 import { Card } from './card';
@@ -17,8 +19,10 @@ import { Changed } from './changed';
 import { Diagram, type Rows, type Thought } from './diagram';
 import sheet from './net.css?inline';
 import { netPanels } from './panels';
+import { listen } from './touches';
 import { type NetWords, netWords } from './words';
 
+const taskAt = pointer('task', 'network');
 const dataAt = pointer('task', 'network', 'data');
 const featuresAt = pointer('task', 'network', 'features');
 const seedAt = pointer('seed');
@@ -53,6 +57,9 @@ export class Net implements Subject {
   #card: Card;
   #teaches = false;
   #watches = false;
+  /** Files that no panel has taken yet. */
+  #dropped: File[] = [];
+  #listening: AbortController | undefined;
 
   constructor(around: Around) {
     this.#around = around;
@@ -80,6 +87,7 @@ export class Net implements Subject {
       group: works.group,
       given: works.given,
       isPlane: this.#thought?.units !== undefined,
+      dropped: () => this.#dropped.splice(0),
       ask: (name, ...given) => works.ask(run, name, ...given),
     };
   }
@@ -98,6 +106,7 @@ export class Net implements Subject {
 
   stop(): void {
     this.#observer.disconnect();
+    this.#listening?.abort();
     this.#diagram = undefined;
   }
 
@@ -109,6 +118,7 @@ export class Net implements Subject {
       this.#observer.observe(canvas);
       const [over, under] = ['.over-net', '.under-net'].map((name) => root.querySelector<HTMLElement>(name));
       if (over && under && signal) this.#card.listen(canvas.parentElement as HTMLElement, over, under, signal);
+      this.#listen(root, canvas);
       this.show();
     }
     if (this.#painted !== this.#around.theme()) this.#paint();
@@ -149,7 +159,7 @@ export class Net implements Subject {
           about: 'data',
           value: kind,
           options,
-          change: (value) => this.#around.desk.edit(dataAt, value),
+          change: (value) => this.#around.desk.edit(taskAt, lessonOf(get(document, taskAt), value)),
         })}
         <span class="about-net">${pupil ? own.about(pupil.lesson.parts, pupil.progress.parameters) : ''}</span>
       </figcaption>
@@ -252,6 +262,23 @@ export class Net implements Subject {
     } finally {
       this.#watches = false;
     }
+  }
+
+  /** Presses on the plane, and files anywhere. */
+  #listen(root: ParentNode, canvas: HTMLCanvasElement): void {
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    const { press, desk, hovered } = this.#around;
+    listen(root, canvas, this.#listening.signal, {
+      scales: () => (this.#thought?.units ? this.#diagram?.scales(domain) : undefined),
+      press,
+      drop: (files) => {
+        this.#dropped.push(...files);
+        const open = entriesOf(desk.document);
+        if (open.some((entry) => panelOf(entry) === 'data')) hovered();
+        else void desk.edit(panelsAt, [...open, 'data'] as Json);
+      },
+    });
   }
 
   /** True where something new has been learned. */

@@ -11,7 +11,7 @@ const en = {
   trials: 'Settings tried',
   race: 'Race',
   fair: 'Fair comparison',
-  data: 'Rows',
+  data: 'Data',
   export: 'Take along',
 };
 
@@ -31,11 +31,12 @@ const ko: typeof en = {
 export const netPanels: Panels = {
   modules: {
     network: () => import('../../panels/network/network'),
+    data: () => import('../../panels/rows/rows'),
     race: () => import('../../panels/race/race'),
     layers: () => import('../../panels/layers/layers'),
     finder: () => import('../../panels/finder/finder'),
-    images: () => import('../../panels/images/images'),
     landscape: () => import('../../panels/landscape/landscape'),
+    images: () => import('../../panels/images/images'),
   },
   names: (language) => ({ en, ko })[language],
 };

@@ -1,6 +1,7 @@
 // The words of networks, in every language.
 
 import { format, plain } from '../../draw/format';
+import { dataNames } from '../../panels/rows/names';
 import type { Language, Words } from '../../text/words';
 
 export interface NetWords {
@@ -43,25 +44,7 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
   en: {
     kind: 'network that learns',
     name: (data) => `Network on ${data}`,
-    data: {
-      circle: 'Circle',
-      xor: 'Exclusive or',
-      gauss: 'Two clusters',
-      spiral: 'Spiral',
-      moons: 'Moons',
-      checkerboard: 'Checkerboard',
-      rings: 'Rings',
-      blobs: 'Blobs',
-      plane: 'Tilted plane',
-      multi_gauss: 'Hills and hollows',
-      sine: 'Wave',
-      step: 'Step',
-      digits: 'Digits',
-      strokes: 'Drawn digits',
-      rows: 'Own rows',
-      idx: 'Images',
-      csv: 'Table',
-    },
+    data: dataNames.en,
     about: ([train, validation, test], parameters) =>
       [
         `${plain(train)} to learn from`,
@@ -109,25 +92,7 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
   ko: {
     kind: '학습하는 신경망',
     name: (data) => `${data} 데이터의 신경망`,
-    data: {
-      circle: '원',
-      xor: '배타적 논리합',
-      gauss: '두 무리',
-      spiral: '나선',
-      moons: '초승달',
-      checkerboard: '체커판',
-      rings: '고리',
-      blobs: '여러 무리',
-      plane: '기운 평면',
-      multi_gauss: '언덕과 웅덩이',
-      sine: '물결',
-      step: '계단',
-      digits: '숫자',
-      strokes: '그린 숫자',
-      rows: '내 데이터',
-      idx: '이미지',
-      csv: '표',
-    },
+    data: dataNames.ko,
     about: ([train, validation, test], parameters) =>
       [
         `학습 ${plain(train)}개`,

@@ -6,12 +6,12 @@ import { get, pointer } from '../../document/pointer';
 import { shortened } from '../../draw/format';
 import type { Host } from '../panel';
 import { batches } from '../parts/batch';
+import { reseedData } from '../parts/reseed';
 import type { Generated } from './datasets';
 import type { DataWords } from './words';
 
 const batchAt = pointer('task', 'surface', 'batch');
 const noiseAt = pointer('task', 'surface', 'noise');
-const seedAt = pointer('seed');
 const sizes = [1, 16, 32];
 
 /** How noisy rows may become by hand; by typing there is no end. */
@@ -33,7 +33,7 @@ export class Settings {
     return html`${this.#slider(at('samples'), words.samples, { kind: 'log', low: 10, high: 2000, whole: true })}
       <div data-help="data-noise">${spread}</div>
       ${this.#slider(at('outliers'), words.outliers, { kind: 'linear', low: 0, high: 0.5 })}
-      <button class="word" type="button" data-help="data-reseed" @click=${() => this.#reseed()}>${words.reseed}</button>`;
+      <button class="word" type="button" data-help="data-reseed" @click=${() => reseedData(this.#host)}>${words.reseed}</button>`;
   }
 
   /** Of updates; the batch only where there are rows. */
@@ -46,14 +46,6 @@ export class Settings {
     return html`${this.#slider(batchAt, words.size, { kind: 'log', low: 1, high: rows, whole: true }, size, choose)}
       ${batches({ label: words.size, sizes, rows, every: words.every, size, choose })}
       ${noise}`;
-  }
-
-  /** The next data seed; what else is drawn stays. */
-  #reseed(): void {
-    const seed = get(this.#host.document, seedAt);
-    const all =
-      typeof seed === 'number' ? { data: seed, init: seed, shuffle: seed, noise: seed } : (seed as { data: number });
-    this.#host.edit(seedAt, { ...all, data: (all.data + 1) >>> 0 });
   }
 
   #slider(

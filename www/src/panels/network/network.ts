@@ -1,10 +1,9 @@
-// A network's settings: its data, what it sees of them, its layers, and how it learns. Each change begins it anew.
+// A network's settings: what it sees of the data, its layers, and how it learns. Each change begins it anew.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
 import { type Range, slider } from '../../controls/slider';
 import { get, type Json, pointer } from '../../document/pointer';
-import { choiceAt } from '../../document/runs';
 import type { Host, Panel, PanelModule } from '../panel';
 import { batches } from '../parts/batch';
 import { field } from '../parts/field';
@@ -22,10 +21,6 @@ const usual = ['x', 'y', 'x^2', 'y^2', 'x*y', 'sin(x)', 'sin(y)'];
 const sizes = [1, 10, 32];
 /** By hand; by typing there is as much as the engine takes. */
 const ranges: Readonly<Record<string, Range>> = {
-  samples: { kind: 'log', low: 10, high: 2000, whole: true },
-  noise: { kind: 'linear', low: 0, high: 2 },
-  classes: { kind: 'linear', low: 2, high: 6, whole: true },
-  test: { kind: 'linear', low: 0, high: 0.9 },
   units: unitsRange,
   epochs: { kind: 'log', low: 10, high: 1000, whole: true },
   l1: { kind: 'linear', low: 0, high: 0.1 },
@@ -44,14 +39,6 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
     if (typeof now !== 'number' || !range) return nothing;
     const reach = () => (now > range.high ? { ...range, high: 2 * now } : range);
     return slider(settingOf(at(...keys), label, now, reach, host));
-  };
-
-  const data = (): TemplateResult => {
-    const { kind, values } = choiceAt(host.document, at('data'));
-    return html`${Object.entries(words().drawn)
-      .filter(([name]) => name in values)
-      .map(([name, label]) => number(label, ranges[name], 'data', kind, name))}
-      ${number(words().test, ranges.test, 'test')}`;
   };
 
   const features = (): TemplateResult | typeof nothing => {
@@ -137,7 +124,6 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
   return {
     render: () => html`<style>${parts}${css}</style>
       <div class="groups">
-        <div class="group"><h3>${words().data}</h3>${data()}</div>
         ${features()} ${layers()} ${learning()}
       </div>`,
   };

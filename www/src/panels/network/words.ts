@@ -3,10 +3,6 @@
 import type { Language } from '../../text/words';
 
 export interface NetworkWords {
-  readonly data: string;
-  /** What data are drawn with, in the order of the sliders. */
-  readonly drawn: Readonly<Record<string, string>>;
-  readonly test: string;
   readonly sees: string;
   readonly own: string;
   readonly add: string;
@@ -34,9 +30,6 @@ const inits = { xavier: 'Xavier', he: 'He', lecun: 'LeCun' };
 
 export const networkWords: Readonly<Record<Language, NetworkWords>> = {
   en: {
-    data: 'Data',
-    drawn: { samples: 'Rows', noise: 'Noise', classes: 'Classes' },
-    test: 'Held out for the test',
     sees: 'What it sees',
     own: 'Another formula of x and y',
     add: 'Add',
@@ -60,9 +53,6 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
     l2: 'Penalty L2',
   },
   ko: {
-    data: '데이터',
-    drawn: { samples: '표본 수', noise: '노이즈', classes: '클래스 수' },
-    test: '시험용 비율',
     sees: '입력 특성',
     own: 'x와 y의 다른 식',
     add: '추가',

@@ -1,7 +1,7 @@
 // The engine's errors in the reader's language.
 
-import type { Failure } from '../engine/client';
-import type { Words } from '../text/words';
+import type { Failure } from '../../engine/client';
+import type { Words } from '../../text/words';
 
 /** The sentence made from the code and its parameters, else the engine's own English. */
 export function say({ code, path, params, message }: Failure, words: Words): string {
