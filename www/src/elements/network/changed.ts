@@ -1,12 +1,12 @@
 // Hyper-parameters while a network learns: from the epoch that is shown on they are others, and were what they were.
 
 import { html, type TemplateResult } from 'lit';
+import { changesOf, changing, hyperparameter, unchanging, valueAfter } from '../../document/changes';
 import { type Json, set } from '../../document/pointer';
 import { plain, shortened } from '../../draw/format';
 import type { Pupil, Trainer } from '../../engine/trainer';
 import { settingNames } from '../../panels/parts/settings';
 import type { Around, Changed as Changes } from '../subject';
-import { changesOf, changing, hyperparameter, unchanging, valueAfter } from './changes';
 import { netWords } from './words';
 
 /** What a hand does within so long is one change. */

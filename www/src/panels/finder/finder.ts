@@ -1,6 +1,7 @@
 // The search for a learning rate: one short training whose rate grows with each update, until it is too large.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { fromStart } from '../../document/changes';
 import { pointer } from '../../document/pointer';
 import { inkOfRun } from '../../draw/inks';
 import { choose, chosen } from '../chosen';
@@ -174,7 +175,9 @@ class Finder implements Panel {
     const of = asked(this.#host);
     // what was found of something else says nothing of this run
     if (rate === undefined || !of || !this.#takes(of) || !this.#making.current) return;
-    this.#host.edit(pointer('runs', of.run, 'optimizer', of.optimizer.kind, 'lr'), rounded(rate));
+    const own = pointer('optimizer', of.optimizer.kind, 'lr');
+    // of a run as it begins
+    this.#host.edit('', fromStart(this.#host.document, of.run, own, rounded(rate)));
   }
 
   #draw(): void {

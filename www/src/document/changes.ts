@@ -1,6 +1,6 @@
-// What is changed while a network learns: it stands in the document's `changes`, so that it replays.
+// Changes on a run's way: they stand in the document, so that they replay.
 
-import { get, type Json, pointer, set } from '../../document/pointer';
+import { get, type Json, pointer, set } from './pointer';
 
 export const changesAt = pointer('changes');
 
@@ -40,6 +40,13 @@ export function unchanging(document: Json, run: number, at: number, own: string)
     return Object.keys(rest).length > 0 ? [{ ...one, set: rest }] : [];
   });
   return set(document, changesAt, all.length > 0 ? (all as unknown as Json) : undefined);
+}
+
+/** The document with a value of a run from its start, and no change of it on the way. */
+export function fromStart(document: Json, run: number, own: string, value: Json): Json {
+  const changed = changesOf(document).filter((one) => one.run === run && own in one.set);
+  const rest = changed.reduce((left, { at }) => unchanging(left, run, at, own), document);
+  return set(rest, pointer('runs', run) + own, value);
 }
 
 /** What a run has there after so many updates, where a change says it. */
