@@ -73,7 +73,10 @@ test('keys and the mouse move over the rates, and take one', async ({ page }) =>
 
 test('ranges are typed, what is wrong is said in place, and a long search can be stopped', async ({ page }) => {
   await open(page);
-  await show(page, text(circle({ data: { circle: { samples: 2000 } }, batch: 'all' })));
+  await show(
+    page,
+    text(circle({ data: { circle: { samples: 2000 } }, batch: 'all', layers: [{ units: 96 }, { units: 96 }] })),
+  );
   const from = panel(page).getByRole('textbox', { name: 'From rate' });
   await from.fill('20');
   await from.press('Enter');
