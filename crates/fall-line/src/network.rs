@@ -135,7 +135,7 @@ impl Network {
         let width = self.shape.inputs;
         for inputs in inputs.chunks(TOGETHER * width) {
             let rows = inputs.len() / width;
-            self.room.take(&self.shape, rows, |row| &inputs[row * width..][..width]);
+            self.room.take(&self.shape, rows, |row| &inputs[row * width..]);
             self.forward(w);
             self.say();
             (0..rows).for_each(|row| out.extend(self.room.said(row)));
@@ -186,7 +186,7 @@ impl Network {
 
     fn take(&mut self, samples: &Samples<'_>, rows: &[u32]) {
         let width = self.shape.inputs;
-        self.room.take(&self.shape, rows.len(), |row| &samples.inputs[rows[row] as usize * width..][..width]);
+        self.room.take(&self.shape, rows.len(), |row| &samples.inputs[rows[row] as usize * width..]);
         self.room.aim(&self.shape, self.loss, samples, rows);
     }
 

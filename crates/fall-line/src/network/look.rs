@@ -12,7 +12,7 @@ impl Network {
         let mut out = vec![0.0; all * rows];
         for (part, inputs) in inputs.chunks(TOGETHER * width).enumerate() {
             let (from, some) = (part * TOGETHER, inputs.len() / width);
-            self.room.take(&self.shape, some, |row| &inputs[row * width..][..width]);
+            self.room.take(&self.shape, some, |row| &inputs[row * width..]);
             self.forward(w);
             self.say();
             for row in 0..some {

@@ -48,7 +48,19 @@ impl Room {
         let outputs = shape.outputs();
         match samples.targets {
             Targets::Numbers(numbers) => {
-                let row = |at: usize| &numbers[rows[at] as usize * outputs..][..outputs];
+                if outputs == 1 {
+                    // the most usual, and the vectors stand in order
+                    let (fours, rest) = rows.as_chunks::<4>();
+                    let value = |&row: &u32| numbers[row as usize];
+                    for (target, [a, b, c, d]) in self.targets.iter_mut().zip(fours) {
+                        *target = Lanes::new([value(a), value(b), value(c), value(d)]);
+                    }
+                    if let (Some(target), Some(last)) = (self.targets.get_mut(fours.len()), rest.last()) {
+                        *target = Lanes::new([0, 1, 2, 3].map(|lane| value(rest.get(lane).unwrap_or(last))));
+                    }
+                    return;
+                }
+                let row = |at: usize| &numbers[rows[at] as usize * outputs..];
                 fill(&mut self.targets, rows.len(), outputs, row);
             }
             Targets::Classes(classes) => {
@@ -89,14 +101,17 @@ pub(super) fn column(vectors: usize, vector: usize, units: usize) -> (Range<usiz
     (first..first + (units * apart).saturating_sub(second), apart)
 }
 
-/// Fills a block with numbers that stand row after row.
+/// Fills a block with numbers that stand row after row: `row` is where one begins.
+#[inline(always)]
 fn fill<'a>(block: &mut [Lanes], rows: usize, units: usize, row: impl Fn(usize) -> &'a [f32]) {
-    let vectors = rows.div_ceil(4);
+    let (vectors, last) = (rows.div_ceil(4), rows - 1);
     for vector in 0..vectors {
-        let at = |lane: usize| &row((4 * vector + lane).min(rows - 1))[..units];
+        let first = 4 * vector;
+        let own = |lane: usize| &row(if first + lane < last { first + lane } else { last })[..units];
+        let [a, b, c, d] = [own(0), own(1), own(2), own(3)];
         let (column, apart) = column(vectors, vector, units);
         let mut place = column.start;
-        for (((&a, &b), &c), &d) in at(0).iter().zip(at(1)).zip(at(2)).zip(at(3)) {
+        for (((&a, &b), &c), &d) in a.iter().zip(b).zip(c).zip(d) {
             block[place] = Lanes::new([a, b, c, d]);
             place += apart;
         }
