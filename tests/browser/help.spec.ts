@@ -246,7 +246,7 @@ for (const lang of ['en', 'ko'] as const) {
       view: { panels: ['basin', 'sweep', 'space', 'export'] },
     });
     await expect(panel(page, 'basin').locator('tbody tr').first()).toBeVisible({ timeout: 20_000 });
-    await expect(panel(page, 'sweep').locator('.bar span').first()).toBeVisible({ timeout: 20_000 });
+    await expect(panel(page, 'sweep').locator('.map-bar span').first()).toBeVisible({ timeout: 20_000 });
     await expect(panel(page, 'space').locator('.room canvas').first()).toBeVisible({ timeout: 20_000 });
     await expect(panel(page, 'export').locator('pre')).toBeVisible();
     await panel(page, 'sweep').locator('select').last().selectOption('below');

@@ -34,9 +34,10 @@ export const netPanels: Panels = {
     data: () => import('../../panels/rows/rows'),
     race: () => import('../../panels/race/race'),
     layers: () => import('../../panels/layers/layers'),
-    finder: () => import('../../panels/finder/finder'),
     landscape: () => import('../../panels/landscape/landscape'),
     images: () => import('../../panels/images/images'),
+    finder: () => import('../../panels/finder/finder'),
+    trials: () => import('../../panels/trials/trials'),
   },
   names: (language) => ({ en, ko })[language],
 };

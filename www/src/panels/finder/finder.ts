@@ -42,7 +42,7 @@ class Finder implements Panel {
     this.#making = new Making(() => host.update());
     const canvas = this.#canvas;
     canvas.tabIndex = 0;
-    canvas.className = 'rates';
+    canvas.className = 'sought';
     canvas.dataset.help = 'finder-chart';
     canvas.setAttribute('role', 'application');
     canvas.setAttribute('aria-describedby', 'finder-says finder-help');

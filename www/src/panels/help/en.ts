@@ -243,6 +243,24 @@ export const en = {
     'rows-typed': 'Adds a point by its coordinates.',
     'rows-save':
       'Saves every row with its inputs, its target, and whether it is to learn from, for choosing, or for the test.',
+    'panel-trials':
+      'The optimizer with other settings, each trained from several seeds: which of them do well, and where it breaks.',
+    'trials-across': 'Which setting is tried with other values across the picture.',
+    'trials-up': 'Which second setting is tried with other values upward; without one, the first makes a curve.',
+    'trials-mode': 'Whether values come from a range and their number, or are typed one by one.',
+    'trials-range': 'From which value to which, and in how many: sizes by equal factors, other numbers by equal steps.',
+    'trials-list': 'The values to try, with commas between them.',
+    'trials-values': 'The values that are tried.',
+    'trials-measure': 'What a setting is measured by: rows held out show what was learned, not what was remembered.',
+    'trials-best': 'Whether a training counts by how it ends, or by its best epoch.',
+    'trials-seeds':
+      'With how many seeds each setting is trained: other rows, other first weights, another order; the median counts.',
+    'trials-epochs': 'How often each trial sees all rows.',
+    'trials-start': 'Begins the trials: they take so long that they do not begin by themselves.',
+    'trials-chart':
+      'What came of each setting; the dashed frame is the one that holds now, and a click takes one over.',
+    'trials-says': 'What came of the setting under the hand, with its quartiles; else the best one so far.',
+    'trials-bar': 'Which colour stands for what, from the best setting to the worst.',
     'panel-table': 'Every number of one step, set into the formula: to check by hand.',
     'panel-basin': 'From every pixel a path: which minimum it comes to, and how soon.',
     'panel-sweep': 'Every learning rate with every other value: where it arrives, and where it breaks.',

@@ -240,7 +240,7 @@ class Sweep implements Panel {
     const [best, worst] = (shading.ends ?? []).map(
       (x, k) => (shading.beyond?.[k] ? '≤≥'.charAt(k) : '') + (counted ? plain(x) : format(x, 2)),
     );
-    return html`<div class="bar" data-help="sweep-bar">
+    return html`<div class="map-bar" data-help="sweep-bar">
       ${
         best === undefined
           ? nothing
