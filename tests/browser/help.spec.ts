@@ -261,6 +261,49 @@ for (const lang of ['en', 'ko'] as const) {
     await page.keyboard.press('Enter');
     await explained(page, lang, ['.panel.basin']);
   });
+
+  test(`the panels of networks, ${lang}`, async ({ page }) => {
+    test.slow();
+    const names = ['network', 'layers', 'landscape', 'finder', 'trials'];
+    await start(page, lang, {
+      task: {
+        network: {
+          data: 'circle',
+          layers: [{ units: 4 }, { units: 4 }],
+          batch: 10,
+          epochs: 10,
+          init: { normal: { std: 0.3 } },
+        },
+      },
+      runs: [{ optimizer: { adam: { lr: 0.01 } } }, { optimizer: { gd: { lr: 0.1 } } }],
+      view: {
+        panels: ['network', { layers: { weights: true } }, 'landscape', 'finder', { trials: { seeds: 1 } }],
+        at: 10,
+      },
+    });
+    for (const [name, there] of [
+      ['layers', '.stratum[role=group]'],
+      ['landscape', '.shades'],
+      ['finder', '.sought + .says + p + button'],
+      ['trials', '.map-bar'],
+    ] as const) {
+      await expect(panel(page, name).locator(there).first()).toBeVisible({ timeout: 20_000 });
+    }
+    const dock = page.locator('fall-line .dock > button');
+    const says = (await answers(page, '.dock')).map(({ says }) => says).slice(0, await dock.count());
+    expect(new Set(says).size).toBe(says.length);
+    await explained(
+      page,
+      lang,
+      names.map((name) => `.panel.${name}`),
+      80,
+      says,
+    );
+    await panel(page, 'layers').locator('select').first().selectOption('he');
+    await panel(page, 'trials').locator('.axis select').nth(1).selectOption('list');
+    await expect(panel(page, 'trials').locator('#trials-across-list')).toBeVisible();
+    await explained(page, lang, ['.panel.layers', '.panel.trials'], 20, says);
+  });
 }
 
 test('what quantities are is said of each, and is what they are', async ({ page }) => {
