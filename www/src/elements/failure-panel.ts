@@ -44,12 +44,18 @@ export function failurePanel(
   const where = [failure.path && about.at(failure.path), place && about.where(place.line, place.column)].filter(
     Boolean,
   );
+  const sentence = html`<p>${own ? own(failure.params) : say(failure, words)}</p>`;
+  if (failure.code === 'file_absent' && text !== undefined) {
+    return html`<style>${sheet}</style><div class="failure" role="alert">
+      <h2>${about.title.files}</h2>
+      ${until(absent(failure, text, words, retry), sentence)}
+    </div>`;
+  }
   return html`<style>${sheet}</style><div class="failure" role="alert">
     <h2>${engine ? about.title.engine : about.title.document}</h2>
-    <p>${own ? own(failure.params) : say(failure, words)}</p>
+    ${sentence}
     ${where.length > 0 ? html`<p class="where">${where.join(' · ')}</p>` : nothing}
     ${text !== undefined && span ? excerpt(text, span, about) : nothing}
-    ${text !== undefined && failure.code.startsWith('file_') ? until(absent(failure, text, words, retry), nothing) : nothing}
     ${passing.has(failure.code) ? html`<button class="word" type="button" @click=${retry}>${words.failure.retry}</button>` : nothing}
   </div>`;
 }

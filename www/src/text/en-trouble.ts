@@ -3,7 +3,11 @@
 import type { Params } from './words';
 
 export const en = {
-  title: { engine: 'The engine did not start', document: 'This experiment cannot be read' },
+  title: {
+    engine: 'The engine did not start',
+    document: 'This experiment cannot be read',
+    files: 'This experiment needs its files',
+  },
   where: (line: number, column: number) => `Line ${line}, column ${column}`,
   at: (path: string) => `At ${path}`,
   text: 'The text',

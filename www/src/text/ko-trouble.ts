@@ -4,7 +4,11 @@ import type { Trouble } from './en-trouble';
 import { josa } from './josa';
 
 export const ko: Trouble = {
-  title: { engine: '엔진을 시작하지 못했어요', document: '이 실험을 읽을 수 없어요' },
+  title: {
+    engine: '엔진을 시작하지 못했어요',
+    document: '이 실험을 읽을 수 없어요',
+    files: '이 실험에는 파일이 필요해요',
+  },
   where: (line, column) => `${line}번째 줄, ${column}번째 칸`,
   at: (path) => `위치: ${path}`,
   text: '문서',

@@ -10,7 +10,7 @@ import type { Language } from '../../text/words';
 
 const words = {
   en: {
-    wants: (names: string) => `It learns from files that stay with whoever has them: ${names}.`,
+    wants: (names: string) => `It learns from files that a link cannot carry: ${names}.`,
     choose: 'Choose the files',
     drop: 'Or drop them here.',
     reading: 'Reading …',
@@ -18,7 +18,7 @@ const words = {
     unreadable: (name: string) => `${name} cannot be read.`,
   },
   ko: {
-    wants: (names: string) => `이 실험이 학습하는 파일은 문서에 들어 있지 않아요: ${names}.`,
+    wants: (names: string) => `링크에 담기지 않는 파일로 학습하는 실험이에요: ${names}.`,
     choose: '파일 고르기',
     drop: '여기에 놓아도 돼요.',
     reading: '읽는 중…',
