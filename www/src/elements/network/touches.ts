@@ -1,4 +1,4 @@
-// What a hand does to a network's picture: presses on its plane, and files that are dropped anywhere on the figure.
+// What a hand does to a network's picture: presses on its plane, and files that are dropped or pasted anywhere on the figure.
 
 import type { Scales } from '../../draw/scales';
 
@@ -25,25 +25,34 @@ export function listen(root: ParentNode, canvas: HTMLCanvasElement, signal: Abor
   canvas.addEventListener('click', (event) => press(event, event.altKey), { signal });
   canvas.addEventListener('contextmenu', (event) => press(event, true), { signal });
 
-  const on = <K extends 'dragover' | 'dragleave' | 'drop'>(type: K, then: (event: DragEvent) => void) =>
-    root.addEventListener(type, then as EventListener, { signal });
+  const on = <E extends Event>(type: string, then: (event: E) => void) =>
+    root.addEventListener(type, then as unknown as EventListener, { signal });
+  // words that go into a field are the field's
+  const isField = ({ target }: Event) => (target as Element).closest('input, textarea') !== null;
+  const bring = (event: Event, brought: DataTransfer | null) => {
+    event.preventDefault();
+    const { files } = brought ?? {};
+    const text = files?.length ? '' : (brought?.getData('text/plain') ?? '');
+    if (files?.length) to.drop([...files]);
+    else if (text.trim()) to.drop([new File([text], 'table.csv')]);
+  };
   const frame = canvas.parentElement;
   const brings = ({ dataTransfer }: DragEvent) =>
     dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
-  on('dragover', (event) => {
-    // words that are dragged into a field are the field's
-    if (!brings(event) || (event.target as Element).closest('input, textarea')) return;
+  on<DragEvent>('dragover', (event) => {
+    if (!brings(event) || isField(event)) return;
     event.preventDefault();
     frame?.classList.add('taking');
   });
   on('dragleave', () => frame?.classList.remove('taking'));
-  on('drop', (event) => {
+  on<DragEvent>('drop', (event) => {
     frame?.classList.remove('taking');
-    if (!brings(event) || (event.target as Element).closest('input, textarea')) return;
-    event.preventDefault();
-    const { files } = event.dataTransfer ?? {};
-    const text = files?.length ? '' : (event.dataTransfer?.getData('text/plain') ?? '');
-    if (files?.length) to.drop([...files]);
-    else if (text.trim()) to.drop([new File([text], 'table.csv')]);
+    if (brings(event) && !isField(event)) bring(event, event.dataTransfer);
+  });
+  on<ClipboardEvent>('paste', (event) => {
+    // a line is no table
+    const { clipboardData: data } = event;
+    if (isField(event) || !(data?.files.length || data?.getData('text/plain').includes('\n'))) return;
+    bring(event, data);
   });
 }

@@ -8,7 +8,7 @@ import mapStyle from '../maps/maps.css?inline';
 import { stateLine } from '../maps/parts';
 import { Answer, type Host, type Learner, type Panel, type PanelModule } from '../panel';
 import { withData } from '../parts/lesson';
-import { ask, dataKey, imageOf, type Shown } from './asking';
+import { ask, askTargets, dataKey, imageOf, type Shown, type Targets } from './asking';
 import { Costly } from './costly';
 import { Filters } from './filters';
 import css from './images.css?inline';
@@ -24,7 +24,7 @@ const parts = ['train', 'validation', 'test'] as const;
 const most = 24;
 
 export const open: PanelModule['open'] = (host: Host): Panel => {
-  const [targets, rows] = [new Answer<ArrayLike<number>>(host), new Answer<Uint32Array>(host)];
+  const [targets, rows] = [new Answer<Targets>(host), new Answer<Uint32Array>(host)];
   const [sheet, worst] = [new Answer<Shown>(host), new Answer<Shown>(host)];
   const leaves = new Leaves(host, most);
   const [pad, filters] = [new Pad(host), new Filters(host)];
@@ -39,12 +39,12 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
   };
 
   const sheetOf = (learner: Learner, size: Size, part: number): TemplateResult => {
-    const key = `${dataKey(host)} ${learner.run}`;
-    const all = rows.of(`${key} ${part}`, () => learner.ask('part', part));
-    const are = targets.of(key, () => learner.ask('targets'));
+    const of = dataKey(host, learner);
+    const all = rows.of(`${of} ${part}`, () => learner.ask('part', part));
+    const known = targets.of(of, () => askTargets(learner, of));
     const { first, count } = leaves.of(learner.lesson.parts[part] ?? 0);
     const some = all?.slice(first, first + count) ?? new Uint32Array();
-    const shown = sheet.of(`${learner.key} ${part} ${some.join()}`, () => ask(learner, some));
+    const shown = sheet.of(`${learner.key} ${part} ${some.join()}`, () => ask(learner, of, some));
     return html`<div class="group">
       <div class="head">
         <h3>${words().sheet}</h3>
@@ -59,7 +59,11 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
           change: (to) => choose(host, 'images', { part: to as (typeof parts)[number] }),
         })}
       </div>
-      ${shown && are ? samples(host, { learner, size, shown, targets: are, label: words().sheet, about: 'images-sample' }) : nothing}
+      ${
+        shown?.of === of && known?.of === of
+          ? samples(host, { learner, size, shown, targets: known.are, label: words().sheet, about: 'images-sample' })
+          : nothing
+      }
       ${leaves.render(learner.lesson.parts[part] ?? 0, words().rowsOf, 'images-leaf')}
     </div>`;
   };
@@ -68,16 +72,15 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
     costly ??= new Costly(() => host.update(), learner);
     costly.want(learner, part);
     const { found, foundOf, epoch } = costly;
-    const are = targets.of(`${dataKey(host)} ${learner.run}`, () => learner.ask('targets'));
-    const shown = found && worst.of(foundOf, () => ask(learner, found.rows));
-    const fits = shown && found && shown.rows.length === found.rows.length;
+    const of = dataKey(host, learner);
+    const known = targets.of(of, () => askTargets(learner, of));
+    const shown = found && worst.of(foundOf, () => ask(learner, of, found.rows));
+    // both of what is shown, and of each other
+    const fits = known?.of === of && shown?.of === of && shown.rows === found?.rows;
     const outputs = shown ? shown.outputs.length / Math.max(1, shown.rows.length) : 0;
-    const missed = shown
-      ? [...shown.rows].filter(
-          (row, k) =>
-            saidOf(shown.outputs.subarray(k * outputs, (k + 1) * outputs), learner.lesson).class !== are?.[row],
-        ).length
-      : 0;
+    const isMissed = (row: number, k: number) =>
+      saidOf(shown?.outputs.subarray(k * outputs, (k + 1) * outputs) ?? [], learner.lesson).class !== known?.are[row];
+    const missed = fits ? [...shown.rows].filter(isMissed).length : 0;
     const isNow = costly.isNow || costly.standing === 'making';
     const again = () => costly?.again();
     return html`<div class="group">
@@ -86,12 +89,12 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
         <button class="word" type="button" data-help="images-now" ?disabled=${isNow} @click=${again}>${words().now}</button>
       </div>
       ${
-        fits && are
+        fits
           ? samples(host, {
               learner,
               size,
               shown,
-              targets: are,
+              targets: known.are,
               losses: found.losses,
               label: words().worst,
               about: 'images-worst',

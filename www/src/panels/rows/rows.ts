@@ -61,7 +61,6 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
     const names = dataNames[host.words.tag];
     const kinds = drawnKinds.includes(kind) ? drawnKinds : [kind, ...drawnKinds];
     const of = kind === 'strokes' ? ofStrokes : ranges;
-    const { refused } = host;
     return html`<div class="group">
       <h3>${words().drawn}</h3>
       ${choice({
@@ -76,7 +75,6 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
         .map(([name, label]) => number(label, of[name] ?? share, 'data', kind, name))}
       ${number(words().validation, share, 'validation')} ${number(words().test, share, 'test')}
       <button class="word" type="button" data-help="rows-reseed" @click=${() => reseedData(host)}>${words().reseed}</button>
-      ${refused && [taskAt, at(), at('data')].includes(refused.at) ? html`<p class="wrong" role="alert">${refused.why}</p>` : nothing}
     </div>`;
   };
 
@@ -177,12 +175,13 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
 
   return {
     render() {
-      const { learner } = host;
+      const { learner, refused } = host;
       const dropped = learner?.dropped() ?? [];
       if (dropped.length > 0) queueMicrotask(() => void taking.take(dropped));
       return html`<style>${parts}${mapStyle}${css}</style>
         <div class="net-rows">
           ${learner ? report(learner) : nothing}
+          ${refused && [taskAt, at(), at('data')].includes(refused.at) ? html`<p class="wrong" role="alert">${refused.why}</p>` : nothing}
           <div class="groups">
             ${drawing()} ${learner?.isPlane ? points.render(learner) : nothing} ${files()} ${learner ? along(learner) : nothing}
           </div>
