@@ -195,6 +195,48 @@ test('other data have no pictures, and lead to some', async ({ page }) => {
   expect(network.data).toBe('strokes');
 });
 
+test.describe('a finger', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
+
+  test('draws, and the page stays where it is', async ({ page }) => {
+    await openDigits(page);
+    const pad = panel(page).locator('.drawing');
+    await pad.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    const scrolled = () => page.evaluate(() => scrollY);
+    const before = await scrolled();
+    const { x, y, width } = (await pad.boundingBox())!;
+    const touch = await page.context().newCDPSession(page);
+    const path = seven.flatMap(([a, b], k) => {
+      const [c, d] = seven[k + 1] ?? [a, b];
+      return Array.from({ length: 6 }, (_, n) => [a + ((c - a) * n) / 6, b + ((d - b) * n) / 6] as const);
+    });
+    for (const [k, [a, b]] of path.entries()) {
+      const touchPoints = [{ x: x + a * width, y: y + b * width }];
+      await touch.send('Input.dispatchTouchEvent', { type: k === 0 ? 'touchStart' : 'touchMove', touchPoints });
+    }
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(bars(page).locator('.best .class')).toHaveText('7');
+    expect(await scrolled()).toBe(before);
+  });
+});
+
+test('in a narrow column nothing hangs over', async ({ page }) => {
+  await openDigits(page, { panels: ['images', 'data'] });
+  for (const width of [328, 240]) {
+    await page.locator('fall-line').evaluate((figure, px) => {
+      (figure as HTMLElement).style.width = `${px}px`;
+    }, width);
+    const over = () =>
+      page.locator('fall-line').evaluate((figure) => {
+        const edge = figure.getBoundingClientRect().right;
+        return [...figure.shadowRoot!.querySelectorAll('.panel > :not(header) *')]
+          .filter((one) => one.getBoundingClientRect().right > edge + 1 && !one.closest('.unseen'))
+          .map((one) => `${one.localName}.${one.className}`);
+      });
+    await expect.poll(over).toEqual([]);
+  }
+});
+
 for (const [theme, lang, width] of [
   ['light', 'en', 1280],
   ['dark', 'ko', 360],

@@ -1,14 +1,6 @@
 // Korean particles: 은/는, 이/가, 을/를, 과/와, (으)로, chosen by how the word before them ends when read aloud.
 
-export type Particle =
-  | '은/는'
-  | '이/가'
-  | '을/를'
-  | '과/와'
-  | '으로/로'
-  | '이에요/예요'
-  | '이라고/라고'
-  | '이라는/라는';
+export type Particle = '은/는' | '이/가' | '을/를' | '과/와' | '으로/로' | '이에요/예요' | '이라고/라고';
 
 /** The word with its particle: josa("109", "으로/로") is "109로". */
 export function josa(word: string | number, particle: Particle): string {

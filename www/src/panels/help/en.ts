@@ -224,7 +224,7 @@ export const en = {
     'data-kind-net': 'Which rows it learns from: drawn on the plane, or pictures of digits.',
     distortion: 'How differently the digits are written; 0 is one hand.',
     validation: 'How much of the rows it never learns from, to choose settings by.',
-    'rows-reseed': 'Draws other rows of the same kind, and splits them anew.',
+    'rows-reseed': 'Draws other rows of the same kind, and splits them anew; rows of your own are only split anew.',
     'rows-here':
       'What it learns from now: how many rows, what each has, how they are split, and what was left out and why.',
     'rows-file': 'Reads CSV, or images and labels as MNIST has them; they stay on this computer.',

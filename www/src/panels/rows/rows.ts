@@ -61,6 +61,7 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
     const names = dataNames[host.words.tag];
     const kinds = drawnKinds.includes(kind) ? drawnKinds : [kind, ...drawnKinds];
     const of = kind === 'strokes' ? ofStrokes : ranges;
+    const isDrawn = 'samples' in values;
     return html`<div class="group">
       <h3>${words().drawn}</h3>
       ${choice({
@@ -74,7 +75,7 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
         .filter(([name]) => name in values)
         .map(([name, label]) => number(label, of[name] ?? share, 'data', kind, name))}
       ${number(words().validation, share, 'validation')} ${number(words().test, share, 'test')}
-      <button class="word" type="button" data-help="rows-reseed" @click=${() => reseedData(host)}>${words().reseed}</button>
+      <button class="word" type="button" data-help="rows-reseed" @click=${() => reseedData(host)}>${isDrawn ? words().reseed : words().resplit}</button>
     </div>`;
   };
 

@@ -96,6 +96,10 @@ export class Taking {
       if (bytes) keep(sight.sha256, bytes);
       return { file: names[k] ?? '', sha256: sight.sha256 };
     });
+    this.told = [
+      ...this.told.filter(({ wrong }) => wrong),
+      { text: this.#words.beside(names.join(', ')), wrong: false },
+    ];
     withData(this.#host, { idx: { images: first, labels: second } } as unknown as Json, heldOut);
   }
 

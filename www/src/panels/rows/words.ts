@@ -3,7 +3,6 @@
 import { plain, shortened } from '../../draw/format';
 import type { TableLook } from '../../engine/tables';
 import type { Lesson } from '../../engine/trainer';
-import { josa } from '../../text/josa';
 
 const rows = (n: number) => `${plain(n)} ${n === 1 ? 'row' : 'rows'}`;
 const some = (names: readonly string[]) => {
@@ -16,12 +15,13 @@ const sizes = (files: readonly File[]) =>
   `${some(files.map(({ name }) => name))} (${size(files.reduce((sum, one) => sum + one.size, 0))})`;
 
 const en = {
-  drawn: 'Drawn here',
+  drawn: 'What it learns from',
   kind: 'Data',
   settings: { samples: 'Rows', noise: 'Noise', classes: 'Classes', distortion: 'Distortion' },
   validation: 'Held out for choosing',
   test: 'Held out for the test',
   reseed: 'Draw new data',
+  resplit: 'Split anew',
 
   here: ({ rows: count, width, image, classes, numbers, parts: [train, validation, test] }: Lesson) => {
     const inputs = image
@@ -84,8 +84,7 @@ const en = {
     ]
       .filter(Boolean)
       .join(' '),
-  beside: (name: string) =>
-    `The document names ${shortened(name, 40)}: whoever opens a link to it is asked for the file.`,
+  beside: (names: string) => `A link names only ${shortened(names, 80)}: whoever opens it is asked for that.`,
 
   points: 'A press on the plane',
   nothing: 'Nothing',
@@ -110,12 +109,13 @@ const en = {
 export type RowsWords = typeof en;
 
 const ko: RowsWords = {
-  drawn: '만들어 쓰기',
+  drawn: '학습할 데이터',
   kind: '데이터',
   settings: { samples: '표본 수', noise: '노이즈', classes: '클래스 수', distortion: '일그러짐' },
   validation: '검증용 비율',
   test: '시험용 비율',
   reseed: '데이터 새로 뽑기',
+  resplit: '다시 나누기',
 
   here: ({ rows: count, width, image, classes, numbers, parts: [train, validation, test] }) => {
     const inputs = image
@@ -169,8 +169,7 @@ const ko: RowsWords = {
     ]
       .filter(Boolean)
       .join(' '),
-  beside: (name) =>
-    `문서에는 ${josa(shortened(name, 40), '이라는/라는')} 이름만 들어가요. 링크를 여는 사람은 이 파일을 골라야 해요.`,
+  beside: (names) => `링크에는 이름만 들어가요(${shortened(names, 80)}). 링크를 여는 사람은 파일을 골라야 해요.`,
 
   points: '평면을 누르면',
   nothing: '그대로',
