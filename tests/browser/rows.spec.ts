@@ -183,6 +183,30 @@ test('a table is looked at, told of and taken over: small ones into the document
   await expect.poll(async () => (await network(page)).data.rows.targets).toEqual([0, 1, 2, 3, 4]);
 });
 
+test('tables come by dropping, though the panel is closed, by pasting, and from any spreadsheet', async ({ page }) => {
+  await open(page);
+  await show(page, JSON.stringify({ ...circle, view: { at: 5 } }));
+  await expect(page.locator('fall-line .dock button').first()).toBeVisible();
+  // as spreadsheets in Korea write it: “이름” is the first column's name
+  const korean = Buffer.concat([Buffer.from([0xc0, 0xcc, 0xb8, 0xa7]), Buffer.from(',b,c\n1,2,x\n3,4,y\n')]);
+  await drop(page, [{ name: 'korean.csv', buffer: korean }]);
+  await expect(panel(page)).toContainText('korean.csv: 2 rows, 3 columns.');
+  await expect(panel(page).getByRole('combobox', { name: 'To learn' })).toContainText('이름');
+  const wide = Buffer.from('\ufeffu,v,w\n1,2,x\n3,4,y\n5,6,y\n', 'utf16le');
+  await drop(page, [{ name: 'wide.txt', buffer: wide }]);
+  await expect(panel(page)).toContainText('wide.txt: 3 rows, 3 columns.');
+  await page.locator('fall-line .net').focus();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'p\tq\tr\n1\t2\tx\n3\t4\ty\n5\t6\ty\n7\t8\ty\n');
+    const net = document.querySelector('fall-line')!.shadowRoot!.querySelector('.net')!;
+    net.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true }));
+  });
+  await expect(panel(page)).toContainText('table.csv: 4 rows, 3 columns.');
+  await button(page, 'Learn from this table').click();
+  await expect(here(page)).toContainText('4 rows of 2 numbers, 2 classes');
+});
+
 test('a large table stays beside the document, which asks for it where it is not', async ({ page }) => {
   await openData(page);
   const lines = Array.from({ length: 30_000 }, (_, k) => `${Math.sin(k)},${Math.cos(k)},${k % 7},${k % 3}`);

@@ -4,6 +4,7 @@ import { answer } from './calls';
 import { Clock, type Places, seenBy } from './clock';
 import { failure, type Result, tried } from './failure';
 import { type JobsApi, jobs } from './jobs';
+import { letters } from './letters';
 import { type Study, type StudyLook, study } from './studies';
 import { turn } from './turn';
 import type * as Wasm from './wasm/train';
@@ -215,13 +216,17 @@ export function serveTraining(wasm: typeof Wasm): void {
 
 /** What comes of a file's bytes; one that cannot be read any more is no breakdown of the engine. */
 async function withBytes<T>(file: File, make: (bytes: Uint8Array) => T): Promise<Result<T>> {
-  let bytes: Uint8Array;
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch (error) {
     return { failed: failure('file_unreadable', String(error)) };
   }
-  return tried(() => make(bytes));
+  const made = await tried(() => make(bytes));
+  if (!('failed' in made) || made.failed.code !== 'csv_text') return made;
+  // the engine reads UTF-8
+  const text = letters(bytes);
+  return text === undefined ? made : tried(() => make(new TextEncoder().encode(text)));
 }
 
 /** Files as the engine takes them, while something is made of them. */

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { checkbox } from '../../controls/checkbox';
 import { get, type Json, pointer } from '../../document/pointer';
+import { letters } from '../../engine/letters';
 import type { Host } from '../panel';
 import { fill } from './datasets';
 import { large, limits, readTable, type Table } from './table';
@@ -87,7 +88,9 @@ export class Own {
       [this.#text, this.#file, this.#read] = ['', file.name, { wrong: large(file.size) }];
       this.#host.update();
     } else {
-      this.#take(decoded(await file.arrayBuffer()), file.name);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      // what is no text is shown as one: so it is seen what was opened
+      this.#take(letters(bytes) ?? new TextDecoder().decode(bytes), file.name);
     }
     // the same file again is a change too
     input.value = '';
@@ -134,15 +137,4 @@ function measures(column: readonly number[]): { mean: number; spread: number } {
   const mean = column.reduce((sum, value) => sum + value / column.length, 0);
   const spread = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2 / column.length, 0));
   return { mean, spread };
-}
-
-/** UTF-8; else what spreadsheets write: UTF-16 with its mark, or Korean. */
-function decoded(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes);
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('euc-kr').decode(bytes);
-  }
 }
