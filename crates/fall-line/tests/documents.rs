@@ -50,7 +50,7 @@ const FULL: &str = r#"{
         {"basin": {"run": 2, "steps": 300, "fine": true}},
         {"sweep": {"run": 3, "other": "beta1", "rates": [0.001, 2], "values": [0, 0.5], "colour": "below", "below": 2, "steps": 300}},
         {"space": {"turn": 90, "tilt": 0, "zoom": 2, "tile": true, "cuts": true, "log": false}},
-        {"race": {"on": "test_loss", "target": 0.5, "stop": true}}, {"layers": {"weights": true, "own": true}}, {"finder": {"rates": [0.001, 1], "updates": 50}},
+        {"race": {"on": "test_loss", "target": 0.5, "stop": true}}, {"fair": {"rates": 9, "seeds": 7, "epochs": 12}}, {"layers": {"weights": true, "own": true}}, {"finder": {"rates": [0.001, 1], "updates": 50}},
         {"landscape": {"plane": "path", "seed": 3, "radius": 2}},
         {"trials": {"across": "beta1", "up": "", "across_range": [0, 0.9, 4], "up_range": [1, 64, 4], "across_values": "0.5, 0.9", "up_values": "1, all", "seeds": 5, "epochs": 7, "series": "loss", "best": true}},
         {"export": {"library": "torch"}},
@@ -73,7 +73,7 @@ const NETWORK: &str = r#"{
         "loss": "mean_squared", "penalty": {"l1": 0.5, "l2": "a"}, "batch": 3, "shuffle": false, "epochs": 7}},
     "runs": [{"with": {"batch": "all", "init": "zeros", "layers": [{"units": 5, "activation": "elu"}]}}],
     "given": {"a": 0.75}, "changes": [{"at": 3, "set": {"/with/penalty": {"l2": 0.5}}}],
-    "view": {"panels": ["network", "fair"]}
+    "view": {"panels": ["network"]}
 }"#;
 
 const HASH: &str = r#""sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#;
@@ -315,7 +315,7 @@ fn everywhere_once(change: &mut dyn FnMut(&str, Put<'_>)) {
 }
 
 /// Choices that have no fields.
-const EMPTY: [&str; 5] = ["constant", "slices", "digits", "zeros", "fair"];
+const EMPTY: [&str; 4] = ["constant", "slices", "digits", "zeros"];
 
 #[test]
 fn every_field_stands_in_a_full_document() {

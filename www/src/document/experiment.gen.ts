@@ -1925,7 +1925,20 @@ export interface RacePanel {
 /**
  * Optimizers compared with equally many trials each.
  */
-export interface FairPanel {}
+export interface FairPanel {
+  /**
+   * How many learning rates each optimizer is tried with.
+   */
+  rates?: number;
+  /**
+   * With how many fresh seeds the best of them is run again.
+   */
+  seeds?: number;
+  /**
+   * For how many epochs; by default as many as the document asks for.
+   */
+  epochs?: number;
+}
 /**
  * What can be taken along.
  */

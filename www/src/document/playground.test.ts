@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from './pointer';
 import { isPlayground, readPlayground } from './playground';
+import type { Json } from './pointer';
 
 const at = 'https://playground.tensorflow.org/#';
 const whole =
@@ -19,7 +19,12 @@ function opened(settings: string) {
   const result = readPlayground(at + settings);
   if ('wrong' in result) throw new Error(result.wrong);
   const document = result.document as unknown as Document;
-  return { ...document.task.network, lr: document.runs[0]?.optimizer.gd.lr, seed: document.seed, differs: result.differs } as {
+  return {
+    ...document.task.network,
+    lr: document.runs[0]?.optimizer.gd.lr,
+    seed: document.seed,
+    differs: result.differs,
+  } as {
     readonly [field: string]: Json;
   } & { readonly differs: typeof result.differs };
 }
@@ -136,7 +141,17 @@ it('what is no such link is refused, and nothing is thrown', () => {
     [`${at}x=false&y=false`, 'inputs'],
   ] as const)
     expect(readPlayground(text), text).toEqual({ wrong });
-  for (const settings of ['%', '%E0%A4%A', '&&&===', 'x=true&x=false&x', '\u0000', '𝄞=𝄞', 'seed=__proto__', 'seed=-1e400', '#?#?']) {
+  for (const settings of [
+    '%',
+    '%E0%A4%A',
+    '&&&===',
+    'x=true&x=false&x',
+    '\u0000',
+    '𝄞=𝄞',
+    'seed=__proto__',
+    'seed=-1e400',
+    '#?#?',
+  ]) {
     expect(() => readPlayground(at + settings), settings).not.toThrow();
   }
   expect(isPlayground('see https://playground.tensorflow.org/')).toBe(false);

@@ -5,7 +5,18 @@ import type { Json } from './pointer';
 
 /** What is not the same as there: a reason, and, of a setting, its name, what was found, and what stands for it. */
 export interface Difference {
-  readonly kind: 'numbers' | 'weights' | 'zeros' | 'loss' | 'halved' | 'dead' | 'noise' | 'rest' | 'view' | 'input' | 'odd';
+  readonly kind:
+    | 'numbers'
+    | 'weights'
+    | 'zeros'
+    | 'loss'
+    | 'halved'
+    | 'dead'
+    | 'noise'
+    | 'rest'
+    | 'view'
+    | 'input'
+    | 'odd';
   readonly name?: string;
   readonly found?: string;
   readonly taken?: string;

@@ -27,7 +27,7 @@ export const defaults = {
   finder: { rates: [1e-5, 10], updates: 400 },
   trials: { seeds: 3, best: false },
   race: { stop: false },
-  fair: {},
+  fair: { rates: 7, seeds: 5 },
   export: { library: 'numpy' },
   curves: { quantity: 'loss', against: 'steps' },
 } satisfies { readonly [N in EntryName]: Fields<N> };

@@ -33,6 +33,7 @@ export const netPanels: Panels = {
     network: () => import('../../panels/network/network'),
     data: () => import('../../panels/rows/rows'),
     race: () => import('../../panels/race/race'),
+    fair: () => import('../../panels/fair/fair'),
     layers: () => import('../../panels/layers/layers'),
     landscape: () => import('../../panels/landscape/landscape'),
     images: () => import('../../panels/images/images'),

@@ -113,7 +113,11 @@ fields! {
 
 fields! {
     /// Optimizers compared with equally many trials each.
-    pub struct FairPanel {}
+    pub struct FairPanel {
+        rates: u32 = 7, in 3.0..=31.0, "How many learning rates each optimizer is tried with.";
+        seeds: u32 = 5, in 3.0..=64.0, "With how many fresh seeds the best of them is run again.";
+        epochs: Option<u32>, in 1.0..=100000.0, "For how many epochs; by default as many as the document asks for.";
+    }
 }
 
 fields! {
