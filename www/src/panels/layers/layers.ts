@@ -4,12 +4,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { type Range, slider } from '../../controls/slider';
-import { get, type Json, pointer } from '../../document/pointer';
+import { get, type Json } from '../../document/pointer';
 import { format, plain } from '../../draw/format';
 import type { Histogram, LayerProbe } from '../../engine/serve-train';
 import { seenBy } from '../../engine/trainer';
 import { choose, chosen } from '../chosen';
 import { mapWords } from '../maps/words';
+import { asked } from '../network/asked';
 import { first } from '../network/first';
 import { activations, type Layer, mostLayers, optionsOf, unitsRange } from '../network/layers';
 import { placeIn } from '../network/place';
@@ -111,7 +112,9 @@ class Layers implements Panel {
     };
     const { progress } = learner.pupils[learner.run] ?? {};
     const seen = this.#now.of(learner.key, ask(learner.epoch, learner.epoch ?? (progress ? seenBy(progress) : 0)));
-    const base = this.#made(learner);
+    const of = asked(this.#host);
+    // by the same name it is the same network before training
+    const base = `${of?.lesson} ${of?.manner} ${learner.run}`;
     const before = this.#first.of(base, ask(0, 0));
     // another network's are on their way
     if (!seen || seen.layers.length !== learner.lesson.layers.length) return nothing;
@@ -136,12 +139,6 @@ class Layers implements Panel {
         </div>
         ${seen.layers.map((layer, k) => this.#layer(layer, k, learner, shown, reaches, own))}
       </div>`;
-  }
-
-  /** What it is begun as: the same name, the same network before training. */
-  #made({ run }: Learner): string {
-    const { document } = this.#host;
-    return JSON.stringify(['task', 'seed', 'given', 'runs'].map((key) => get(document, pointer(key))).concat(run));
   }
 
   #says({ epoch, layers }: Seen, { lesson }: Learner, own: LayersWords): string {

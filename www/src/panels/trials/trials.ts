@@ -60,6 +60,8 @@ class Trials implements Panel {
   /** The fields whose settings are pointed at. */
   #cursorOf = '';
   #drawn: readonly unknown[] = [];
+  /** What was asked for last: a document may be long. */
+  #wished: { readonly of: Asked; readonly by: string; readonly wish: Wish } | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -161,8 +163,17 @@ class Trials implements Panel {
 
   /** What is asked for now. */
   #wish(of: Asked, learner: Learner): Wish {
-    const { seeds, best, series } = chosen(this.#host, 'trials');
+    const own = chosen(this.#host, 'trials');
     const there = this.#measures(learner);
+    const by = JSON.stringify([own, there]);
+    if (this.#wished?.of !== of || this.#wished.by !== by) {
+      this.#wished = { of, by, wish: this.#wishOf(of, learner, own, there) };
+    }
+    return this.#wished.wish;
+  }
+
+  #wishOf(of: Asked, learner: Learner, own: Chosen<'trials'>, there: readonly Series[]): Wish {
+    const { seeds, best, series } = own;
     const measure = series && there.includes(series) ? series : (there[0] ?? 'loss');
     const axes = this.#axes.of(fieldsOf(of, learner.lesson)) as Wish['axes'];
     const epochs = this.#epochs(of);
