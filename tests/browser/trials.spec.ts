@@ -153,6 +153,12 @@ test('one field makes a curve, what diverges is said, and among several runs a v
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await shown(page)).runs[0]?.with).toEqual({ layers: [{}] });
   expect((await shown(page)).task.network.layers).toEqual([{ units: 4 }]);
+  // the run tells it among its settings, and lets go of it again
+  await page.locator('fall-line .run summary').first().click();
+  const told = page.locator('fall-line .run .told').first();
+  await expect(told).toContainText('Own layers 8 tanh');
+  await told.getByRole('button').click();
+  await expect.poll(async () => (await shown(page)).runs[0]?.with).toBeUndefined();
 });
 
 test('what takes long begins when it is asked for, can be stopped, and lets the figure learn', async ({ page }) => {

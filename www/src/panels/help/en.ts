@@ -119,6 +119,8 @@ export const en = {
     noise: 'How strongly each component of a gradient is shaken: a shaken path may leave a shallow minimum.',
     'own-start': 'Lets this optimizer start elsewhere than the others.',
     'own-batch': 'Lets this optimizer see another number of rows in each update than the others.',
+    layers: 'The hidden layers of this optimizer’s network, where they are not those of all.',
+    penalty: 'What large weights cost this optimizer, where it is not what they cost all.',
 
     // the curves
     curve:

@@ -1,4 +1,4 @@
-// What a run has of its own: a start, a batch, noise, a surface, or a length.
+// What a run has of its own: a start, a batch, noise, a surface, or a length; of a network layers and first weights too.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Json, pointer } from '../../document/pointer';
@@ -17,6 +17,12 @@ export function own(host: Host, run: number): TemplateResult {
     const at = `${place}${pointer(name)}`;
     const label = words.own[name] ?? name;
     const away = words.removeOwn(label);
+    const text = told(name, value);
+    if (text !== undefined) {
+      return html`<div class="own told" data-help=${name}>
+        <span>${label}</span> <b>${text}</b> ${remove(away, () => host.edit(at, undefined))} ${trouble(host, at)}
+      </div>`;
+    }
     // a surface is a formula also where it is a number
     if (name === 'f') return typedRow(host, at, label, value, away, (typed) => host.edit(at, String(typed)));
     if (name !== 'noise' && !Array.isArray(value)) return typedRow(host, at, label, value, away);
@@ -36,12 +42,28 @@ export function own(host: Host, run: number): TemplateResult {
     html`<button type="button" class="plus" data-help="own-${name}" @click=${() => host.edit(`${place}${pointer(name)}`, value)}>
       ${words.addOwn[name]}
     </button>`;
+  const isNetwork = get(document, pointer('task', 'network')) !== undefined;
+  const rowsSeen = isNetwork ? get(document, pointer('task', 'network', 'batch')) : task('data') && task('batch');
   return html`${rows}
     <div class="adds">
-      ${has.start === undefined ? add('start', [across, Number((y ?? 0).toPrecision(3))]) : nothing}
-      ${has.batch === undefined && task('data') ? add('batch', task('batch') === 1 ? 'all' : 1) : nothing}
+      ${has.start === undefined && !isNetwork ? add('start', [across, Number((y ?? 0).toPrecision(3))]) : nothing}
+      ${has.batch === undefined && rowsSeen ? add('batch', rowsSeen === 1 ? 'all' : 1) : nothing}
     </div>`;
 }
+
+/** What a network has of its own that is no number, as short as can be. */
+function told(name: string, value: Json): string | undefined {
+  if (name === 'init') return typeof value === 'string' ? value : Object.keys(value ?? {})[0];
+  if (name === 'layers') return (value as { units?: number; activation?: string }[]).map(layerText).join(', ') || '0';
+  if (name === 'features') return (value as string[]).join(', ');
+  if (name !== 'penalty') return undefined;
+  const { l1 = 0, l2 = 0 } = value as { l1?: Json; l2?: Json };
+  return `L1 ${l1}, L2 ${l2}`;
+}
+
+/** With the defaults of the document. */
+const layerText = ({ units = 8, activation = 'tanh' }: { units?: number; activation?: string }) =>
+  `${units} ${activation}`;
 
 function pair(host: Host, at: string, label: string, value: readonly Json[]): TemplateResult {
   const axis = (k: 0 | 1) => {
