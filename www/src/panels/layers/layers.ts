@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { type Range, slider } from '../../controls/slider';
-import { get, type Json } from '../../document/pointer';
+import type { Json } from '../../document/pointer';
 import { format, plain } from '../../draw/format';
 import type { Histogram, LayerProbe } from '../../engine/serve-train';
 import { seenBy } from '../../engine/trainer';
@@ -13,7 +13,7 @@ import { mapWords } from '../maps/words';
 import { asked } from '../network/asked';
 import { first } from '../network/first';
 import { activations, type Layer, mostLayers, optionsOf, unitsRange } from '../network/layers';
-import { placeIn } from '../network/place';
+import { layersIn, placeIn } from '../network/place';
 import type { Host, Learner, Panel } from '../panel';
 import { drawn, paper } from '../parts/drawn';
 import { Rested } from '../parts/rested';
@@ -65,7 +65,7 @@ class Layers implements Panel {
   #settings(own: LayersWords): TemplateResult {
     const host = this.#host;
     const at = placeIn(host.document, host.selected, 'layers');
-    const layers = (get(host.document, at) ?? []) as unknown as readonly Layer[];
+    const layers = layersIn(host.document, host.selected);
     const set = (to: readonly Layer[]) => host.edit(at, to as unknown as Json);
     const { units = 8, activation = 'tanh' } = layers.at(-1) ?? {};
     const isOne = layers.every((layer) => layer.activation === activation);

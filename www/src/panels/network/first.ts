@@ -21,6 +21,8 @@ export function first(host: Host, at: string, id: string): TemplateResult {
   const set = (scheme: string, distribution: Json | undefined) =>
     host.edit(at, isDrawn(scheme) && distribution ? { [scheme]: { distribution } } : scheme || undefined);
   const std = `${at}/normal/std`;
+  // of a run's own, the default is left out
+  const deviation = has.std ?? 0.01;
   return html`${choice({
     label: words.init,
     about: 'init',
@@ -41,8 +43,12 @@ export function first(host: Host, at: string, id: string): TemplateResult {
       : nothing
   }
   ${
-    kind === 'normal' && typeof has.std === 'number'
-      ? slider({ ...settingOf(std, words.std, has.std, () => deviations, host), id: `${id}-std` })
+    kind === 'normal' && typeof deviation === 'number'
+      ? slider({
+          ...settingOf(std, words.std, deviation, () => deviations, host),
+          id: `${id}-std`,
+          change: (to) => host.edit(at, { normal: { std: to } }),
+        })
       : nothing
   }`;
 }

@@ -4,7 +4,7 @@ import { get, type Json, pointer, set } from '../../document/pointer';
 import { choiceAt } from '../../document/runs';
 import type { Asked } from '../network/asked';
 import { activations, type Layer, mostLayers } from '../network/layers';
-import { placeIn } from '../network/place';
+import { layersIn, placeIn } from '../network/place';
 import type { Learner } from '../panel';
 import { axisOf, limitsOf, othersOf } from '../sweep/ranges';
 
@@ -48,7 +48,7 @@ export function fieldsOf({ document, run, optimizer }: Asked, lesson: Learner['l
   const own = (name: string) => pointer('with', name);
   const hypers = ['lr', ...othersOf(optimizer.values)].filter((name) => typeof optimizer.values[name] === 'number');
   const rows = lesson.parts[0];
-  const layers = (of('layers') ?? []) as unknown as readonly Layer[];
+  const layers = layersIn(document, run);
   const last = layers.at(-1) ?? { units: 8, activation: 'tanh' };
   const penalty = (of('penalty') ?? {}) as Record<string, Json>;
   const init = choiceAt(document, placeIn(document, run, 'init')).kind;
