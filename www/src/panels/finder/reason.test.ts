@@ -16,6 +16,10 @@ test('a rate is suggested where there is a valley, and else it is said where one
   const found = { kind: 'found', rate: 0.4, least: 4, loss: 1 };
   expect(reasonOf(look([4, 3, 1, 2, 9]), 40)).toEqual({ ...found, past: 16 });
   expect(reasonOf(look([4, 3, 1, 2, 3]), 15)).toEqual({ ...found, past: undefined });
+  // a first batch that happened to cost little says nothing
+  const lucky = look([4, 3, 1, 2, 9]);
+  lucky.smooth[0] = 0.5;
+  expect(reasonOf(lucky, 40)).toEqual({ ...found, past: 16 });
   expect(reasonOf(look([4, 5, 9, 20]), 40)).toEqual({ kind: 'none' });
   expect(reasonOf(look([4, 4.01, 5, 6]), 14)).toEqual({ kind: 'none' });
   expect(reasonOf(look([4, 3.99, 3.98, 3.97]), 14)).toEqual({ kind: 'low' });

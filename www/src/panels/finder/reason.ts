@@ -21,7 +21,7 @@ const settles = 10;
 /** What is least among the last of so many is not a valley. */
 const edge = 0.05;
 /** A loss that has not fallen by this share has not fallen. */
-const fall = 0.02;
+const fall = 0.05;
 
 /** What a search that is done has found. */
 export function reasonOf({ rates, smooth, suggested }: FinderLook, updates: number): Reason {
