@@ -43,7 +43,7 @@ export class Filters {
       // the last of two classes has the one output for itself
       const name = isLast && units > 1 ? className(lesson, unit) : words.unit(unit + 1);
       return html`<li>
-        <canvas role="img" aria-label=${name} ${drawn((canvas) => weighed(canvas, own, size, far || 1, tones))}></canvas>
+        <canvas role="img" style="aspect-ratio: ${size[1]} / ${size[0]}" aria-label=${name} ${drawn((canvas) => weighed(canvas, own, size, far || 1, tones))}></canvas>
         <span class="is" aria-hidden="true">${isLast && units > 1 ? name : unit + 1}</span>
       </li>`;
     };

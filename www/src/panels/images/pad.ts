@@ -68,7 +68,7 @@ export class Pad {
       </div>
       <div class="seen" data-help="images-seen">
         <span>${words.sees(size)}</span>
-        <canvas role="img" aria-label=${words.sees(size)} ${drawn((canvas) => inked(canvas, pixels, size, this.#host.inks))}></canvas>
+        <canvas role="img" style="aspect-ratio: ${size[1]} / ${size[0]}" aria-label=${words.sees(size)} ${drawn((canvas) => inked(canvas, pixels, size, this.#host.inks))}></canvas>
       </div>
       <div class="pad-buttons">
         ${button(words.undo, 'images-undo', () => this.#take(this.#strokes.slice(0, -1)))}

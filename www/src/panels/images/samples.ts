@@ -34,7 +34,7 @@ export function samples(host: Host, { learner, size, shown, targets, losses, lab
     const sure = isShare(lesson) ? percent(said.sure) : format(said.sure, 2);
     const own = shown.pixels.subarray(k * pixels, (k + 1) * pixels);
     return html`<li class=${right ? '' : 'missed'}>
-      <canvas role="img" aria-label=${words.picture(name)} ${drawn((canvas) => inked(canvas, own, size, host.inks))}></canvas>
+      <canvas role="img" style="aspect-ratio: ${size[1]} / ${size[0]}" aria-label=${words.picture(name)} ${drawn((canvas) => inked(canvas, own, size, host.inks))}></canvas>
       <span class="is" aria-hidden="true">${name}</span>
       <span class="says"
         ><span class="mark" aria-hidden="true">${right ? '✓' : '✗'}</span

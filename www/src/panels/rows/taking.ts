@@ -64,8 +64,11 @@ export class Taking {
     for (const file of some) {
       const read = await sight(file);
       if (turn !== this.#turn) return;
-      if ('failed' in read) told.push({ text: this.#words.file(file.name, this.why(read.failed)), wrong: true });
-      else {
+      if ('failed' in read) {
+        const why = this.why(read.failed);
+        // some sentences name the file themselves
+        told.push({ text: 'file' in read.failed.params ? why : this.#words.file(file.name, why), wrong: true });
+      } else {
         const found = { file, ...read.ok };
         if ('table' in found.sight) {
           if (this.table) told.push({ text: this.#words.oneTable(file.name), wrong: true });
