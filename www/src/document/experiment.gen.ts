@@ -1946,7 +1946,7 @@ export interface ExportPanel {
   /**
    * What the code is written for.
    */
-  library?: "numpy" | "torch" | "jax";
+  library?: "numpy" | "torch" | "jax" | "keras";
 }
 /**
  * The curves: they are always there, and named here only for what is chosen of them.

@@ -15,19 +15,16 @@ interface Document {
   readonly seed: number;
 }
 
-function opened(settings: string) {
-  const result = readPlayground(at + settings);
+function opened(link: string) {
+  const result = readPlayground(at + link);
   if ('wrong' in result) throw new Error(result.wrong);
-  const document = result.document as unknown as Document;
-  return {
-    ...document.task.network,
-    lr: document.runs[0]?.optimizer.gd.lr,
-    seed: document.seed,
-    differs: result.differs,
-  } as {
-    readonly [field: string]: Json;
-  } & { readonly differs: typeof result.differs };
+  const { task, runs, seed } = result.document as unknown as Document;
+  const settings: { readonly [field: string]: Json | undefined } = task.network;
+  return { ...settings, lr: runs[0]?.optimizer.gd.lr, seed, differs: result.differs };
 }
+
+/** One of the settings of the document. */
+const field = (link: string, name: string) => (opened(link) as Record<string, unknown>)[name];
 
 const kinds = (settings: string) => opened(settings).differs.map(({ kind }) => kind);
 
@@ -55,15 +52,15 @@ it('what is missing is as it is there', () => {
   const { differs: _, seed: __, ...bare } = opened('');
   const { differs: ___, seed: ____, ...full } = opened(whole);
   expect(bare).toEqual(full);
-  expect(opened('networkShape=').layers).toEqual([]);
+  expect(field('networkShape=', 'layers')).toEqual([]);
   expect(readPlayground('playground.tensorflow.org')).toEqual(readPlayground(at));
   expect(readPlayground(`http://playground.tensorflow.org/?${whole}`)).toEqual(readPlayground(at + whole));
 });
 
 describe('settings', () => {
-  for (const [settings, field, expected] of [
+  for (const [settings, name, expected] of [
     ['dataset=xor&noise=20', 'data', { xor: { samples: 500, noise: 0.57735 } }],
-    ['dataset=gauss', 'data', { gauss: { samples: 500, noise: 0.707107 } }],
+    ['dataset=gauss&noise=14', 'data', { gauss: { samples: 500, noise: 1.21655 } }],
     ['dataset=gauss&noise=50', 'data', { gauss: { samples: 500, noise: 2 } }],
     ['dataset=spiral&noise=50', 'data', { spiral: { samples: 500, noise: 0.288675 } }],
     ['problem=regression', 'data', { plane: { samples: 1200, noise: 0 } }],
@@ -85,7 +82,7 @@ describe('settings', () => {
     ['learningRate=10', 'lr', 10],
     ['seed=0.12345', 'seed', 12345],
   ] as const)
-    it(settings, () => expect(opened(settings)[field]).toEqual(expected));
+    it(settings, () => expect(field(settings, name)).toEqual(expected));
 });
 
 describe('what differs is said', () => {

@@ -202,7 +202,7 @@ fields! {
 
 words! {
     /// What the code is written for.
-    pub enum Library { NumPy "numpy", Torch "torch", Jax "jax", }
+    pub enum Library { NumPy "numpy", Torch "torch", Jax "jax", Keras "keras", }
 }
 
 fields! {
