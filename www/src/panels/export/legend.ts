@@ -19,7 +19,7 @@ export interface Legend {
 }
 
 /** One thing of a legend, drawn around a height. */
-interface Item {
+export interface Item {
   readonly width: number;
   readonly draw: (ctx: Context, x: number, y: number) => void;
 }
@@ -29,6 +29,11 @@ export interface Placed extends Item {
   readonly row: number;
 }
 
+/** Around a picture, and how high a row of its legend is. */
+export const edge = 16;
+export const line = 24;
+/** Of the sentence. */
+export const font = '14px system-ui, sans-serif';
 const gap = 28;
 const mostLetters = 32;
 const swatch = 36;
@@ -36,19 +41,23 @@ const bar = 96;
 const name = '500 13px system-ui, sans-serif';
 const small = '12px system-ui, sans-serif';
 
-/** Everything in its place: as many in a row as fit. */
-export function legendOf(legend: Legend, theme: Theme, across: number, measure: Context): Placed[] {
-  const items = [
+/** What there is to say of a plane. */
+export function legendOf(legend: Legend, theme: Theme, measure: Context): Item[] {
+  return [
     ...legend.runs.map((one) => runItem(one, legend.step, theme, measure)),
     wordsItem(legend.at, inksOf[theme], measure),
     ...(legend.heights ? [barItem(legend.heights, legend.ramp, inksOf[theme], measure)] : []),
   ];
+}
+
+/** Everything in its place: as many in a row as fit. */
+export function placed(items: readonly Item[], across: number): Placed[] {
   let [x, row] = [0, 0];
   return items.map((item) => {
     if (x > 0 && x + item.width > across) [x, row] = [0, row + 1];
-    const placed = { ...item, x, row };
+    const one = { ...item, x, row };
     x += item.width + gap;
-    return placed;
+    return one;
   });
 }
 
@@ -77,7 +86,7 @@ function widthOf(text: string, font: string, measure: Context): number {
 }
 
 /** A run's line as it is on the plane, its name, and its loss. */
-function runItem(
+export function runItem(
   { slot, name: whole, loss }: Legend['runs'][number],
   step: number,
   theme: Theme,
@@ -108,8 +117,20 @@ function runItem(
   };
 }
 
-function wordsItem(text: string, inks: Inks, measure: Context): Item {
+export function wordsItem(text: string, inks: Inks, measure: Context): Item {
   return { width: widthOf(text, small, measure), draw: (ctx, x, y) => write(ctx, text, x, y, small, inks.quiet) };
+}
+
+/** What lines of a colour mean. */
+export function strokeItem(color: string, text: string, inks: Inks, measure: Context): Item {
+  return {
+    width: swatch / 2 + 8 + widthOf(text, small, measure),
+    draw: (ctx, x, y) => {
+      ctx.fillStyle = color;
+      ctx.fillRect(x, y - 2, swatch / 2, 4);
+      write(ctx, text, x + swatch / 2 + 8, y, small, inks.quiet);
+    },
+  };
 }
 
 /** The shades from the lowest to the highest height. */

@@ -8,8 +8,8 @@ import * as insets from '../../draw/inset';
 import { type Heights, heights, levels, type Ramp } from '../../draw/levels';
 import { drawGround, drawScene, type Layers, type Relief, type Scene } from '../../draw/picture';
 import { type Domain, type Scales, scales } from '../../draw/scales';
-import { type Context, legendOf, linesOf, type Placed, write } from './legend';
-import { type Part, SvgContext } from './svg';
+import { contextOf, png, svg } from './drawing';
+import { type Context, edge, font, legendOf, line, linesOf, type Placed, placed, write } from './legend';
 
 /** What is to be seen. */
 export interface Sight {
@@ -54,10 +54,7 @@ export interface Field {
 }
 
 const ramp: Ramp = 'log';
-const edge = 16;
 const gutter = { left: 40, bottom: 24 };
-const line = 24;
-const font = '14px system-ui, sans-serif';
 
 /** Cells fine enough for smooth lines, in a small file. */
 export function gridOf({ width, height }: Pick<Sight, 'width' | 'height'>): Pick<Field, 'columns' | 'rows'> {
@@ -95,12 +92,8 @@ export class Picture {
     const air = look.axes || look.legend ? edge : 0;
     this.#to = scales(sight.domain, { left: air + left, top: air, width: sight.width, height: sight.height });
     if (look.legend) {
-      this.#legend = legendOf(
-        { ...sight, heights: this.#heights, ramp: sight.ramp[ramp] },
-        look.theme,
-        across,
-        this.#measure,
-      );
+      const legend = { ...sight, heights: this.#heights, ramp: sight.ramp[ramp] };
+      this.#legend = placed(legendOf(legend, look.theme, this.#measure), across);
       this.#sentence = linesOf(sight.sentence ?? '', font, across, this.#measure);
     }
     this.#below = air + sight.height + bottom + 12 + line / 2;
@@ -110,17 +103,12 @@ export class Picture {
   }
 
   /** So many pixels a CSS pixel. */
-  async png(scale: number): Promise<Blob> {
-    const ctx = contextOf(this.width * scale, this.height * scale);
-    ctx.scale(scale, scale);
-    this.#draw(ctx);
-    return (ctx.canvas as unknown as OffscreenCanvas).convertToBlob({ type: 'image/png' });
+  png(scale: number): Promise<Blob> {
+    return png((ctx) => this.#draw(ctx), this.width, this.height, scale);
   }
 
   svg(title: string): Blob {
-    const ctx = new SvgContext(this.#measure, addressOf);
-    this.#draw(ctx as unknown as Context);
-    return new Blob([ctx.document(this.width, this.height, title)], { type: 'image/svg+xml' });
+    return svg((ctx) => this.#draw(ctx), this.width, this.height, title);
   }
 
   get #rows(): number {
@@ -149,24 +137,4 @@ export class Picture {
       write(ctx, text, left, this.#below + (first + k) * line, font, inks.text);
     });
   }
-}
-
-/** A canvas to draw on; both kinds draw alike. */
-function contextOf(width: number, height: number): Context {
-  const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context) throw new Error('no canvas');
-  return context as unknown as Context;
-}
-
-/** An image as part of a file. */
-function addressOf(image: CanvasImageSource, [x, y, width, height] = sizeOf(image)): string {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width, height];
-  canvas.getContext('2d')?.drawImage(image, x, y, width, height, 0, 0, width, height);
-  return canvas.toDataURL('image/png');
-}
-
-function sizeOf(image: CanvasImageSource): Part {
-  const { width, height } = image as { readonly width: number; readonly height: number };
-  return [0, 0, width, height];
 }

@@ -278,7 +278,8 @@ export class SvgContext implements State {
   }
 
   #write(text: string, x: number, y: number, paint: string): void {
-    const [, weight, size = '10', family = 'sans-serif'] = /^(?:(\d+|bold) )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
+    const [, style, weight, size = '10', family = 'sans-serif'] =
+      /^(?:(italic) )?(?:(\d+|bold) )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
     const anchors: Readonly<Record<string, string>> = { center: 'middle', right: 'end', end: 'end' };
     const anchor = anchors[this.textAlign];
     const [left, top] = this.#point(x, y + this.#baseline);
@@ -286,6 +287,7 @@ export class SvgContext implements State {
     const attributes = [
       `x="${left}" y="${top}"`,
       `font-family="${escaped(family)}" font-size="${round(Number(size) * this.#size)}"`,
+      ...(style ? [`font-style="${style}"`] : []),
       ...(weight ? [`font-weight="${weight}"`] : []),
       ...(anchor ? [`text-anchor="${anchor}"`] : []),
       ...(angle ? [`transform="rotate(${round(angle)} ${left} ${top})"`] : []),

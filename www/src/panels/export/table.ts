@@ -11,7 +11,7 @@ export interface Told {
 
 export const columns = ['run', 'step', 'x', 'y', 'f', 'lr', 'gradient_norm'] as const;
 
-type Cell = string | number | undefined;
+export type Cell = string | number | undefined;
 
 function* rows(runs: readonly Told[]): Generator<readonly Cell[]> {
   for (const { name, path, loss, lr, gradientNorm } of runs) {
@@ -21,13 +21,17 @@ function* rows(runs: readonly Told[]): Generator<readonly Cell[]> {
 }
 
 /** RFC 4180: commas, quotes where needed, lines that end as the standard says. */
-export function* csv(runs: readonly Told[]): Generator<string> {
+export function line(cells: readonly Cell[]): string {
   const cell = (value: Cell) => {
     const text = value === undefined ? '' : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  yield `${columns.join(',')}\r\n`;
-  for (const row of rows(runs)) yield `${row.map(cell).join(',')}\r\n`;
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+export function* csv(runs: readonly Told[]): Generator<string> {
+  yield line(columns);
+  for (const row of rows(runs)) yield line(row);
 }
 
 /** A list with an object a step. */
