@@ -70,6 +70,7 @@ export type Teaching = Pick<
   | 'layers'
   | 'part'
   | 'plane'
+  | 'result'
   | 'says'
   | 'spread'
   | 'targets'
@@ -79,7 +80,7 @@ export type Teaching = Pick<
 >;
 
 /** What is asked of a run beside which one it is. */
-export type Asked<K extends keyof Teaching> = Parameters<Teaching[K]> extends [number, ...infer G] ? G : never;
+export type Asked<K extends keyof Teaching> = Parameters<Teaching[K]> extends [number, ...infer G] ? G : [];
 
 /** What can be asked of a worker. */
 export interface TrainApi extends JobsApi<Study, StudyLook> {

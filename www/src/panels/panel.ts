@@ -46,8 +46,18 @@ export interface Learner {
   readonly isPlane: boolean;
   /** Takes the files that were dropped on the figure. */
   dropped(): readonly File[];
+  /** The size of its picture, in CSS pixels. */
+  readonly size: readonly [width: number, height: number];
+  /** Draws that picture as it is now, in any size and colours; false where there is none yet. */
+  draw(ctx: CanvasRenderingContext2D, width: number, height: number, inks: Inks): boolean;
   /** Asks the run; most questions take the epoch as the last thing given. */
   ask<K extends keyof Teaching>(name: K, ...given: Asked<K>): Promise<Result<ReturnType<Teaching[K]> | undefined>>;
+  /** Asks another of the runs. */
+  askOf<K extends keyof Teaching>(
+    run: number,
+    name: K,
+    ...given: Asked<K>
+  ): Promise<Result<ReturnType<Teaching[K]> | undefined>>;
 }
 
 /** What there is to show now, and what can be done to it. All of it may change from one look to the next. */

@@ -51,6 +51,7 @@ export interface Plan {
   readonly columns: readonly Column[];
   /** The picture of what comes out. */
   readonly out: Box;
+  readonly height: number;
 }
 
 const gap = 8;
@@ -90,7 +91,7 @@ export function planOf(width: number, height: number, layers: readonly number[])
       count,
     };
   });
-  return { columns, out };
+  return { columns, out, height };
 }
 
 export class Diagram {
@@ -119,8 +120,26 @@ export class Diagram {
     if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, width, height);
-    const plan = planOf(width, height, thought.layers);
-    this.plan = plan;
+    this.plan = planOf(width, height, thought.layers);
+    this.paint(ctx, this.plan, thought, rows, domain, inks, marked);
+  }
+
+  /** In CSS pixels. */
+  get size(): readonly [width: number, height: number] {
+    const { clientWidth, clientHeight } = this.#canvas;
+    return [clientWidth, clientHeight];
+  }
+
+  /** The same on another canvas. */
+  paint(
+    ctx: CanvasRenderingContext2D,
+    plan: Plan,
+    thought: Thought,
+    rows: Rows | undefined,
+    domain: Domain,
+    inks: Inks,
+    marked?: Hit,
+  ): void {
     const tones = tonesOf(inks);
     lines(ctx, plan, thought, inks, marked);
     let unit = -(thought.layers[0] ?? 0);
@@ -134,7 +153,7 @@ export class Diagram {
         ctx.fillStyle = inks.quiet;
         ctx.font = '12px system-ui, sans-serif';
         ctx.textAlign = x < size ? 'left' : 'center';
-        ctx.fillText(`+${count - y.length}`, x < size ? 0 : x + size / 2, height - 4);
+        ctx.fillText(`+${count - y.length}`, x < size ? 0 : x + size / 2, plan.height - 4);
       }
       unit += count;
     }

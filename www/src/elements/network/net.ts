@@ -16,7 +16,7 @@ import { freshSeed } from '../figure';
 import type { Around, FigureView, Subject } from '../subject';
 import { Card } from './card';
 import { Changed } from './changed';
-import { Diagram, type Rows, type Thought } from './diagram';
+import { Diagram, planOf, type Rows, type Thought } from './diagram';
 import sheet from './net.css?inline';
 import { netPanels } from './panels';
 import { listen } from './touches';
@@ -88,7 +88,22 @@ export class Net implements Subject {
       given: works.given,
       isPlane: this.#thought?.units !== undefined,
       dropped: () => this.#dropped.splice(0),
+      size: this.#diagram?.size ?? [0, 0],
+      draw: (ctx, width, height, inks) => {
+        const thought = this.#thought;
+        if (thought)
+          this.#diagram?.paint(
+            ctx,
+            planOf(width, height, thought.layers),
+            thought,
+            this.#rowsOn(thought),
+            domain,
+            inks,
+          );
+        return !!(thought && this.#diagram);
+      },
       ask: (name, ...given) => works.ask(run, name, ...given),
+      askOf: (other, name, ...given) => works.ask(other, name, ...given),
     };
   }
 
@@ -373,7 +388,12 @@ export class Net implements Subject {
     const [theme, thought] = [this.#around.theme(), this.#thought];
     if (!thought) return;
     this.#painted = theme;
-    this.#diagram?.draw(thought, thought.units && this.#rows, domain, inks[theme], this.#card.marked);
+    this.#diagram?.draw(thought, this.#rowsOn(thought), domain, inks[theme], this.#card.marked);
+  }
+
+  /** Rows are drawn where there is a plane. */
+  #rowsOn({ units }: Thought): Rows | undefined {
+    return units && this.#rows;
   }
 
   #fails(result: { readonly failed: Failure } | { readonly ok: unknown }, failed: (failure: Failure) => void): boolean {

@@ -39,6 +39,7 @@ export const netPanels: Panels = {
     images: () => import('../../panels/images/images'),
     finder: () => import('../../panels/finder/finder'),
     trials: () => import('../../panels/trials/trials'),
+    export: () => import('../../panels/export/network/export'),
   },
   names: (language) => ({ en, ko })[language],
 };

@@ -434,6 +434,17 @@ export const en = {
     'export-download': 'Saves the code as a file that runs as it is.',
     'export-code': 'A program that does the same as this experiment; run it, and compare its numbers.',
     'export-by-hand': 'The link, to be selected and copied by hand.',
+    'export-net-png': 'Saves the network as it is now, in pixels: for slides and chats.',
+    'export-net-svg': 'Saves the network as it is now, in lines and words that stay sharp: for papers.',
+    'export-curves':
+      'Saves loss and accuracy of every optimizer after each epoch as rows of numbers: for spreadsheets.',
+    'export-document': 'Saves what the experiment is made of: the engine runs it again, digit for digit.',
+    'export-weights': 'Saves all weights and biases of the network that is shown, at the epoch that is shown.',
+    'export-weights-open': 'Weights from a file, or pasted: learning starts from them. They must fit the layers.',
+    'export-playground':
+      'The address of a network in TensorFlow Playground: it opens here, with a list of what differs.',
+    'export-first-weights': 'Saves the weights that learning starts from, for the program to read.',
+    'export-rows': 'Saves all rows with what each is for, for the program to read.',
   },
 };
 

@@ -388,6 +388,15 @@ const says: Says = {
   'export-download': '그대로 실행되는 파일로 저장해요.',
   'export-code': '이 실험과 똑같이 움직이는 프로그램이에요. 실행해서 숫자를 견주어 보세요.',
   'export-by-hand': '링크예요. 선택해서 직접 복사해 주세요.',
+  'export-net-png': '지금 보이는 신경망을 픽셀로 저장해요. 슬라이드나 메신저에 좋아요.',
+  'export-net-svg': '지금 보이는 신경망을 아무리 키워도 또렷한 선과 글자로 저장해요. 논문에 좋아요.',
+  'export-curves': '모든 옵티마이저의 에포크별 손실과 정확도를 숫자 표로 저장해요. 스프레드시트에 좋아요.',
+  'export-document': '실험을 이루는 문서를 저장해요. 엔진으로 다시 실행하면 마지막 자리까지 같아요.',
+  'export-weights': '지금 보이는 에포크의 가중치와 편향을 모두 저장해요.',
+  'export-weights-open': '파일을 열거나 붙여 넣은 가중치에서 학습을 시작해요. 층의 크기와 맞아야 해요.',
+  'export-playground': 'TensorFlow Playground 신경망의 주소예요. 여기에서 열고 다른 점을 알려 줘요.',
+  'export-first-weights': '학습을 시작하는 가중치를 저장해요. 프로그램이 읽는 파일이에요.',
+  'export-rows': '모든 행을 쓰임과 함께 저장해요. 프로그램이 읽는 파일이에요.',
 };
 
 export const ko = {

@@ -1,0 +1,58 @@
+// An address of TensorFlow Playground: its network is opened here, and what differs is listed.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { type Opened, readPlayground } from '../../../document/playground';
+import { get, type Json, pointer } from '../../../document/pointer';
+import type { Host } from '../../panel';
+import type { NetExportWords } from './words';
+
+export class Playground {
+  #host: Host;
+  #text = '';
+  #opened: Opened | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  render(words: NetExportWords): TemplateResult {
+    const opened = this.#opened;
+    const wrong = opened && 'wrong' in opened ? opened.wrong : undefined;
+    const submit = (event: Event) => {
+      event.preventDefault();
+      this.#open();
+    };
+    return html`<h3>${words.playground}</h3>
+      <p class="about">${words.playgroundAbout}</p>
+      <form class="row playground" @submit=${submit}>
+        <label>${words.playgroundLabel}<input
+          class="number" data-help="export-playground" inputmode="url" autocomplete="off" autocapitalize="off" spellcheck="false"
+          placeholder="https://playground.tensorflow.org/#…" .value=${live(this.#text)}
+          aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="playground-said"
+          @input=${(event: Event) => {
+            this.#text = (event.target as HTMLInputElement).value;
+          }}
+        /></label>
+        <button class="word" data-help="export-playground">${words.playgroundOpen}</button>
+      </form>
+      <div id="playground-said" aria-live="polite">
+        ${wrong ? html`<p class="wrong">${words.playgroundWrong[wrong]}</p>` : nothing}
+        ${
+          opened && 'differs' in opened
+            ? html`<p class="about">${words.differs}</p>
+              <ul class="differs">${opened.differs.map((one) => html`<li>${words.difference(one)}</li>`)}</ul>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  #open(): void {
+    this.#opened = readPlayground(this.#text);
+    if ('document' in this.#opened) {
+      const view = get(this.#host.document, pointer('view')) ?? {};
+      this.#host.edit('', { ...(this.#opened.document as { [key: string]: Json }), view });
+    }
+    this.#host.update();
+  }
+}
