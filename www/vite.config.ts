@@ -11,7 +11,7 @@ const noPreload: Plugin = {
 
 /** Modules that the first picture does without. */
 const later =
-  /\/(panels\/|network\/|dock|host|title|told|called|until|async-directive|private-async-helpers|checkbox|scenes|map-inks|engine\/(?!(?:calls|client|failure|load|stringify|wasm)\b)\w+|tones|quantities|uplot|curves|glance|failure-panel|formulas\.gen|math|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons)|link|gestures|three|editor|wake|newest|inset)\b/;
+  /\/(panels\/|network\/|dock|host|title|told|called|until|async-directive|private-async-helpers|checkbox|scenes|map-inks|engine\/(?!(?:calls|client|failure|load|stringify|wasm)\b)\w+|tones|quantities|playground|document\/changes|uplot|curves|glance|failure-panel|formulas\.gen|math|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons)|link|gestures|three|editor|wake|newest|inset)\b/;
 
 export default defineConfig({
   base: './',

@@ -16,7 +16,7 @@ import { drawSensitivity } from './chart';
 import { areApart, bestOf, type Contestant, spreadOf, standings, type Terms } from './contest';
 import sheet from './fair.css?inline';
 import { Making } from './making';
-import { fairWords, halfOf, valueOf } from './words';
+import { fairWords, halfOf, scoreText } from './words';
 
 export function open(host: Host): Panel {
   return new Fair(host);
@@ -101,7 +101,7 @@ class Fair implements Panel {
           return html`<tr>
             <th scope="row"><svg viewBox="0 0 10 10" width="10" aria-hidden="true">${svg`<circle cx="5" cy="5" r="5" fill=${ink(one.run).color} />`}</svg>${name(one.run)}</th>
             <td>${this.#rate(one, name(one.run))}</td>
-            <td>${spread ? html`<b>${valueOf(spread.median, isShare)}</b> <i>${halfOf(spread, isShare)}</i>` : '…'}</td>
+            <td>${spread ? html`<b>${scoreText(spread.median, isShare)}</b> <i>${halfOf(spread, isShare)}</i>` : '…'}</td>
           </tr>`;
         })}</tbody>
       </table>
@@ -135,7 +135,7 @@ class Fair implements Panel {
     const [first, second] = standings(this.#making.all, terms.measure);
     if (!first || !second) return '';
     const name = (run: number) => this.#host.names[run] ?? '';
-    const value = (x: number) => valueOf(x, terms.measure === 'test_accuracy');
+    const value = (x: number) => scoreText(x, terms.measure === 'test_accuracy');
     const said = [
       name(first.contestant.run),
       value(first.spread.median),

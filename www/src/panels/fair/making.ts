@@ -55,7 +55,10 @@ export class Making extends Work<Study, StudyLook> {
       const best = bestOf(one);
       return best === undefined ? [] : [{ one, rate: one.rates[best] ?? 0 }];
     });
-    if (judged.length === 0) return this.end('done');
+    if (judged.length === 0) {
+      this.end('done');
+      return;
+    }
     this.#parts[1] = judged.map(() => 0);
     const parts = judged.map(({ one, rate }) => this.#study(text, one.run, [rate], terms.seeds, terms.measure));
     this.start(parts, (part, look) => {

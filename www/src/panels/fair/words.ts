@@ -27,13 +27,13 @@ interface FairWords {
 }
 
 /** A share in percent, or a loss. */
-export function valueOf(x: number, isShare: boolean): string {
+export function scoreText(x: number, isShare: boolean): string {
   if (!Number.isFinite(x)) return '–';
   return isShare ? `${plain(Math.round(1000 * x) / 10)}\u00a0%` : format(x);
 }
 
 export function halfOf({ lower, upper }: Spread, isShare: boolean): string {
-  return `${valueOf(lower, isShare)} – ${valueOf(upper, isShare)}`;
+  return `${scoreText(lower, isShare)} – ${scoreText(upper, isShare)}`;
 }
 
 const en: FairWords = {
