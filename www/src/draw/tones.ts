@@ -6,13 +6,31 @@ import { channels, type Inks } from './inks';
 export interface Tones {
   readonly none: readonly number[];
   readonly ends: readonly (readonly number[])[];
+  /** From the first end over nothing to the second, as pixels: units have hundreds of thousands of them a picture. */
+  readonly shades: Uint32Array;
 }
 
-export const tonesOf = (inks: Inks): Tones => ({
-  none: channels(inks.field[1]),
+/** More than a screen tells apart. */
+const shadesEach = 256;
+const known = new Map<Inks, Tones>();
+
+export function tonesOf(inks: Inks): Tones {
+  const found = known.get(inks);
+  if (found) return found;
+  const none = channels(inks.field[1]);
   // the second class is the first colour, as a positive number is
-  ends: [1, 0, 2, 3, 4, 5].map((k) => channels(inks.runs[k] ?? '#000000')),
-});
+  const ends = [1, 0, 2, 3, 4, 5].map((k) => channels(inks.runs[k] ?? '#000000'));
+  const bare = { none, ends, shades: new Uint32Array() };
+  const shades = Uint32Array.from({ length: 2 * shadesEach + 1 }, (_, k) => packed(toned(bare, k / shadesEach - 1)));
+  const tones = { none, ends, shades };
+  known.set(inks, tones);
+  return tones;
+}
+
+/** A pixel as it lies in memory: machines that run browsers put the lowest byte first. */
+export function packed([r = 0, g = 0, b = 0]: readonly number[]): number {
+  return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
+}
 
 /** Never so full that points are not seen on it. */
 export const fullest = 0.7;

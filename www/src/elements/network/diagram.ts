@@ -4,7 +4,7 @@
 import { drawAxes } from '../../draw/axes';
 import type { Inks } from '../../draw/inks';
 import { type Box, type Domain, type Scales, scales } from '../../draw/scales';
-import { fullest, mixed, type Tones, toned, tonesOf } from '../../draw/tones';
+import { fullest, mixed, packed, type Tones, toned, tonesOf } from '../../draw/tones';
 
 import { endsOf, type Hit } from './hit';
 
@@ -99,6 +99,7 @@ export class Diagram {
   #canvas: HTMLCanvasElement;
   /** One cell a pixel. */
   #small = new OffscreenCanvas(1, 1);
+  #image: ImageData | undefined;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -201,7 +202,14 @@ export class Diagram {
       }
       // one far corner does not make all else pale
       most = Math.max(1e-6, Math.min(most, 1.5 * Math.sqrt(squares / values.length)));
-      this.#paint(ctx, box, cells, (cell) => toned(tones, (values[cell] ?? 0) / most));
+      const { shades } = tones;
+      const middle = shades.length >> 1;
+      this.#paint(ctx, box, cells, (pixels) => {
+        for (let cell = 0; cell < pixels.length; cell++) {
+          const share = Math.max(-1, Math.min(1, (values[cell] ?? 0) / most));
+          pixels[cell] = shades[Math.round(middle + share * middle)] ?? 0;
+        }
+      });
     } else {
       ctx.fillStyle = inks.button;
       ctx.fillRect(box.left, box.top, box.width, box.height);
@@ -219,25 +227,28 @@ export class Diagram {
       return;
     }
     const at = (output: number, cell: number) => units[(first + output) * cells * cells + cell] ?? 0;
-    this.#paint(ctx, box, cells, (cell) => {
+    const color = (cell: number) => {
       if (classes === undefined) return toned(tones, at(0, cell) / most);
       if (outputs === 1) return toned(tones, 2 * at(0, cell) - 1);
       let best = 0;
       for (let k = 1; k < outputs; k++) if (at(k, cell) > at(best, cell)) best = k;
       const share = (at(best, cell) - 1 / outputs) / (1 - 1 / outputs);
       return mixed(tones.none, tones.ends[best % tones.ends.length] ?? tones.none, Math.max(0, share));
+    };
+    this.#paint(ctx, box, cells, (pixels) => {
+      for (let cell = 0; cell < pixels.length; cell++) pixels[cell] = packed(color(cell));
     });
   }
 
-  #paint(ctx: CanvasRenderingContext2D, box: Box, cells: number, color: (cell: number) => readonly number[]): void {
+  #paint(ctx: CanvasRenderingContext2D, box: Box, cells: number, fill: (pixels: Uint32Array) => void): void {
     const small = this.#small;
-    if (small.width !== cells) [small.width, small.height] = [cells, cells];
     const on = small.getContext('2d') as OffscreenCanvasRenderingContext2D;
-    const image = on.createImageData(cells, cells);
-    for (let cell = 0; cell < cells * cells; cell++) {
-      const [r = 0, g = 0, b = 0] = color(cell);
-      image.data.set([r, g, b, 255], 4 * cell);
+    if (this.#image?.width !== cells) {
+      [small.width, small.height] = [cells, cells];
+      this.#image = on.createImageData(cells, cells);
     }
+    const image = this.#image;
+    fill(new Uint32Array(image.data.buffer));
     on.putImageData(image, 0, 0);
     ctx.imageSmoothingEnabled = true;
     ctx.drawImage(small, box.left, box.top, box.width, box.height);
