@@ -88,15 +88,14 @@ class NetExport implements Panel {
   async #picture(kind: 'png' | 'svg'): Promise<void> {
     const { learner, finished, names, step, sentence, theme, words } = this.#host;
     if (!learner || !finished) return;
-    const { positive, negative } = netExportWords[words.tag];
+    const { at, positive, negative } = netExportWords[words.tag];
     const [run, epoch] = [learner.run, Math.min(step, learner.pupils[learner.run]?.progress.epochs ?? 0)];
     const shown = {
       slot: this.#host.slot(run),
       name: names[run] ?? '',
       loss: finished.runs[run]?.loss ?? new Float64Array(),
     };
-    const at = words.transport.at(epoch, finished.steps);
-    const sight = { learner, run: shown, step: epoch, at, positive, negative, sentence };
+    const sight = { learner, run: shown, step: epoch, at: at(epoch, finished.steps), positive, negative, sentence };
     try {
       const picture = pictureOf(sight, this.#manner.theme ?? theme, this.#hasLegend);
       if (!picture) return this.#taking.fail('picture');

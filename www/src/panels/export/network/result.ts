@@ -5,11 +5,12 @@ const [first, prime, word] = [0xcbf29ce484222325n, 0x100000001b3n, (1n << 64n) -
 
 /** All runs in one document; where there are several seeds each run keeps its fingerprint, and the whole has none. */
 export function joined(results: readonly string[], repeat: number): string {
-  const runs = results.map((text) => text.slice(text.indexOf(runsAt) + runsAt.length, -2));
-  const head = (results[0] ?? '').slice(0, (results[0] ?? '').indexOf(runsAt));
+  const [one = ''] = results;
+  const runs = results.map((text) => text.slice(text.indexOf(runsAt) + runsAt.length, text.lastIndexOf(']')));
   const own = runs.map((run) => /"fingerprint":"([0-9a-f]{16})"/.exec(run)?.[1] ?? '');
   const all = repeat > 1 ? '' : `"fingerprint":"${fingerprint(own)}",`;
-  return `${head.replace(/"fingerprint":"[0-9a-f]{16}",/, all)}${runsAt}${runs.join(',')}]}`;
+  const head = one.slice(0, one.indexOf(runsAt)).replace(/"fingerprint":"[0-9a-f]{16}",/, all);
+  return `${head}${runsAt}${runs.join(',')}${one.slice(one.lastIndexOf(']'))}`;
 }
 
 /** FNV-1a over words of 64 bits, lowest byte first. */
