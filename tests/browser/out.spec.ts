@@ -192,6 +192,13 @@ test('an address of TensorFlow Playground opens, with what differs; what is none
   await expect.poll(async () => (await documentOf(page)).task.network.batch).toBe(10);
 });
 
+test('settings in the address of the page open too', async ({ page }) => {
+  await open(page, '#activation=sigmoid&dataset=xor&networkShape=3&learningRate=0.3');
+  const { task } = await documentOf(page);
+  expect(task.network).toMatchObject({ data: { xor: { noise: 0 } }, layers: [{ units: 3, activation: 'sigmoid' }] });
+  await expect(panel(page).locator('.differs li')).toHaveCount(4);
+});
+
 test('code is for two libraries; what is too long for it is beside it', async ({ page }) => {
   await shownAt(page, circle, 3);
   const code = panel(page).locator('pre');

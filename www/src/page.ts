@@ -38,9 +38,9 @@ if (select) {
   select.addEventListener('change', () => setTheme(select.value as Choice));
 }
 
-/** A link may hold a document of its own. */
+/** A link may hold a document of its own, or settings of TensorFlow Playground. */
 function follow(): void {
-  if (figure && /^#\d/.test(location.hash)) figure.src = location.hash;
+  if (figure && /^#\w+[.=]/.test(location.hash)) figure.src = location.hash;
 }
 follow();
 addEventListener('hashchange', follow);

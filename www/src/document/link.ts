@@ -1,5 +1,5 @@
 // A document in a link: `#1.` and the canonical JSON, deflated, in letters that an address may hold. Decoding tells
-// apart what may have become of a link on its way.
+// apart what may have become of a link on its way. The settings of a link of TensorFlow Playground are one too.
 
 /** A document, or why a link holds none: as what fails elsewhere. */
 export type Decoded =
@@ -30,6 +30,11 @@ export async function encode(text: string): Promise<string> {
 
 /** The document's text; of a document that is too long no more is inflated than shows that. */
 export async function decode(link: string): Promise<Decoded> {
+  if (/^#\w+=/.test(link)) {
+    const { documentOf } = await import('./playground');
+    const text = documentOf(link);
+    return text === undefined ? failed('damaged') : { ok: text };
+  }
   const [, version, letters = ''] = /^#(\d+)\.(.*)$/s.exec(link) ?? [];
   if (version !== '1') return failed('version');
   // a mail program may have written them as addresses write them

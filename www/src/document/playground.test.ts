@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decode } from './link';
 import { isPlayground, readPlayground } from './playground';
 import type { Json } from './pointer';
 
@@ -152,4 +153,12 @@ it('what is no such link is refused, and nothing is thrown', () => {
     expect(() => readPlayground(at + settings), settings).not.toThrow();
   }
   expect(isPlayground('see https://playground.tensorflow.org/')).toBe(false);
+});
+
+it('the settings alone are a link to a document, where they are any', async () => {
+  const { ok } = (await decode(`#${whole}`)) as { ok: string };
+  const { view, ...document } = JSON.parse(ok);
+  expect(readPlayground(at + whole)).toMatchObject({ document });
+  expect(view.panels).toEqual(['export']);
+  expect(await decode('#x=false&y=false')).toMatchObject({ failed: { code: 'document_link_damaged' } });
 });

@@ -26,6 +26,8 @@ export type Opened =
   | { readonly document: Json; readonly differs: readonly Difference[] }
   | { readonly wrong: 'empty' | 'long' | 'address' | 'inputs' };
 
+/** Where it is. */
+export const site = 'https://playground.tensorflow.org/';
 /** More letters than any of its links has. */
 const most = 4096;
 /** As the engine has them. */
@@ -75,6 +77,13 @@ export function readPlayground(text: string): Opened {
   if (link.length > most) return { wrong: 'long' };
   if (!isPlayground(link)) return { wrong: 'address' };
   return new Reader(link.replace(/^[^?#]*[?#]?/, '')).opened();
+}
+
+/** The text of the document of an address's part from the `#` on, with what differs in sight. */
+export function documentOf(settings: string): string | undefined {
+  const opened = readPlayground(site + settings);
+  if ('wrong' in opened) return undefined;
+  return JSON.stringify({ ...(opened.document as object), view: { panels: ['export'] } });
 }
 
 /** One link; what is strange in it is noted on the way. */

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { type Opened, readPlayground } from '../../../document/playground';
+import { type Opened, readPlayground, site } from '../../../document/playground';
 import { get, type Json, pointer } from '../../../document/pointer';
 import type { Host } from '../../panel';
 import type { NetExportWords } from './words';
@@ -14,6 +14,10 @@ export class Playground {
 
   constructor(host: Host) {
     this.#host = host;
+    // the page itself may have been opened with such settings
+    if (!/^#\w+=/.test(location.hash)) return;
+    this.#text = site + location.hash;
+    this.#opened = readPlayground(this.#text);
   }
 
   render(words: NetExportWords): TemplateResult {
