@@ -73,7 +73,7 @@ const NETWORK: &str = r#"{
         "loss": "mean_squared", "penalty": {"l1": 0.5, "l2": "a"}, "batch": 3, "shuffle": false, "epochs": 7}},
     "runs": [{"with": {"batch": "all", "init": "zeros", "layers": [{"units": 5, "activation": "elu"}]}}],
     "given": {"a": 0.75}, "changes": [{"at": 3, "set": {"/with/penalty": {"l2": 0.5}}}],
-    "view": {"panels": ["network"]}
+    "view": {"panels": ["network", "batches"]}
 }"#;
 
 const HASH: &str = r#""sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""#;
@@ -190,7 +190,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             view(r#"{"panels":["probe","help"]}"#),
-            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, network, layers, images, landscape, finder, trials, race, fair, export, curves, found \"help\"",
+            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, network, layers, images, landscape, finder, trials, race, fair, batches, export, curves, found \"help\"",
         ),
         (
             view(r#"{"panels":["basin","probe",{"basin":{"steps":9}}]}"#),
@@ -315,7 +315,7 @@ fn everywhere_once(change: &mut dyn FnMut(&str, Put<'_>)) {
 }
 
 /// Choices that have no fields.
-const EMPTY: [&str; 4] = ["constant", "slices", "digits", "zeros"];
+const EMPTY: [&str; 5] = ["constant", "slices", "digits", "zeros", "batches"];
 
 #[test]
 fn every_field_stands_in_a_full_document() {

@@ -21,6 +21,7 @@ export type Panel =
       | "trials"
       | "race"
       | "fair"
+      | "batches"
       | "export"
       | "curves"
     )
@@ -71,6 +72,9 @@ export type Panel =
     }
   | {
       fair: FairPanel;
+    }
+  | {
+      batches: BatchesPanel;
     }
   | {
       export: ExportPanel;
@@ -1939,6 +1943,10 @@ export interface FairPanel {
    */
   epochs?: number;
 }
+/**
+ * A run with batches of several sizes.
+ */
+export interface BatchesPanel {}
 /**
  * What can be taken along.
  */

@@ -152,7 +152,8 @@ export class Desk {
     if (!at) this.ranges.clear();
     const isView = at === viewAt || at.startsWith(`${viewAt}/`);
     const now = performance.now();
-    const goesOn = at === this.#last.at && now - this.#last.time < oneHandMs;
+    // of the whole document each is one
+    const goesOn = at !== '' && at === this.#last.at && now - this.#last.time < oneHandMs;
     if (!isView) {
       if (!goesOn) this.#asked++;
       this.#last = { at, time: now };

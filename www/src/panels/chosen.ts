@@ -28,6 +28,7 @@ export const defaults = {
   trials: { seeds: 3, best: false },
   race: { stop: false },
   fair: { rates: 7, seeds: 5 },
+  batches: {},
   export: { library: 'numpy' },
   curves: { quantity: 'loss', against: 'steps' },
 } satisfies { readonly [N in EntryName]: Fields<N> };

@@ -15,7 +15,7 @@ crate::fields::words! {
     pub enum Panel {
         Surface "surface", Data "data", Probe "probe", Slices "slices", Table "table", Basin "basin", Sweep "sweep",
         Space "space", Network "network", Layers "layers", Images "images", Landscape "landscape", Finder "finder",
-        Trials "trials", Race "race", Fair "fair", Export "export",
+        Trials "trials", Race "race", Fair "fair", Batches "batches", Export "export",
     }
 }
 

@@ -11,6 +11,7 @@ const en = {
   trials: 'Settings tried',
   race: 'Race',
   fair: 'Fair comparison',
+  batches: 'Batch sizes',
   data: 'Data',
   export: 'Take along',
 };
@@ -24,6 +25,7 @@ const ko: typeof en = {
   trials: '설정 훑어보기',
   race: '경주 결과',
   fair: '공정하게 비교',
+  batches: '배치 크기',
   data: '데이터',
   export: '내보내기',
 };
@@ -34,6 +36,7 @@ export const netPanels: Panels = {
     data: () => import('../../panels/rows/rows'),
     race: () => import('../../panels/race/race'),
     fair: () => import('../../panels/fair/fair'),
+    batches: () => import('../../panels/batches/batches'),
     layers: () => import('../../panels/layers/layers'),
     landscape: () => import('../../panels/landscape/landscape'),
     images: () => import('../../panels/images/images'),

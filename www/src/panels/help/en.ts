@@ -148,6 +148,14 @@ export const en = {
     'fair-table': 'The best first: its rate, its median on the test, and between which values the middle half lies.',
     'fair-take': 'Gives the optimizer this learning rate, from its start.',
     'fair-chart': 'How much the loss depends on the learning rate: a flat valley forgives a wrong guess.',
+    'panel-batches': 'One row, some or all of them an update: what that changes, at equally many rows seen.',
+    'batches-compare': 'Puts the selected optimizer with several sizes of batches in place of what is here.',
+    'batches-sizes': 'Which sizes are compared; each is a run of its own.',
+    'batches-scaled':
+      'A batch twice as large has a gradient twice as sure, and may take steps twice as long: so the rate grows with it.',
+    'batches-warm':
+      'The rate rises from near 0 over the first three epochs, so that a large one does no harm at the start.',
+    'batches-table': 'How often each size moves in an epoch, with which rate, and where it is by now.',
     'panel-race': 'How all optimizers have done by the epoch that is shown, and who came to the target first.',
     'race-says': 'Who came to the target first, and when the next did.',
     'race-on': 'Which number decides; of rows held out it says how well it will do on others.',

@@ -18,7 +18,7 @@ export function batches({ label, sizes, rows, every, size, choose }: Batches): T
     html`<button
       class="word" type="button" aria-pressed=${Math.min(size, rows) === wanted} @click=${() => choose(wanted)}
     >${text}</button>`;
-  return html`<div class="batches" role="group" data-help="batch" aria-label=${label}>
+  return html`<div class="presets" role="group" data-help="batch" aria-label=${label}>
     ${sizes.filter((one) => one < rows).map((one) => preset(one, String(one)))} ${preset(rows, every)}
   </div>`;
 }

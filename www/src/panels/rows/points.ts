@@ -55,7 +55,7 @@ export class Points {
       >${text}</button>`;
     return html`<div class="group" data-help="rows-points">
       <h3>${words.points}</h3>
-      <div class="batches" role="group" aria-label=${words.points} data-help="rows-mode">
+      <div class="presets" role="group" aria-label=${words.points} data-help="rows-mode">
         ${mode('none', words.nothing)} ${mode('add', words.add)} ${mode('take', words.take)}
       </div>
       ${this.#mode === 'add' ? html`${this.#which(learner)} ${this.#typing()}` : ''}

@@ -21,6 +21,7 @@ choices! {
         TrialsPanel "trials",
         RacePanel "race",
         FairPanel "fair",
+        BatchesPanel "batches",
         ExportPanel "export",
         CurvesPanel "curves",
     }
@@ -118,6 +119,11 @@ fields! {
         seeds: u32 = 5, in 3.0..=64.0, "With how many fresh seeds the best of them is run again.";
         epochs: Option<u32>, in 1.0..=100000.0, "For how many epochs; by default as many as the document asks for.";
     }
+}
+
+fields! {
+    /// A run with batches of several sizes.
+    pub struct BatchesPanel {}
 }
 
 fields! {
