@@ -239,6 +239,21 @@ for (const lang of ['en', 'ko'] as const) {
     await explained(page, lang, ['.panel.data'], 15, panels);
   });
 
+  test(`what is taken along of networks, ${lang}`, async ({ page, context }) => {
+    await context.clearPermissions();
+    const network = { data: 'digits', layers: [{ units: 40 }], batch: 64, epochs: 1 };
+    await start(page, lang, { task: { network }, view: { panels: ['export'] } });
+    const taking = panel(page, 'export');
+    await expect(taking.locator('pre')).toBeVisible({ timeout: 20_000 });
+    await page.evaluate(() =>
+      Object.defineProperty(navigator.clipboard, 'writeText', { value: () => Promise.reject() }),
+    );
+    await taking.locator('.row button').first().click();
+    await expect(taking.locator('input[readonly]')).toBeVisible();
+    const panels = (await answers(page, '.dock button[aria-controls]')).map(({ says }) => says);
+    await explained(page, lang, ['.panel.export'], 20, panels);
+  });
+
   test(`the maps, 3-D and what is taken along, ${lang}`, async ({ page }) => {
     await start(page, lang, {
       task: { surface: { f: 'two_minima', steps: 30 } },

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { readPlayground } from '../../www/src/document/playground';
 import * as engine from '../../www/src/engine/wasm/train.js';
 import { violations } from './axe';
 import { expect, open, show, snapshot, test } from './figure';
@@ -59,6 +60,15 @@ test('weights of the run and the epoch that are shown go out, and come in as whe
   expect(begun.series(0, 'loss')[0]).toBe(alone.series(0, 'loss')[7]);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await documentOf(page)).task.network.init).toBe(undefined);
+});
+
+test('where runs have layers of their own, weights are of the run that is shown', async ({ page }) => {
+  const [gd] = circle.runs;
+  await shownAt(page, { ...circle, runs: [gd, { ...gd, with: { layers: [{ units: 3 }] } }] }, 2);
+  const zeros = [4, 2, 1].map((units, k) => ({ weights: Array(units).fill(Array([2, 4, 2][k]).fill(0)) }));
+  await bring(page, 'zeros.json', JSON.stringify({ values: zeros }));
+  await expect.poll(async () => (await documentOf(page)).runs[0].with?.init?.values?.length).toBe(3);
+  await expect(panel(page).locator('#weights-said')).toContainText('25 numbers');
 });
 
 test('what does not fit is told, and nothing is lost', async ({ page }) => {
@@ -190,6 +200,35 @@ test('an address of TensorFlow Playground opens, with what differs; what is none
   await expect(panel(page).locator('pre')).toContainText('nn.Linear(3, 5), nn.ReLU()');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await documentOf(page)).task.network.batch).toBe(10);
+});
+
+test('whatever an address of Playground says, the engine takes and learns', () => {
+  const settings = [
+    [
+      '',
+      'problem=regression',
+      'problem=regression&regDataset=reg-gauss&noise=50',
+      'dataset=gauss&noise=50',
+      'dataset=xor&noise=25',
+    ],
+    ['', 'networkShape=', 'networkShape=8,8,8,8,8,8&activation=relu', 'activation=linear&batchSize=1'],
+    [
+      '',
+      'regularization=L1&regularizationRate=10',
+      'initZero=true&x=false&xTimesY=true',
+      'percTrainData=10&learningRate=10',
+      'seed=1e300&percTrainData=99',
+    ],
+  ].reduce<string[]>((all, some) => all.flatMap((one) => some.map((other) => `${one}&${other}`)), ['']);
+  expect(settings).toHaveLength(100);
+  for (const one of settings) {
+    const opened = readPlayground(`https://playground.tensorflow.org/#${one}`);
+    if (!('document' in opened)) throw new Error(one);
+    const training = new engine.Training(JSON.stringify(opened.document), new engine.Files());
+    training.step(3);
+    expect(training.progress(0).updates, one).toBeGreaterThan(0);
+    training.free();
+  }
 });
 
 test('settings in the address of the page open too', async ({ page }) => {

@@ -22,7 +22,9 @@ export class Playground {
 
   render(words: NetExportWords): TemplateResult {
     const opened = this.#opened;
-    const wrong = opened && 'wrong' in opened ? opened.wrong : undefined;
+    const { refused } = this.#host;
+    const why =
+      opened && 'wrong' in opened ? words.playgroundWrong[opened.wrong] : refused?.at === '' ? refused.why : undefined;
     const submit = (event: Event) => {
       event.preventDefault();
       this.#open();
@@ -33,7 +35,7 @@ export class Playground {
         <label>${words.playgroundLabel}<input
           class="number" data-help="export-playground" inputmode="url" autocomplete="off" autocapitalize="off" spellcheck="false"
           placeholder="https://playground.tensorflow.org/#…" .value=${live(this.#text)}
-          aria-invalid=${wrong ? 'true' : 'false'} aria-describedby="playground-said"
+          aria-invalid=${why ? 'true' : 'false'} aria-describedby="playground-said"
           @input=${(event: Event) => {
             this.#text = (event.target as HTMLInputElement).value;
           }}
@@ -41,9 +43,9 @@ export class Playground {
         <button class="word" data-help="export-playground">${words.playgroundOpen}</button>
       </form>
       <div id="playground-said" aria-live="polite">
-        ${wrong ? html`<p class="wrong">${words.playgroundWrong[wrong]}</p>` : nothing}
+        ${why ? html`<p class="wrong">${why}</p>` : nothing}
         ${
-          opened && 'differs' in opened
+          opened && 'differs' in opened && !why
             ? html`<p class="about">${words.differs}</p>
               <ul class="differs">${opened.differs.map((one) => html`<li>${words.difference(one)}</li>`)}</ul>`
             : nothing

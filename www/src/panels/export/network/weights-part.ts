@@ -12,10 +12,18 @@ import type { NetExportWords } from './words';
 
 const initAt = pointer('task', 'network', 'init');
 
+/** What has come of it. */
+interface Said {
+  readonly wrong: boolean;
+  readonly text: (words: NetExportWords) => string;
+}
+
 export class Weights {
   #host: Host;
   #text = '';
-  #said: { readonly wrong: boolean; readonly text: (words: NetExportWords) => string } | undefined;
+  #said: Said | undefined;
+  /** Where the last ones were put. */
+  #at: string | undefined;
   /** Something is held over it, to be dropped. */
   #over = false;
 
@@ -26,7 +34,7 @@ export class Weights {
   render(words: NetExportWords): TemplateResult {
     const { learner, names } = this.#host;
     if (!learner) return html``;
-    const said = this.#said;
+    const said = this.#refused ?? this.#said;
     return html`<div
       class="weights ${this.#over ? 'over' : ''}"
       @dragover=${(event: DragEvent) => this.#hold(event, true)}
@@ -56,6 +64,12 @@ export class Weights {
   get #epoch(): number {
     const { learner } = this.#host;
     return learner?.epoch ?? learner?.pupils[learner.run]?.progress.epochs ?? 0;
+  }
+
+  /** What the engine has against the last ones. */
+  get #refused(): Said | undefined {
+    const { refused } = this.#host;
+    return refused && refused.at === this.#at ? { wrong: true, text: () => refused.why } : undefined;
   }
 
   async #save(): Promise<void> {
@@ -113,13 +127,18 @@ export class Weights {
       this.#host.update();
       return;
     }
-    const own = pointer('runs', learner.run, 'with', 'init');
-    const at = get(document, own) ? own : initAt;
+    const own = (run: number, field: string) => pointer('runs', run, 'with', field);
+    // where layers are a run's own, first weights are too
+    const isApart = learner.pupils.some(({ name }) =>
+      ['layers', 'features', 'loss'].some((field) => get(document, own(name, field)) !== undefined),
+    );
+    const at = isApart || get(document, own(learner.run, 'init')) ? own(learner.run, 'init') : initAt;
     const read = readWeights(text, learner.lesson, JSON.stringify(set(document, at, null)).length);
     if ('wrong' in read) {
       this.#say((words) => words.wrong(read.wrong));
       return;
     }
+    this.#at = at;
     this.#host.edit(at, { values: read.values as unknown as Json });
     this.#text = '';
     this.#said = { wrong: false, text: (words) => words.taken(countOf(read.values)) };

@@ -109,7 +109,7 @@ const ko: NetExportWords = {
   weightsSave: '가중치 JSON 저장',
   weightsOpen: '가중치 열기',
   weightsPaste: '또는 붙여 넣기',
-  taken: (count) => `이제 이 숫자 ${plain(count)}개가 처음 가중치예요. 실행 취소로 되돌릴 수 있어요.`,
+  taken: (count) => `이제 이 숫자 ${plain(count)}개가 처음 가중치예요. ‘되돌리기’를 누르면 전으로 돌아가요.`,
   wrong: (wrong) => {
     switch (wrong.kind) {
       case 'json':
