@@ -98,10 +98,14 @@ export const networks = {
     },
   }),
   'no hidden layer': one(gd, network({ layers: [] })),
-  digits: one(
-    { adam: { lr: 0.002 } },
-    { network: { data: 'digits', layers: [{ units: 20, activation: 'relu' }], batch: 64, epochs: 2 } },
-  ),
+  digits: {
+    task: { network: { data: 'digits', layers: [{ units: 20, activation: 'relu' }], batch: 64, epochs: 2 } },
+    runs: [
+      { optimizer: { adam: { lr: 0.002 } } },
+      { optimizer: gd },
+      { optimizer: gd, with: { layers: [{ units: 30 }] } },
+    ],
+  },
   'a written rule': one({ written: { text, beta: 0.8 } }),
 };
 

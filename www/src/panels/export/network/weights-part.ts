@@ -54,6 +54,7 @@ export class Weights {
         class="number" data-help="export-weights-open" autocomplete="off" autocapitalize="off" spellcheck="false"
         placeholder='[{"weights": [[…]], "bias": […]}]' .value=${live(this.#text)}
         aria-invalid=${said?.wrong ? 'true' : 'false'} aria-describedby="weights-said"
+        @paste=${(event: ClipboardEvent) => this.#paste(event)}
         @change=${(event: Event) => this.#take((event.target as HTMLInputElement).value)}
       /></label>
       <p id="weights-said" class=${said?.wrong ? 'wrong' : 'about'} aria-live="polite">${said?.text(words) ?? nothing}</p>
@@ -100,6 +101,14 @@ export class Weights {
     } catch {
       this.#say((_, host) => exportWords[host.words.tag].notMade);
     }
+  }
+
+  /** At once, whatever its length; letters that are pasted into others are typed. */
+  #paste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!text.trim() || (event.target as HTMLInputElement).value) return;
+    event.preventDefault();
+    this.#take(text);
   }
 
   #hold(event: DragEvent, over: boolean): void {

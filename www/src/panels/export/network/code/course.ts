@@ -103,6 +103,15 @@ export class Plan {
     return known ? { text: pythonName(name, noSurfaces), kind: 'constant' } : undefined;
   }
 
+  /** The first run with the same first weights: they are drawn alike where networks are alike. */
+  origin(run: number): number {
+    const key = (one: number) => {
+      const { inputs, layers } = this.lesson(one);
+      return JSON.stringify([inputs, layers, this.task(one, 'init')]);
+    };
+    return this.runs.findIndex((one) => key(one) === key(run));
+  }
+
   /** A number of the document, or a formula of its constants. */
   number(value: Json | undefined): string {
     if (typeof value !== 'string') return String(value);

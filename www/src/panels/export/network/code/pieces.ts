@@ -75,7 +75,7 @@ export function weightsComment({ course, words: { net } }: Plan): string {
 /** First weights: written out, or read from the file that has those of all runs. */
 export function firstText(plan: Plan, run: number): string {
   const first = plan.course.runs[run]?.first;
-  if (!first) return `json.load(open("${weightsFile}"))[${run}]`;
+  if (!first) return `json.load(open("${weightsFile}"))[${plan.origin(run)}]`;
   const layers = first.map(({ weights, bias }) =>
     [
       '    {',
