@@ -403,7 +403,7 @@ const says: Says = {
   'export-weights-open': '파일을 열거나 붙여 넣은 가중치에서 학습을 시작해요. 층의 크기와 맞아야 해요.',
   'export-playground': 'TensorFlow Playground 신경망의 주소예요. 여기에서 열고 다른 점을 알려 줘요.',
   'export-first-weights': '학습을 시작하는 가중치를 저장해요. 프로그램이 읽는 파일이에요.',
-  'export-rows': '모든 행을 쓰임과 함께 저장해요. 프로그램이 읽는 파일이에요.',
+  'export-rows': '모든 표본을 쓰임과 함께 저장해요. 프로그램이 읽는 파일이에요.',
 };
 
 export const ko = {

@@ -153,13 +153,13 @@ const ko: NetExportWords = {
       case 'loss':
         return '출력은 확률이고 손실은 교차 엔트로피예요. 그곳은 tanh 출력에 제곱 오차의 절반을 써요. 처음 기울기는 여기가 절반이에요.';
       case 'halved':
-        return '손실은 제곱 오차예요. 그곳은 그 절반이라서, 여기서는 학습률을 반으로 하고 페널티를 두 배로 했어요. 걸음은 같아요.';
+        return '손실은 제곱 오차예요. 그곳은 그 절반이라서, 여기서는 학습률을 반으로 하고 벌점을 두 배로 했어요. 걸음은 같아요.';
       case 'dead':
         return 'L1에서 그곳의 가중치는 한번 0이 되면 계속 0이지만, 여기서는 다시 살아날 수 있어요.';
       case 'noise':
         return '노이즈는 표준편차가 같은 정규분포예요. 그곳은 균등분포이고, 원과 배타적 논리합, 회귀에서는 점의 자리가 아니라 정답이 바뀌어요.';
       case 'rest':
-        return '그곳처럼 에포크마다 행의 순서가 같아요. 다만 배치를 채우지 못하고 남은 행은 여기서는 바로 업데이트하고, 그곳에서는 다음 에포크를 기다려요.';
+        return '그곳처럼 에포크마다 표본 순서가 같아요. 다만 배치를 채우지 못하고 남은 표본은 여기서는 바로 업데이트하고, 그곳에서는 다음 에포크를 기다려요.';
       case 'view':
         return `${josa(name, '은/는')} 보이는 방식이라 여기 설정을 그대로 둬요.`;
       case 'input':
@@ -173,7 +173,7 @@ const ko: NetExportWords = {
   firstWeights: '처음 가중치 JSON',
   rows: '데이터 CSV',
   writing: (percent) => `데이터 ${percent} % – 멈추기`,
-  tooManyRows: (rows) => `이 크기의 행 ${plain(rows)}개는 표로 적기에 너무 많아요. 줄이면 프로그램이 읽을 수 있어요.`,
+  tooManyRows: (rows) => `이 크기의 표본 ${plain(rows)}개는 표로 적기에 너무 많아요. 줄이면 프로그램이 읽을 수 있어요.`,
 };
 
 export const netExportWords: Readonly<Record<Language, NetExportWords>> = { en, ko };
