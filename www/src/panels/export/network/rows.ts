@@ -16,7 +16,7 @@ const atOnce = 500;
 export function columnsOf({ width, names, classes, numbers = 1 }: Lesson, isPlane: boolean): string[] {
   const inputs = Array.from(
     { length: width },
-    (_, k) => names[k] ?? (isPlane ? ['x', 'y'][k] : undefined) ?? `x${k + 1}`,
+    (_, k) => names[k]?.replace(/[\s\p{C}]+/gu, ' ') ?? (isPlane ? ['x', 'y'][k] : undefined) ?? `x${k + 1}`,
   );
   const targets = classes
     ? ['class']

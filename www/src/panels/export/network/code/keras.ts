@@ -4,7 +4,7 @@ import { helper, libraries } from '../../code/libraries';
 import { pythonName } from '../../code/names';
 import { noSurfaces, type Plan, rowsFile } from './course';
 import { orderLines } from './order';
-import { firstText, listed, plateauLines, rowsOf, Shared, weightsComment } from './pieces';
+import { firstText, listed, partsOf, plateauLines, rowsComment, rowsOf, Shared, weightsComment } from './pieces';
 import { ruleOf } from './rules';
 
 const activations: Readonly<Record<string, string>> = {
@@ -227,33 +227,15 @@ function trainLines(doc: string, shuffled: boolean): string[] {
 
 function dataLines(plan: Plan): string[] {
   const { columns, rows } = plan.course;
-  const { net } = plan.words;
-  const there = (
-    [
-      ['', 0],
-      ['validation_', 1],
-      ['test_', 2],
-    ] as const
-  ).filter(([, number]) => plan.lesson(0).parts[number] > 0);
-  if (!rows) {
-    const names =
-      columns.length > 12 ? `${columns.slice(0, 2).join(', ')}, …, ${columns.at(-2)}` : columns.slice(0, -1).join(', ');
-    return [
-      `# ${net.rowsFile(names, rowsFile)}`,
-      `rows = np.loadtxt("${rowsFile}", delimiter=",", skiprows=1, dtype="float32", ndmin=2)`,
-      'parts = {',
-      ...there.map(([name, number]) => `    "${name}": rows[rows[:, -1] == ${number}],`),
-      '}',
-    ];
-  }
-  return [
-    `# ${net.rows(columns.slice(0, -1).join(', '))}`,
-    'parts = {',
-    ...there.flatMap(([name, number]) => [
-      `    "${name}": np.array([`,
-      listed(rowsOf(plan, number), 8),
-      `    ], "float32").reshape(-1, ${columns.length - 1}),`,
-    ]),
-    '}',
-  ];
+  const lines = partsOf(plan).flatMap(([name, part]) =>
+    rows
+      ? [
+          `    "${name}": np.array([`,
+          listed(rowsOf(plan, part), 8),
+          `    ], "float32").reshape(-1, ${columns.length - 1}),`,
+        ]
+      : [`    "${name}": rows[rows[:, -1] == ${part}],`],
+  );
+  const file = `rows = np.loadtxt("${rowsFile}", delimiter=",", skiprows=1, dtype="float32", ndmin=2)`;
+  return [rowsComment(plan), ...(rows ? [] : [file]), 'parts = {', ...lines, '}'];
 }

@@ -2,7 +2,7 @@
 
 import { float } from '../../code/python';
 import { short } from '../weights';
-import { type Plan, weightsFile } from './course';
+import { type Plan, rowsFile, weightsFile } from './course';
 
 /** Texts as functions of a program: those that are alike are one, the others are numbered. */
 export class Shared {
@@ -52,6 +52,24 @@ export function plateauLines(doc: string): string[] {
             self.bad += 1
         if self.bad > self.patience:
             self.factor, self.bad = max(self.floor, self.by * self.factor), 0`.split('\n');
+}
+
+/** What the rows are, and where. */
+export function rowsComment({ course: { columns, rows }, words: { net } }: Plan): string {
+  const names = columns.length > 12 ? [...columns.slice(0, 2), '…', ...columns.slice(-2, -1)] : columns.slice(0, -1);
+  // what people call columns must not end the line
+  const list = names.join(', ').replace(/[\s\p{C}]+/gu, ' ');
+  return `# ${rows ? net.rows(list) : net.rowsFile(list, rowsFile)}`;
+}
+
+/** The parts that have rows: what their measures' names begin with, and their numbers. */
+export function partsOf(plan: Plan): readonly (readonly [name: string, part: number])[] {
+  const all = [
+    ['', 0],
+    ['validation_', 1],
+    ['test_', 2],
+  ] as const;
+  return all.filter(([, part]) => plan.lesson(0).parts[part] > 0);
 }
 
 /** The rows of a part, number after number. */

@@ -7,7 +7,7 @@ import { type Named, type Place, python, wrapped } from '../../code/python';
 import { namesIn, readRule } from '../../code/tree';
 import { noSurfaces, type Plan, rowsFile } from './course';
 import { orderLines } from './order';
-import { firstText, listed, plateauLines, rowsOf, Shared, weightsComment } from './pieces';
+import { firstText, listed, partsOf, plateauLines, rowsComment, rowsOf, Shared, weightsComment } from './pieces';
 import { ruleOf } from './rules';
 
 const activations: Readonly<Record<string, string>> = {
@@ -327,30 +327,15 @@ function ruleLines(plan: Plan, run: number): { readonly lines: string[]; readonl
 
 function dataLines(plan: Plan): string[] {
   const { columns, rows } = plan.course;
-  const { net } = plan.words;
-  const parts = [
-    ['', 0],
-    ['validation_', 1],
-    ['test_', 2],
-  ] as const;
-  const there = parts.filter(([, number]) => plan.lesson(0).parts[number] > 0);
-  if (!rows) {
-    return [
-      `# ${net.rowsFile(columns.length > 12 ? `${columns.slice(0, 2).join(', ')}, …, ${columns.at(-2)}` : columns.slice(0, -1).join(', '), rowsFile)}`,
-      `rows = torch.from_numpy(np.loadtxt("${rowsFile}", delimiter=",", skiprows=1, dtype="float32", ndmin=2))`,
-      'parts = {',
-      ...there.map(([name, number]) => `    "${name}": rows[rows[:, -1] == ${number}],`),
-      '}',
-    ];
-  }
-  return [
-    `# ${net.rows(columns.slice(0, -1).join(', '))}`,
-    'parts = {',
-    ...there.flatMap(([name, number]) => [
-      `    "${name}": torch.tensor([`,
-      listed(rowsOf(plan, number), 8),
-      `    ], dtype=torch.float32).reshape(-1, ${columns.length - 1}),`,
-    ]),
-    '}',
-  ];
+  const lines = partsOf(plan).flatMap(([name, part]) =>
+    rows
+      ? [
+          `    "${name}": torch.tensor([`,
+          listed(rowsOf(plan, part), 8),
+          `    ], dtype=torch.float32).reshape(-1, ${columns.length - 1}),`,
+        ]
+      : [`    "${name}": rows[rows[:, -1] == ${part}],`],
+  );
+  const file = `rows = torch.from_numpy(np.loadtxt("${rowsFile}", delimiter=",", skiprows=1, dtype="float32", ndmin=2))`;
+  return [rowsComment(plan), ...(rows ? [] : [file]), 'parts = {', ...lines, '}'];
 }
