@@ -6,6 +6,8 @@
 //   {mean 0 200}    the mean loss from that step on                    {left 0}  when it left the picture, or diverged
 //   {limit 0}       the largest stable learning rate                   {name 0}  what the run is called
 //   {right 0 9}     of a network: how much of the test is right, in %  {unseen 0 9}  the loss of the test, after 9 epochs
+//   {least 0}       the least loss of the test so far                  {since 0}     after how many epochs that was
+//   {updates 0 9}   how many updates it has made, in 9 epochs or by now
 //
 // Runs count from 0. A Korean particle may follow: {name 0|은/는}.
 
@@ -22,6 +24,9 @@ export { told } from './told';
 type Look = (run: Trace, at: number, domain: Domain) => number | undefined;
 
 const last = ({ loss }: Trace, at: number) => Math.min(Number.isNaN(at) ? loss.length - 1 : at, loss.length - 1);
+/** After how many epochs the test has been best so far. */
+const best = ({ held }: Trace) =>
+  held?.loss?.reduce((least, loss, k, all) => (loss < (all[least] ?? 0) ? k : least), 0);
 const place = (coordinate: 0 | 1, digits = 3): [Look, (x: number) => string] => [
   (run, at) => run.path[2 * last(run, at) + coordinate],
   (x) => format(x, digits),
@@ -59,6 +64,9 @@ const looks: Readonly<Record<string, readonly [Look, (x: number) => string]>> = 
   ],
   right: [(run, at) => run.held?.right?.[last(run, at)], (x) => plain(Math.round(1000 * x) / 10)],
   unseen: [(run, at) => run.held?.loss?.[last(run, at)], (x) => format(x)],
+  least: [(run) => run.held?.loss?.[best(run) ?? 0], (x) => format(x)],
+  since: [best, String],
+  updates: [(run, at) => run.places?.updates[last(run, at)], plain],
   limit: [({ summary }) => summary.limit ?? undefined, (x) => plain(Number(x.toPrecision(3)))],
 };
 
