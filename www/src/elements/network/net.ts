@@ -5,10 +5,10 @@ import { choice } from '../../controls/choice';
 import { get, type Json, pointer } from '../../document/pointer';
 import { choiceAt } from '../../document/runs';
 import { inks, type Theme } from '../../draw/inks';
-import { type Domain, type Scales, scales } from '../../draw/scales';
+import { type Scales, scales } from '../../draw/scales';
 import type { Failure, Finished } from '../../engine/client';
 import { seenBy } from '../../engine/clock';
-import { type Lesson, Trainer } from '../../engine/trainer';
+import { Trainer } from '../../engine/trainer';
 import { entriesOf, panelOf, panelsAt } from '../../panels/chosen';
 import type { Host } from '../../panels/panel';
 import { lessonOf } from '../../panels/parts/lesson';
@@ -17,6 +17,7 @@ import type { Around, FigureView, Subject } from '../subject';
 import { Card } from './card';
 import { Changed } from './changed';
 import { Diagram, planOf, type Rows, type Thought } from './diagram';
+import { domain, layersOf, Mind } from './mind';
 import sheet from './net.css?inline';
 import { netPanels } from './panels';
 import { listen } from './touches';
@@ -24,18 +25,11 @@ import { type NetWords, netWords } from './words';
 
 const taskAt = pointer('task', 'network');
 const dataAt = pointer('task', 'network', 'data');
-const featuresAt = pointer('task', 'network', 'features');
 const seedAt = pointer('seed');
-/** Data of the plane are drawn in about these. */
-const domain: Domain = [-6, 6, -6, 6];
-/** Cells of what each unit says, along a side. */
-const cells = 56;
 /** Epochs a second; the last is as fast as it goes. */
 const speeds = [1, 5, 20, 60, 240, Number.POSITIVE_INFINITY];
 /** Looks at what learns follow each other so slowly at least. */
 const lookMs = 1000 / 30;
-/** What is held out: for choosing, for the test. */
-const heldOut = [1, 2] as const;
 
 export class Net implements Subject {
   readonly works = new Trainer();
@@ -46,12 +40,8 @@ export class Net implements Subject {
   #around: Around;
   #diagram: Diagram | undefined;
   #observer = new ResizeObserver(() => this.#paint());
-  #thought: Thought | undefined;
-  #rows: Rows | undefined;
+  #mind = new Mind(this.works);
   #painted: Theme | undefined;
-  /** What the thought and the rows are of. */
-  #thoughtOf = '';
-  #rowsOf = '';
   /** How far it goes by single batches. */
   #beyond = 0;
   #card: Card;
@@ -66,7 +56,7 @@ export class Net implements Subject {
     this.changed = new Changed(around, this.works);
     this.#card = new Card(
       around,
-      () => ({ thought: this.#thought, diagram: this.#diagram, run: this.#shown.run }),
+      () => ({ thought: this.#mind.thought, diagram: this.#diagram, run: this.#shown.run }),
       () => this.#paint(),
     );
   }
@@ -86,11 +76,11 @@ export class Net implements Subject {
       shop: works.shop,
       group: works.group,
       given: works.given,
-      isPlane: this.#thought?.units !== undefined,
+      isPlane: this.#mind.thought?.units !== undefined,
       dropped: () => this.#dropped.splice(0),
       size: this.#diagram?.size ?? [0, 0],
       draw: (ctx, width, height, inks) => {
-        const thought = this.#thought;
+        const thought = this.#mind.thought;
         if (thought)
           this.#diagram?.paint(
             ctx,
@@ -116,7 +106,9 @@ export class Net implements Subject {
   }
 
   get scales(): Scales | undefined {
-    return this.#thought && (this.#diagram?.scales(domain) ?? scales(domain, { left: 0, top: 0, width: 1, height: 1 }));
+    return (
+      this.#mind.thought && (this.#diagram?.scales(domain) ?? scales(domain, { left: 0, top: 0, width: 1, height: 1 }))
+    );
   }
 
   stop(): void {
@@ -153,7 +145,8 @@ export class Net implements Subject {
   adopted(): void {
     const { player, desk } = this.#around;
     player.ready = Math.min(desk.finished?.steps ?? 0, this.works.ready);
-    [this.#thoughtOf, this.#rowsOf, this.#beyond] = ['', '', 0];
+    this.#mind.forget();
+    this.#beyond = 0;
   }
 
   render({ document, words, finished, roster, player }: FigureView): TemplateResult {
@@ -285,7 +278,7 @@ export class Net implements Subject {
     this.#listening = new AbortController();
     const { press, desk, hovered } = this.#around;
     listen(root, canvas, this.#listening.signal, {
-      scales: () => (this.#thought?.units ? this.#diagram?.scales(domain) : undefined),
+      scales: () => (this.#mind.thought?.units ? this.#diagram?.scales(domain) : undefined),
       press,
       drop: (files) => {
         this.#dropped.push(...files);
@@ -325,67 +318,21 @@ export class Net implements Subject {
   /** Asks what the network says now, where that is not known yet. */
   async #look(): Promise<boolean> {
     const { desk, pictured, failed } = this.#around;
-    const { finished } = desk;
+    const { finished, document } = desk;
     const { run, epoch } = this.#shown;
-    const pupil = this.works.pupils[run];
-    if (!finished || !pupil) return false;
-    const key = `${finished.opened.text} ${run} ${epoch ?? pupil.progress.updates}`;
-    if (key === this.#thoughtOf) return false;
-    const [units, weights] = await Promise.all([
-      this.works.ask(run, 'plane', Float64Array.from(domain), cells, cells, epoch),
-      this.works.ask(run, 'weights', epoch),
-    ]);
-    if (desk.finished?.opened.text !== finished.opened.text) return true;
-    if (this.#fails(units, failed) || this.#fails(weights, failed)) return false;
-    if (!('ok' in units && 'ok' in weights)) return false;
-    if (!weights.ok) return desk.finished !== finished;
-    if (units.ok) await this.#read(run, finished);
-    const part = pupil.lesson.parts[2] > 0 ? 2 : 0;
-    const said = units.ok || !pupil.lesson.classes ? undefined : await this.works.ask(run, 'confusion', part, epoch);
-    const first = !this.#thought;
-    this.#thought = {
-      layers: layersOf(pupil.lesson),
-      features: units.ok ? ((get(desk.document, featuresAt) ?? []) as string[]) : [],
-      weights: weights.ok,
-      units: units.ok,
-      cells,
-      confusion: said && 'ok' in said ? said.ok : undefined,
-      classes: pupil.lesson.classes,
-      most: this.#rows?.most ?? 1,
-    };
-    this.#thoughtOf = key;
+    if (!finished || !this.works.pupils[run]) return false;
+    const first = !this.#mind.thought;
+    const looked = await this.#mind.look(finished.opened.text, document, run, epoch);
+    if (this.#fails(looked, failed) || !('ok' in looked) || looked.ok === 'known') return false;
+    if (looked.ok === 'gone') return desk.finished !== finished;
     this.#card.thought();
     this.#paint();
     if (first) pictured();
     return true;
   }
 
-  /** The rows that it learns from, once a document. */
-  async #read(run: number, { opened }: Finished): Promise<void> {
-    const key = `${opened.text} ${run}`;
-    if (key === this.#rowsOf) return;
-    const [targets, ...split] = await Promise.all([
-      this.works.ask(run, 'targets'),
-      ...heldOut.map((part) => this.works.ask(run, 'part', part)),
-    ]);
-    const count = this.works.pupils[run]?.lesson.rows ?? 0;
-    const points = await this.works.ask(
-      run,
-      'inputs',
-      Uint32Array.from({ length: count }, (_, row) => row),
-    );
-    if (!('ok' in targets && 'ok' in points && targets.ok && points.ok)) return;
-    const held = new Uint8Array(count);
-    for (const part of split) if ('ok' in part) for (const row of part.ok ?? []) held[row] = 1;
-    // one after the other: there may be more than a call takes
-    let most = 1e-6;
-    for (const target of targets.ok) most = Math.max(most, Math.abs(target));
-    this.#rows = { points: points.ok, targets: targets.ok, held, most };
-    this.#rowsOf = key;
-  }
-
   #paint(): void {
-    const [theme, thought] = [this.#around.theme(), this.#thought];
+    const [theme, thought] = [this.#around.theme(), this.#mind.thought];
     if (!thought) return;
     this.#painted = theme;
     this.#diagram?.draw(thought, this.#rowsOn(thought), domain, inks[theme], this.#card.marked);
@@ -393,7 +340,7 @@ export class Net implements Subject {
 
   /** Rows are drawn where there is a plane. */
   #rowsOn({ units }: Thought): Rows | undefined {
-    return units && this.#rows;
+    return units && this.#mind.rows;
   }
 
   #fails(result: { readonly failed: Failure } | { readonly ok: unknown }, failed: (failure: Failure) => void): boolean {
@@ -401,9 +348,4 @@ export class Net implements Subject {
     failed(result.failed);
     return true;
   }
-}
-
-/** Units from layer to layer, what it sees first. */
-function layersOf({ inputs, layers }: Lesson): number[] {
-  return [inputs, ...layers.map(({ units }) => units)];
 }
