@@ -299,3 +299,17 @@ test('layers, what it sees, and batches are set by hand; what is wrong is said i
   await expect.poll(async () => (await network()).init).toBe('zeros');
   expect(await violations(page)).toEqual([]);
 });
+
+test('the page switches between its two kinds, and keeps how it is looked at', async ({ page }) => {
+  await open(page, '?theme=dark');
+  const [surface, network] = ['Surface', 'Network'].map((name) => page.locator('#kinds').getByText(name));
+  await expect(surface!).toHaveAttribute('aria-current', 'true');
+  await network!.click();
+  await expect(page.locator('fall-line .net canvas')).toBeVisible();
+  await expect(network!).toHaveAttribute('aria-current', 'true');
+  expect(new URL(page.url()).searchParams.get('theme')).toBe('dark');
+  await surface!.click();
+  await expect(page.locator('fall-line .plane')).toBeVisible();
+  await expect(surface!).toHaveAttribute('aria-current', 'true');
+  expect(new URL(page.url()).search).toContain('theme=dark');
+});

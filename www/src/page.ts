@@ -24,11 +24,25 @@ function setTheme(theme: Choice): void {
   document.documentElement.dataset.theme = theme;
   if (theme === 'auto') figure?.removeAttribute('theme');
   else figure?.setAttribute('theme', theme);
-  for (const link of navigation?.querySelectorAll('a') ?? []) {
-    const search = new URLSearchParams({ ...Object.fromEntries(query), lang: link.lang, theme });
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('header a')) {
+    const search = new URLSearchParams(query);
+    if (link.lang) search.set('lang', link.lang);
+    else {
+      search.delete('s');
+      if (link === network) search.set('s', 'network');
+      link.hash = '';
+    }
+    search.set('theme', theme);
     if (theme === 'auto') search.delete('theme');
     link.search = search.toString();
   }
+}
+
+/** Whose default the page opens, and which of them a scene is one of. */
+const [surface, network] = document.querySelectorAll<HTMLAnchorElement>('#kinds a');
+function setKind(text: string): void {
+  const now = text.includes('"network":') ? network : surface;
+  for (const link of [surface, network]) if (link) link.ariaCurrent = link === now ? 'true' : null;
 }
 
 const wanted = themes.find((theme) => theme === query.get('theme')) ?? 'auto';
@@ -54,7 +68,12 @@ addEventListener('keydown', ({ key, target }) => {
 /** The scenes are fetched when somebody comes near them, or does anything, unless one of them is wanted. */
 const scene = figure?.src ? null : query.get('s');
 const list = document.querySelector<HTMLElement>('#scenes');
-if (figure && !figure.src && !scene) figure.text = arrival;
+if (figure && !figure.src && !scene) open(arrival);
+
+function open(text: string): void {
+  if (figure) figure.text = text;
+  setKind(text);
+}
 
 let fetching = false;
 async function showScenes(): Promise<void> {
@@ -62,13 +81,13 @@ async function showScenes(): Promise<void> {
   fetching = true;
   const { index, sceneOf } = await import('./scenes');
   if (list) index(list, scene, language);
-  if (scene && figure) figure.text = (await sceneOf(scene)) ?? arrival;
+  if (scene) open((await sceneOf(scene)) ?? arrival);
 }
 /** What cannot be fetched is tried again with the next thing that is done. */
 function wantScenes(): void {
   void showScenes().catch(() => {
     fetching = false;
-    if (scene && figure && !figure.text) figure.text = arrival;
+    if (scene && !figure?.text) open(arrival);
   });
 }
 if (scene) wantScenes();
@@ -81,6 +100,9 @@ if (list)
 // Not awaited: what comes later imports from this module, and would wait for it in turn.
 void loadWords(language).then(({ page }) => {
   navigation?.setAttribute('aria-label', page.languages);
+  document.querySelector('#kinds')?.setAttribute('aria-label', page.kinds.name);
+  if (surface) surface.textContent = page.kinds.surface;
+  if (network) network.textContent = page.kinds.network;
   const label = document.querySelector('#theme label');
   if (label) label.textContent = page.theme;
   for (const option of select?.options ?? []) option.textContent = page.themes[option.value as Choice];

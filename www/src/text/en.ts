@@ -20,6 +20,7 @@ export const en = {
   tag: 'en' as Language,
   page: {
     languages: 'Language',
+    kinds: { name: 'Kind', surface: 'Surface', network: 'Network' },
     theme: 'Theme',
     themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   },
