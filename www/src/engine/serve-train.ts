@@ -100,27 +100,54 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
   leave(group: number): Promise<Result<void>>;
   /**
    * Lets the runs of a class learn until they have seen their rows so many times, a part of an epoch included, or the time
-   * is over. Undefined of a class that is not here.
+   * is over: then they go on a little while for whoever asks again. Undefined of a class that is not here.
    */
   learn(group: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
   /** Goes back to the end of an epoch, with all runs of a class. Undefined of a class that is not here. */
   back(group: number, epoch: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
-  /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one;
-   * undefined of a class that is not here. */
+  /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one, and how many
+   * milliseconds that took; undefined of a class that is not here. */
   tell(
     group: number,
     run: number,
     name: keyof Teaching,
     given: readonly unknown[],
-  ): Promise<Result<{ readonly says: unknown } | undefined>>;
+  ): Promise<Result<{ readonly says: unknown; readonly ms: number } | undefined>>;
 }
 
 /** Milliseconds between two looks at what has arrived, and at the clock. */
 const sliceMs = 6;
 const lookMs = 1;
+/** So long the runs learn on while the page has its answer, and is busy with it. */
+const aheadMs = 100;
 
 export function serveTraining(wasm: typeof Wasm): void {
   const groups = new Map<number, Map<number, Timed>>();
+  /** Counts what runs are asked to do: what they do ahead ends with that. */
+  let orders = 0;
+
+  /** The runs of a class learn in slices, until all are so far, the time is over or something else is asked of them. */
+  async function learning(group: number, until: number, ms: number): Promise<boolean> {
+    const ends = performance.now() + ms;
+    orders += 1;
+    const order = orders;
+    let goes = true;
+    while (goes && order === orders && performance.now() < ends) {
+      goes = false;
+      for (const timed of [...(groups.get(group)?.values() ?? [])]) goes = slice(timed, until) || goes;
+      if (goes) await turn();
+    }
+    return goes && order === orders;
+  }
+
+  /** While nobody asks. */
+  async function ahead(group: number, until: number): Promise<void> {
+    const order = orders;
+    // the answer is on its way first
+    await turn();
+    // what breaks down here does so again when it is asked
+    if (order === orders) await learning(group, until, aheadMs).catch(() => {});
+  }
 
   const api: TrainApi = {
     start: (module) => tried(async () => void (await wasm.default({ module_or_path: module }))),
@@ -149,6 +176,7 @@ export function serveTraining(wasm: typeof Wasm): void {
 
     open: (group, run, text, files, before) =>
       tried(() => {
+        orders += 1;
         const known = groups.get(before)?.get(run);
         const goesOn = known?.training.amend(text);
         const timed = (goesOn && known) || begun(text, files);
@@ -168,19 +196,14 @@ export function serveTraining(wasm: typeof Wasm): void {
 
     learn: (group, until, ms) =>
       tried(async () => {
-        const ends = performance.now() + ms;
         if (!groups.has(group)) return undefined;
-        const there = () => [...(groups.get(group) ?? [])];
-        for (let goes = true; goes && performance.now() < ends; ) {
-          goes = false;
-          for (const [, timed] of there()) goes = slice(timed, until) || goes;
-          if (goes) await turn();
-        }
-        return new Map(there().map(([run, timed]) => [run, learned(timed)]));
+        if (await learning(group, until, ms)) void ahead(group, until);
+        return new Map([...(groups.get(group) ?? [])].map(([run, timed]) => [run, learned(timed)]));
       }),
 
     back: (group, epoch) =>
       tried(() => {
+        orders += 1;
         const here = groups.get(group);
         for (const { training, clock } of here?.values() ?? []) {
           training.back(epoch);
@@ -195,12 +218,13 @@ export function serveTraining(wasm: typeof Wasm): void {
       tried(() => {
         const { training } = groups.get(group)?.get(run) ?? {};
         if (!training) return undefined;
+        const from = performance.now();
         const says = (training[name] as (run: number, ...given: readonly unknown[]) => unknown).call(
           training,
           0,
           ...given,
         );
-        return { says };
+        return { says, ms: performance.now() - from };
       }),
 
     ...jobs<Study, StudyLook>((part) => study(wasm, part, (group, run) => groups.get(group)?.get(run)?.training)),

@@ -64,6 +64,9 @@ export class Trainer {
   /** Each run has its place among them, for as long as it is shown. */
   readonly shop = pool(true);
 
+  /** Milliseconds that answers have taken of the workers, who do not learn meanwhile. */
+  answered = 0;
+
   #pupils: readonly Pupil[] = [];
   /** Counts documents; the class of workers' runs that the pupils are is called by it. */
   #turn = 0;
@@ -173,6 +176,7 @@ export class Trainer {
   ): Promise<Result<ReturnType<Teaching[K]> | undefined>> {
     const question = () => this.shop.ask(placeOf(run), (api) => api.tell(this.#group, run, name, given));
     const answer = await this.#kept(placeOf(run), question);
+    if ('ok' in answer) this.answered += answer.ok?.ms ?? 0;
     return 'ok' in answer ? { ok: answer.ok?.says as ReturnType<Teaching[K]> | undefined } : answer;
   }
 

@@ -30,6 +30,8 @@ const seedAt = pointer('seed');
 const speeds = [1, 5, 20, 60, 240, Number.POSITIVE_INFINITY];
 /** Looks at what learns follow each other so slowly at least. */
 const lookMs = 1000 / 30;
+/** What learns is looked at for so small a part of its time. */
+const lookShare = 1 / 20;
 
 export class Net implements Subject {
   readonly works = new Trainer();
@@ -263,8 +265,10 @@ export class Net implements Subject {
     this.#watches = true;
     try {
       for (;;) {
-        const due = performance.now() + lookMs;
+        const [from, answered] = [performance.now(), this.works.answered];
         if (!this.#diagram || !(await this.#look())) return;
+        const took = this.#teaches ? this.works.answered - answered : 0;
+        const due = from + Math.max(lookMs, took / lookShare);
         await new Promise((seen) => setTimeout(seen, due - performance.now()));
       }
     } finally {
