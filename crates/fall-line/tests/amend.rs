@@ -56,7 +56,9 @@ fn whatever_was_learned_when_another_document_came_it_ends_as_if_that_had_been_t
             for updates in [None, Some(0), Some(1), Some(9), Some(10), Some(15), Some(16), Some(17), Some(38), Some(40)]
             {
                 let mut training = begun(&old);
-                updates.is_some_and(|updates| training.step(updates));
+                if let Some(updates) = updates {
+                    training.step(updates);
+                }
                 if !training.amend(&new).unwrap() {
                     anew += 1;
                     continue;
