@@ -1,13 +1,15 @@
-// `cargo xtask scenes` runs this: the pictures of all scenes, as the built page draws them.
+// `cargo xtask scenes` runs this: the pictures of all scenes, or of those that are named, as the built page draws them.
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch, site } from './chromium.mjs';
 
 const folder = new URL('../www/scenes/', import.meta.url);
+const wanted = process.argv.slice(2);
 const stems = readdirSync(folder)
   .filter((name) => /^[0-9].*\.json$/.test(name))
-  .map((name) => name.slice(0, -'.json'.length));
+  .map((name) => name.slice(0, -'.json'.length))
+  .filter((stem) => wanted.length === 0 || wanted.includes(stem));
 
 const { url, close } = await site();
 const browser = await launch();
@@ -27,7 +29,9 @@ for (const theme of ['light', 'dark']) {
       figure.document = { task, seed, runs, view: { domain: view?.domain, panels: view?.panels } };
     });
     const plane = page.locator('fall-line :is(.plane, .net)');
-    // what a panel draws comes in its own time
+    // what learns has a loss when it is done; what a panel draws comes in its own time
+    const learns = page.locator('fall-line:has(.net) .run b', { hasText: '–' });
+    await learns.first().waitFor({ state: 'detached', timeout: 120_000 });
     await page.waitForTimeout(1500);
     const name = fileURLToPath(new URL(`${stem}.${theme}.jpg`, folder));
     await plane.screenshot({ path: name, type: 'jpeg', quality: 82 });
