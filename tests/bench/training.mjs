@@ -1,5 +1,5 @@
 // How fast the page trains while its picture is live, beside the same engine alone in a worker, and how busy the page's
-// main thread is meanwhile. `node tests/bench/training.mjs [seconds a turn] [rounds]`, after a build.
+// main thread is meanwhile. `node tests/bench/training.mjs [rounds] [of which alone]`, after a build.
 //
 // Both take turns on the same machine. Others share it, so time in which a worker waited for a processor, as Linux tells
 // it, is taken off: what is left is its own, and its waiting for the page.
@@ -8,9 +8,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { launch, site } from '../chromium.mjs';
 import { share, traced } from './trace.mjs';
 
-const ms = Number(process.argv[2] ?? 4) * 1000;
-const rounds = Number(process.argv[3] ?? 7);
-const only = process.argv[4];
+const rounds = Number(process.argv[2] ?? 7);
+const only = process.argv[3];
 /** After the first update, so that both are warm. */
 const warmMs = 500;
 
@@ -18,17 +17,21 @@ const network = (data, layers, batch, epochs, optimizer) => ({
   task: { network: { data, layers, batch, epochs } },
   runs: [{ optimizer }],
 });
-const shapes = {
-  'circle, 2-4-2-1 tanh, batch 10': network('circle', [{ units: 4 }, { units: 2 }], 10, 100_000, { gd: { lr: 0.03 } }),
-  'digits, 64-32-10, batch 32': network('digits', [{ units: 32, activation: 'relu' }], 32, 20_000, 'adam'),
-  '60,000 strokes, 784-128-10, batch 64': network(
-    { strokes: { samples: 60_000 } },
-    [{ units: 128, activation: 'relu' }],
-    64,
-    100,
-    'adam',
-  ),
-};
+const relu = (units) => [{ units, activation: 'relu' }];
+/** How long each is trained a turn: epochs end, but not all of them. */
+const shapes = [
+  {
+    name: 'circle, 2-4-2-1 tanh, batch 10',
+    ms: 1500,
+    document: network('circle', [{ units: 4 }, { units: 2 }], 10, 100_000, { gd: { lr: 0.03 } }),
+  },
+  { name: 'digits, 64-32-10, batch 32', ms: 3000, document: network('digits', relu(32), 32, 20_000, 'adam') },
+  {
+    name: '60,000 strokes, 784-128-10, batch 64',
+    ms: 5000,
+    document: network({ strokes: { samples: 60_000 } }, relu(128), 64, 20, 'adam'),
+  },
+];
 
 const { url, close } = await site();
 const browser = await launch();
@@ -52,7 +55,7 @@ for (const [name, [contentType, body]] of Object.entries(own)) {
 
 /** A worker with the engine and nothing else: tells how many updates it has made, when asked, by a counter that is shared. */
 function bare() {
-  globalThis.addEventListener('message', async ({ data: { document, ms } }) => {
+  const train = async ({ document, ms }) => {
     const engine = await import('/bare/train.js');
     await engine.default({ module_or_path: fetch('/bare/train_bg.wasm') });
     const files = new engine.Files();
@@ -81,7 +84,8 @@ function bare() {
     const before = { at: performance.now(), updates: training.progress(0).updates };
     const after = until(before.at + ms);
     globalThis.postMessage({ ms: after.at - before.at, updates: after.updates - before.updates });
-  });
+  };
+  globalThis.addEventListener('message', ({ data }) => void train(data).catch(reportError), { once: true });
 }
 
 /** Of all threads of renderers that are workers: nanoseconds at work and waiting for a processor. */
@@ -109,14 +113,15 @@ async function busiest(before) {
   return found.sort((a, b) => b.worked - a.worked)[0];
 }
 
-async function alone(document) {
+async function alone({ document, ms }) {
   const page = await context.newPage();
   await page.goto(`${url}bare/bare.html`);
   await page.evaluate(
     (given) =>
-      new Promise((warm) => {
+      new Promise((warm, failed) => {
         globalThis.worker = new Worker('/bare/bare.js', { type: 'module' });
         globalThis.worker.onmessage = warm;
+        globalThis.worker.onerror = ({ message }) => failed(new Error(message));
         globalThis.worker.postMessage(given);
       }).then(() => undefined),
     { document: JSON.stringify(document), ms },
@@ -172,7 +177,7 @@ async function playing(document) {
   return page;
 }
 
-async function shown(document) {
+async function shown({ document, ms }) {
   const page = await playing(document);
   const before = await account();
   const told = await page.evaluate(async (ms) => {
@@ -209,14 +214,15 @@ function gaps(ms) {
 const number = (value, digits = 1) => value.toFixed(digits);
 const median = (values) => share(values, 0.5);
 
-for (const [name, document] of Object.entries(shapes).filter(([name]) => !only || name.includes(only))) {
+for (const shape of shapes.filter(({ name }) => !only || name.includes(only))) {
+  const { name, ms, document } = shape;
   const { batch } = document.task.network;
   const found = { page: [], bare: [], share: [], wall: [], busy: [], messages: [] };
   for (let round = 0; round < rounds; round++) {
     const [page, own] =
       round % 2
-        ? [await shown(document), await alone(document)]
-        : await alone(document).then(async (own) => [await shown(document), own]);
+        ? [await shown(shape), await alone(shape)]
+        : await alone(shape).then(async (own) => [await shown(shape), own]);
     // what waited for a processor is nobody's
     const rate = ({ updates, ms, waited }) => (1000 * batch * updates) / (ms * (1 - waited));
     found.page.push(rate(page));

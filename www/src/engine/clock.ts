@@ -9,35 +9,48 @@ export interface Places {
 }
 
 export class Clock {
-  #updates = [0];
-  #microseconds = [0];
+  // with room for more: they are told over and over
+  #updates = new Float64Array(256);
+  #microseconds = new Float64Array(256);
+  #epochs = 0;
   #spent = 0;
 
   /** So much more time has been spent, and it is as far as this now. Epochs that ended within share it. */
   took(milliseconds: number, { epochs, updates, within: [done, each] }: Progress): void {
     this.#spent += 1000 * milliseconds;
-    const known = this.#updates.length - 1;
+    const known = this.#epochs;
     if (epochs <= known) return;
+    if (epochs >= this.#updates.length) {
+      const room = 2 ** Math.ceil(Math.log2(epochs + 1));
+      [this.#updates, this.#microseconds] = [roomier(this.#updates, room), roomier(this.#microseconds, room)];
+    }
     const ended = updates - (done < each ? done : 0);
     const [from, since] = [this.#updates[known] ?? 0, this.#microseconds[known] ?? 0];
     for (let epoch = known + 1; epoch <= epochs; epoch++) {
       const share = (epoch - known) / (epochs - known);
-      this.#updates.push(Math.round(from + share * (ended - from)));
-      this.#microseconds.push(Math.round(since + share * (this.#spent - since)));
+      this.#updates[epoch] = Math.round(from + share * (ended - from));
+      this.#microseconds[epoch] = Math.round(since + share * (this.#spent - since));
     }
+    this.#epochs = epochs;
   }
 
   /** It has gone back to the end of an epoch. */
   back(epoch: number): void {
-    if (epoch >= this.#updates.length - 1) return;
-    this.#updates.length = epoch + 1;
-    this.#microseconds.length = epoch + 1;
+    if (epoch >= this.#epochs) return;
+    this.#epochs = epoch;
     this.#spent = this.#microseconds[epoch] ?? 0;
   }
 
   get places(): Places {
-    return { updates: Float64Array.from(this.#updates), microseconds: Float64Array.from(this.#microseconds) };
+    const [updates, microseconds] = [this.#updates, this.#microseconds].map((list) => list.slice(0, this.#epochs + 1));
+    return { updates, microseconds } as Places;
   }
+}
+
+function roomier(list: Float64Array, room: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(room);
+  larger.set(list);
+  return larger;
 }
 
 /** How often a run has seen its rows: between two epochs, the last still counts its updates. */

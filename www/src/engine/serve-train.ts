@@ -43,6 +43,8 @@ export interface Learned {
 interface Timed {
   readonly training: Training;
   readonly clock: Clock;
+  /** So many updates take about as long as it may go without a look at the clock. */
+  stride: number;
 }
 
 /** A file that was looked at. */
@@ -235,7 +237,7 @@ export function serveTraining(wasm: typeof Wasm): void {
     const training = handed(wasm, files, (all) => new wasm.Training(text, all));
     // how it does before its first update
     training.step(0);
-    return { training, clock: new Clock() };
+    return { training, clock: new Clock(), stride: 1 };
   }
 }
 
@@ -266,18 +268,21 @@ export function handed<T>(wasm: typeof Wasm, files: Bytes, make: (all: Wasm.File
 }
 
 /** Learns for some milliseconds; true while it has not seen its rows so many times. */
-function slice({ training, clock }: Timed, until: number): boolean {
+function slice(timed: Timed, until: number): boolean {
+  const { training, clock } = timed;
   const progress = training.progress(0);
   let left = progress.status === 'running' ? Math.ceil((until - seenBy(progress)) * progress.within[1] - 1e-9) : 0;
   const ends = performance.now() + sliceMs;
-  for (let updates = 1, now = performance.now(); left > 0 && now < ends; ) {
-    const some = Math.min(left, updates);
+  for (let now = performance.now(); left > 0 && now < ends; ) {
+    const some = Math.min(left, timed.stride);
     const goes = training.step(some);
     left = goes ? left - some : 0;
     const before = now;
     now = performance.now();
     clock.took(now - before, training.progress(0));
-    updates = now - before < lookMs ? 2 * updates : Math.max(1, updates >> 1);
+    // what ends sooner than it would says nothing
+    if (now - before >= lookMs) timed.stride = Math.max(1, timed.stride >> 1);
+    else if (some === timed.stride) timed.stride *= 2;
   }
   return left > 0;
 }
