@@ -271,9 +271,9 @@ test('two clicks from arrival a network of 784 pixels gets 97 % of the test righ
   const began = Date.now();
   await page.getByRole('link', { name: 'Draw it a digit' }).click();
   const story = page.locator('fall-line .story');
-  await expect(story).toHaveText(/: (97|98|99)(\.\d)? % of the drawings/, { timeout: 60_000 });
+  await expect(story).toHaveText(/: (97|98|99)(\.\d)?\s% of the drawings/, { timeout: 60_000 });
   console.log(`97 % of strokes after ${((Date.now() - began) / 1000).toFixed(1)} s`);
-  // the pad is there, and what is drawn is read
+  // the pad to draw on is there
   const pad = page.locator('fall-line .images canvas').first();
   await pad.scrollIntoViewIfNeeded();
   await expect(pad).toBeVisible();
