@@ -43,7 +43,7 @@ export interface Learned {
 interface Timed {
   readonly training: Training;
   readonly clock: Clock;
-  /** So many updates take about as long as it may go without a look at the clock. */
+  /** So many updates take about as long as it may go without a look at what has arrived. */
   stride: number;
 }
 
@@ -117,11 +117,10 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
   ): Promise<Result<{ readonly says: unknown; readonly ms: number } | undefined>>;
 }
 
-/** Milliseconds between two looks at what has arrived, and at the clock. */
-const sliceMs = 6;
-const lookMs = 1;
+/** Milliseconds between two looks at what has arrived: about so many, where an update does not take more. */
+const [leastMs, mostMs] = [3, 6];
 /** So long the runs learn on while the page has its answer, and is busy with it. */
-const aheadMs = 100;
+const aheadMs = 200;
 
 export function serveTraining(wasm: typeof Wasm): void {
   const groups = new Map<number, Map<number, Timed>>();
@@ -269,22 +268,18 @@ export function handed<T>(wasm: typeof Wasm, files: Bytes, make: (all: Wasm.File
 
 /** Learns for some milliseconds; true while it has not seen its rows so many times. */
 function slice(timed: Timed, until: number): boolean {
-  const { training, clock } = timed;
+  const { training, clock, stride } = timed;
   const progress = training.progress(0);
-  let left = progress.status === 'running' ? Math.ceil((until - seenBy(progress)) * progress.within[1] - 1e-9) : 0;
-  const ends = performance.now() + sliceMs;
-  for (let now = performance.now(); left > 0 && now < ends; ) {
-    const some = Math.min(left, timed.stride);
-    const goes = training.step(some);
-    left = goes ? left - some : 0;
-    const before = now;
-    now = performance.now();
-    clock.took(now - before, training.progress(0));
-    // what ends sooner than it would says nothing
-    if (now - before >= lookMs) timed.stride = Math.max(1, timed.stride >> 1);
-    else if (some === timed.stride) timed.stride *= 2;
-  }
-  return left > 0;
+  const left = progress.status === 'running' ? Math.ceil((until - seenBy(progress)) * progress.within[1] - 1e-9) : 0;
+  if (left <= 0) return false;
+  const from = performance.now();
+  const goes = training.step(Math.min(left, stride));
+  const took = performance.now() - from;
+  clock.took(took, training.progress(0));
+  if (took > mostMs) timed.stride = Math.max(1, stride >> 1);
+  // what ends sooner than it would says nothing
+  else if (took < leastMs && left >= stride) timed.stride = 2 * stride;
+  return goes && left > stride;
 }
 
 function learned({ training, clock }: Timed): Learned {

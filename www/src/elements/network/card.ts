@@ -36,7 +36,7 @@ export class Card {
   #over: HTMLElement | undefined;
   #under: HTMLElement | undefined;
   #open: Hit | undefined;
-  #tip: { readonly text: string; readonly x: number; readonly y: number } | undefined;
+  #tip: { readonly hit: Hit; readonly x: number; readonly y: number } | undefined;
   /** The weights with what was moved, until they are what is shown. */
   #moved: Float32Array | undefined;
 
@@ -51,7 +51,14 @@ export class Card {
     this.#moved = undefined;
     const { thought } = this.#seen();
     const open = this.#open;
-    if (open && open.unit >= (thought?.layers[open.layer] ?? 0)) this.#open = undefined;
+    const gone = (layer: number, unit = 0) => unit >= (thought?.layers[layer] ?? 0);
+    const isGone = ({ layer, unit, from }: Hit) => gone(layer, unit) || (layer > 0 && gone(layer - 1, from));
+    if (open && isGone(open)) this.#open = undefined;
+    const tip = this.#tip;
+    if (!tip) return;
+    if (isGone(tip.hit)) this.#tip = undefined;
+    // what is said of it has changed
+    this.draw();
   }
 
   /** Hears what a hand does in the picture, and writes over it and under it. */
@@ -68,7 +75,7 @@ export class Card {
       if (!hit && !this.marked) return;
       const box = frame.getBoundingClientRect();
       this.marked = hit;
-      this.#tip = hit && event && { text: this.#says(hit), x: event.clientX - box.left, y: event.clientY - box.top };
+      this.#tip = hit && event && { hit, x: event.clientX - box.left, y: event.clientY - box.top };
       frame.style.cursor = hit && hit.layer > 0 ? 'pointer' : '';
       this.#changed();
     };
@@ -101,7 +108,7 @@ export class Card {
   #tipped(): TemplateResult | typeof nothing {
     const tip = this.#tip;
     if (!tip) return nothing;
-    return html`<span class="net-tip" style="left: ${tip.x}px; top: ${tip.y}px" aria-hidden="true">${tip.text}</span>`;
+    return html`<span class="net-tip" style="left: ${tip.x}px; top: ${tip.y}px" aria-hidden="true">${this.#says(tip.hit)}</span>`;
   }
 
   #card(thought: Thought, { layer, unit }: Hit): TemplateResult {
