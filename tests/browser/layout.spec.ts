@@ -54,14 +54,18 @@ test.describe('on a small phone', () => {
 for (const width of [340, 328, 280, 240]) {
   test(`an embed of ${width} pixels holds together`, async ({ page }) => {
     await open(page);
-    const over = await page.locator('fall-line').evaluate(async (figure, wide) => {
+    await page.locator('fall-line').evaluate((figure, wide) => {
       figure.style.width = `${wide}px`;
-      const app = figure.shadowRoot?.querySelector('.app');
-      for (const details of app?.querySelectorAll('details') ?? []) details.open = true;
-      await new Promise((ready) => setTimeout(ready, 200));
-      return (app?.scrollWidth ?? 0) - (app?.clientWidth ?? 0);
+      for (const details of figure.shadowRoot?.querySelectorAll('.app details') ?? []) {
+        (details as HTMLDetailsElement).open = true;
+      }
     }, width);
-    expect(over).toBe(0);
+    // what is unfolded is fetched, and curves are drawn anew
+    await expect(page.locator('fall-line .run details .setting').first()).toBeVisible();
+    await page.waitForTimeout(200);
+    const over = () =>
+      page.locator('fall-line .app').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    await expect.poll(over).toBe(0);
   });
 }
 

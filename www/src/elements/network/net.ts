@@ -49,6 +49,8 @@ export class Net implements Subject {
   #card: Card;
   #teaches = false;
   #watches = false;
+  /** Ends the rest between two looks. */
+  #rested = () => {};
   /** Files that no panel has taken yet. */
   #dropped: File[] = [];
   #listening: AbortController | undefined;
@@ -257,6 +259,8 @@ export class Net implements Subject {
       while (this.#diagram && (await this.#learn())) void this.#watch();
     } finally {
       this.#teaches = false;
+      // what came of it is looked at now
+      this.#rested();
     }
   }
 
@@ -269,7 +273,10 @@ export class Net implements Subject {
         if (!this.#diagram || !(await this.#look())) return;
         const took = this.#teaches ? this.works.answered - answered : 0;
         const due = from + Math.max(lookMs, took / lookShare);
-        await new Promise((seen) => setTimeout(seen, due - performance.now()));
+        await new Promise<void>((rested) => {
+          this.#rested = rested;
+          setTimeout(rested, due - performance.now());
+        });
       }
     } finally {
       this.#watches = false;
