@@ -117,15 +117,25 @@ test('optimizers and surfaces can be changed', async ({ page }) => {
   await expect.poll(async () => (await snapshot(page)).document).toContain('rosenbrock');
 });
 
-test('an element that is moved goes on', async ({ page }) => {
+test('an element that is moved goes on from where it was, edits and all', async ({ page }) => {
   await open(page);
+  await page.getByRole('slider', { name: 'Step' }).fill('30');
+  const rate = page.getByRole('region', { name: 'GD' }).locator('.number').first();
+  await rate.fill('0.5');
+  await rate.press('Enter');
+  await expect.poll(async () => (await snapshot(page)).document).toContain('0.5');
+  const before = await snapshot(page);
   await page.evaluate(() => {
     const figure = document.querySelector('fall-line');
     if (figure) document.body.append(figure);
   });
   await pictured(page);
+  // in another width it shows another part of the plane
+  expect({ ...(await snapshot(page)), domain: before.domain }).toEqual(before);
   await page.getByRole('slider', { name: 'Step' }).fill('50');
-  expect((await snapshot(page)).runs[0]?.path.length).toBe(102);
+  await expect.poll(async () => (await snapshot(page)).runs[0]?.path.length).toBe(102);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await snapshot(page)).document).not.toContain('0.5');
   await expect(page.locator('fall-line .u-wrap > canvas')).toHaveCount(1);
 });
 

@@ -168,6 +168,15 @@ const claims: Readonly<Record<string, Claim>> = {
     seeds: 5,
     holds: (ends) => descends(ends.at('test_loss').toReversed(), 1.25),
   },
+  classes: {
+    seeds: 5,
+    holds: ({ right: [bent = 0, straight = 1], training }) => {
+      expect([0, 1].map((run) => training.lesson(run).layers.at(-1)?.units)).toEqual([3, 3]);
+      expect(training.lesson(0).loss).toBe('cross_entropy');
+      expect(bent).toBeGreaterThan(0.93);
+      expect(straight).toBeLessThan(0.42);
+    },
+  },
   landscape: {
     seeds: 1,
     holds: ({ training, loss, document: { title } }) => {
@@ -232,7 +241,7 @@ test('the sentence of a scene has the numbers of the engine alone', async ({ pag
   for (const key of ['rows', 'stopping']) {
     const document = scenes.get(key)!;
     const { loss, ...ends } = new Ends(document, 0);
-    await page.goto(`?s=${key}&lang=en`);
+    await page.goto(`s/${key}/`);
     await pictured(page);
     const { steps } = await snapshot(page);
     await page.getByRole('slider', { name: 'Epoch' }).fill(String(steps));
@@ -246,11 +255,9 @@ test('the sentence of a scene has the numbers of the engine alone', async ({ pag
 });
 
 test('two clicks from arrival five optimizers race on digits, and who was first is told', async ({ page }) => {
-  await page.goto('?lang=en');
+  await page.goto('');
   await pictured(page);
-  // a hand that comes near has them fetched
-  await page.mouse.move(200, 200);
-  await page.getByRole('button', { name: 'All scenes' }).click();
+  await page.getByRole('link', { name: 'All scenes' }).click();
   await page.getByRole('link', { name: 'The race on digits' }).click();
   const right = new Ends(scenes.get('digits')!, 0).all('test_accuracy');
   const first = right.map((series) => series.findIndex((share) => share >= 0.95));
@@ -263,11 +270,9 @@ test('two clicks from arrival five optimizers race on digits, and who was first 
 
 test('two clicks from arrival a network of 784 pixels gets 97 % of the test right', async ({ page }) => {
   test.slow();
-  await page.goto('?lang=en');
+  await page.goto('');
   await pictured(page);
-  // a hand that comes near has them fetched
-  await page.mouse.move(200, 200);
-  await page.getByRole('button', { name: 'All scenes' }).click();
+  await page.getByRole('link', { name: 'All scenes' }).click();
   const began = Date.now();
   await page.getByRole('link', { name: 'Draw it a digit' }).click();
   const story = page.locator('fall-line .story');
@@ -282,7 +287,7 @@ test('two clicks from arrival a network of 784 pixels gets 97 % of the test righ
 test('with equally many trials next to nothing is left of the lead', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const [gd = 0, adam = 0] = new Ends(scenes.get('fair')!, 0).right;
-  await page.goto('?s=fair&lang=en');
+  await page.goto('s/fair/');
   await pictured(page);
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page.locator('fall-line .fair-says')).toHaveText(/is ahead|No clear difference/, { timeout: 30_000 });

@@ -19,12 +19,25 @@ test('a browser without WebAssembly', async ({ page }) => {
   await expect(alert(page)).toContainText('Update the browser');
 });
 
-test('a browser without SIMD, in Korean', async ({ page }) => {
-  await page.addInitScript(() => {
+test('a browser without vectors gets an engine without, with the same bits', async ({ page, browser }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('s/rate/');
+  await pictured(page);
+  const usual = await snapshot(page);
+  const old = await browser.newContext({ reducedMotion: 'reduce' });
+  const other = await old.newPage();
+  await other.addInitScript(() => {
     WebAssembly.validate = () => false;
   });
-  await page.goto('?lang=ko');
-  await expect(alert(page)).toContainText('SIMD가 없어요');
+  const fetched: string[] = [];
+  other.on('request', (request) => void (/wasm$/.test(request.url()) && fetched.push(request.url())));
+  await other.goto('s/rate/');
+  await pictured(other);
+  expect((await snapshot(other)).fingerprint).toBe(usual.fingerprint);
+  await other.goto('s/network/');
+  await expect(other.locator('fall-line .count')).toContainText(/[1-9]/, { timeout: 15_000 });
+  expect(fetched.filter((name) => !name.includes('scalar_bg'))).toEqual([]);
+  await old.close();
 });
 
 test.describe('a file that is not there', () => {
@@ -172,7 +185,7 @@ test.describe('documents that cannot be read', () => {
   }
 
   test('in Korean too, with the path', async ({ page }) => {
-    await page.goto('?lang=ko');
+    await page.goto('ko/');
     await pictured(page);
     await give(page, rows[2]?.text ?? '');
     await expect(alert(page)).toContainText('이 실험을 읽을 수 없어요');
@@ -217,17 +230,5 @@ test.describe('an element with src', () => {
     expect((await snapshot(page)).document).toContain('bowl');
     await put('none.json');
     await expect(alert(page)).toContainText('none.json (HTTP 404)');
-  });
-});
-
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('the page says what it needs, in both languages', async ({ page }) => {
-    await page.goto('');
-    const [english, korean] = await page.locator('noscript p').all();
-    expect(await english?.isVisible()).toBe(true);
-    expect(await korean?.isVisible()).toBe(true);
-    expect(await page.locator('main').innerText()).toMatch(/switched off here[\s\S]*자바스크립트를 허용/);
   });
 });

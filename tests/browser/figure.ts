@@ -22,6 +22,9 @@ interface Snapshooting extends HTMLElement {
   snapshot(): (Omit<Snapshot, 'runs'> & { runs: { name: string; path: Float64Array; summary: object }[] }) | undefined;
 }
 
+/** What a browser that draws in software says of itself. */
+const drawing = /GL Driver Message|software WebGL/i;
+
 /** A test fails when the console has an error or a warning, but for those that it expects. */
 export const test = base.extend<{ expected: RegExp[]; quiet: undefined }>({
   expected: [[], { option: true }],
@@ -33,7 +36,7 @@ export const test = base.extend<{ expected: RegExp[]; quiet: undefined }>({
       });
       page.on('pageerror', (error) => heard.push(`uncaught: ${error.message}`));
       await use(undefined);
-      expect(heard.filter((line) => !expected.some((pattern) => pattern.test(line)))).toEqual([]);
+      expect(heard.filter((line) => ![drawing, ...expected].some((pattern) => pattern.test(line)))).toEqual([]);
     },
     { auto: true },
   ],
@@ -41,17 +44,23 @@ export const test = base.extend<{ expected: RegExp[]; quiet: undefined }>({
 
 export { expect };
 
-/** Opens the page; without motion, so that the paths are whole at once. */
+/** Opens the page, of `?lang=ko` the Korean one; without motion, so that the paths are whole at once. */
 export async function open(page: Page, query = '', motion: 'reduce' | 'no-preference' = 'reduce'): Promise<void> {
   await page.emulateMedia({ reducedMotion: motion });
-  await page.goto(query);
+  await page.goto(query.replace(/^\?lang=ko&?/, 'ko/?'));
   await pictured(page);
 }
 
 /** Waits until the figure shows a picture and the curves have come. */
 export async function pictured(page: Page): Promise<void> {
-  await page.waitForFunction(() => (document.querySelector('fall-line') as Snapshooting | null)?.snapshot());
+  await page.waitForFunction(() => (document.querySelector('fall-line') as Partial<Snapshooting> | null)?.snapshot?.());
   await expect(page.locator('fall-line .u-wrap > canvas')).toBeVisible();
+}
+
+/** Shows the buttons that open panels, where they are folded. */
+export async function unfold(page: Page): Promise<void> {
+  const folded = page.locator('fall-line .dock details:not([open]) > summary');
+  if ((await folded.count()) > 0) await folded.click();
 }
 
 /** Gives the figure another document and waits until it is shown. */

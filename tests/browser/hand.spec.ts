@@ -73,7 +73,7 @@ test('the keyboard alone does it all', async ({ page }) => {
   await open(page);
   const plane = page.getByRole('application', { name: 'Surface: Valley' });
   const reached: string[] = [];
-  for (let k = 0; k < 24; k++) {
+  for (let k = 0; k < 32; k++) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {

@@ -1,6 +1,6 @@
 // Where things stand, at the widths that people have.
 
-import { expect, open, show, test } from './figure';
+import { expect, open, show, test, unfold } from './figure';
 import { picture } from './plane';
 
 const sizes = [
@@ -97,6 +97,7 @@ for (const viewport of sizes.slice(0, 3)) {
   test(`a panel opens in sight, and the plane stays there, at ${viewport.width}`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await open(page);
+    await unfold(page);
     await page.getByRole('button', { name: 'Probe' }).click();
     const heading = page.locator('fall-line .panel h2');
     await expect(heading).toBeInViewport({ ratio: 1 });

@@ -63,6 +63,8 @@ test('an address that is none is a failure with words, and taking it away reads 
     );
   }, bowl(8));
   const second = page.locator('#second');
+  // what is far from being seen is not begun
+  await second.scrollIntoViewIfNeeded();
   await expect(second.locator('[role=alert]')).toContainText('http://[');
   await second.evaluate((figure) => figure.removeAttribute('src'));
   await expect(second.locator('.plane')).toBeVisible();

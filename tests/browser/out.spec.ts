@@ -124,6 +124,19 @@ test('curves, result and document are the engine’s', async ({ page }) => {
   expect(engine.parse(own)).toBe((await snapshot(page)).document);
 });
 
+test('at its end a training has the fingerprint of the engine, with every seed, and its result too', async ({
+  page,
+}) => {
+  const many = { ...circle, repeat: 3 };
+  await shownAt(page, many, 10);
+  expect((await snapshot(page)).fingerprint).toBe('');
+  await page.getByRole('slider', { name: 'Epoch' }).fill('20');
+  const alone = new engine.Training(JSON.stringify(many), new engine.Files());
+  while (alone.advance(1e6));
+  await expect.poll(async () => (await snapshot(page)).fingerprint).toBe(alone.fingerprint());
+  expect((await taken(page, 'Result, JSON')).bytes.toString()).toBe(alone.result());
+});
+
 test('the picture is what is seen, twice as fine, in its colours, with what they mean', async ({ page }) => {
   await shownAt(page, circle, 20);
   const size = await page

@@ -9,7 +9,7 @@ engine.initSync({
   module: readFileSync(new URL('../../www/src/engine/wasm/train_bg.wasm', import.meta.url)),
 });
 
-const text = (race: object, view: object = {}) =>
+const text = (stop: object, view: object = {}) =>
   JSON.stringify({
     task: { network: { data: 'circle', layers: [{ units: 4 }, { units: 2 }], batch: 10, epochs: 60 } },
     runs: [
@@ -17,7 +17,7 @@ const text = (race: object, view: object = {}) =>
       { optimizer: { adam: { lr: 0.03 } } },
       { optimizer: { gd: { lr: 1e-6 } } },
     ],
-    view: { panels: [{ race }], ...view },
+    view: { panels: ['race', { stop }], ...view },
   });
 
 /** When each run is first at a share of the test, by the engine alone. */
@@ -43,12 +43,12 @@ test('who was first stands first, with its epoch and updates, and other targets 
     await expect(rows.nth(2).locator('td').last()).toHaveText('–');
     await expect(page.locator('fall-line .race-says')).toContainText(`Adam came to the target first, in epoch ${adam}`);
   }
-  expect(JSON.parse((await snapshot(page)).document).view.panels).toEqual([{ race: { target: 0.8 } }]);
+  expect(JSON.parse((await snapshot(page)).document).view.panels).toEqual(['race', { stop: { target: 0.8 } }]);
 });
 
 test('time stops where the first is at the target', async ({ page }) => {
   await open(page, '', 'no-preference');
-  await show(page, text({ stop: true, target: 0.9 }));
+  await show(page, text({ there: true, target: 0.9 }));
   const [gd = 0, adam = 0] = firsts(0.9);
   await expect.poll(async () => (await snapshot(page)).playing, { timeout: 20_000 }).toBe(false);
   expect((await snapshot(page)).step).toBe(Math.min(gd, adam));

@@ -158,6 +158,7 @@ test('a table is looked at, told of and taken over: small ones into the document
   expect((await network(page)).data.rows).toBeUndefined();
   await button(page, 'Learn from this table').click();
   await expect(panel(page)).toContainText('Classes: 0 is cat, 1 is dog.');
+  await expect(panel(page)).toContainText('what columns and classes are called stays in your table');
   await expect(panel(page)).toContainText('Left out: 1 row with a missing value.');
   await expect(panel(page)).toContainText(
     '1 row with text where the column has numbers; the first in line 6, column 3',

@@ -1,6 +1,6 @@
 // What a visit costs: everything that is loaded up to the first picture, gzipped.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -12,7 +12,7 @@ const budget = 108_000;
 /** Everything that is fetched before somebody does anything. */
 const quietBudget = 140_000;
 /** The engine that comes when the lean one does not suffice: what it weighs with all that panels ask, and a hundredth. */
-const wholeBudget = 175_500;
+const wholeBudget = 197_500;
 
 /** Files, by the addresses that they name, starting from the page; what is imported later is left out. */
 function reachable(file: string, found = new Set<string>()): Set<string> {
@@ -34,7 +34,10 @@ function reachable(file: string, found = new Set<string>()): Set<string> {
 
 test('up to the first picture, the page stays within its budget', () => {
   const first = reachable('index.html');
-  const all = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
+  const all = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(
+    // what other people's pages load is weighed where that is tested
+    (name) => statSync(join(dist, name)).isFile() && !name.startsWith('embed'),
+  );
   const rows = all
     .map((name) => name.replaceAll('\\', '/'))
     .map((name) => ({

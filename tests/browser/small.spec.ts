@@ -1,6 +1,6 @@
 // What a hand meets on the way: the sentence, errors of formulas, room under a finger, a run that keeps its colour.
 
-import { expect, open, show, shown, snapshot, test } from './figure';
+import { expect, open, show, shown, snapshot, test, unfold } from './figure';
 import { pixels } from './runs';
 
 test.use({ viewport: { width: 1440, height: 1400 } });
@@ -77,10 +77,10 @@ test('? helps before anything has the focus, and not where one types', async ({ 
   const open_ = () =>
     help.getAttribute('aria-expanded').then((expanded) => expanded ?? help.getAttribute('aria-pressed'));
   const shut = await open_();
-  await page.locator('#theme select').focus();
+  await page.locator('header .theme select').focus();
   await page.keyboard.press('?');
   expect(await open_()).toBe(shut);
-  await page.locator('#theme select').blur();
+  await page.locator('header .theme select').blur();
   await page.keyboard.press('?');
   await expect.poll(open_).not.toBe(shut);
 });
@@ -125,6 +125,7 @@ test.describe('under a finger', () => {
 
   test('the probe says how another point is looked at without a mouse', async ({ page }) => {
     await open(page);
+    await unfold(page);
     await page.getByRole('button', { name: 'Probe' }).click();
     await expect(page.locator('fall-line #panel-probe .note').first()).toHaveText(
       'Choose “Pinned” to look at another point.',

@@ -107,6 +107,25 @@ export const networks = {
     ],
   },
   'a written rule': one({ written: { text, beta: 0.8 } }),
+  // six updates an epoch, then fifteen and one
+  'changes on the way': {
+    task: network(),
+    runs: [
+      { name: 'rates', optimizer: gd, warmup: 3 },
+      { name: 'batches', optimizer: { adam: { lr: 0.01 } } },
+      { name: 'all first', optimizer: gd, with: { batch: 'all' } },
+      { name: 'penalty', optimizer: gd },
+    ],
+    changes: [
+      { run: 0, at: 12, set: { '/optimizer/gd/lr': 0.3 } },
+      { run: 0, at: 31, set: { '/optimizer/gd/lr': 0.05 } },
+      { run: 1, at: 12, set: { '/with/batch': 4, '/optimizer/adam/lr': 0.02 } },
+      { run: 1, at: 42, set: { '/with/batch': 'all' } },
+      { run: 2, at: 2, set: { '/with/batch': 10 } },
+      { run: 3, at: 12, set: { '/with/penalty': { l1: 0.01, l2: 0.03 } } },
+      { run: 3, at: 25, set: { '/clip': 0.05 } },
+    ],
+  },
 };
 
 /** Runs that go another way, or are not there, as the code says itself. */
@@ -116,5 +135,6 @@ export const elsewhere = {
     optimizers: [2, 3, 11, 12, 13, 15],
     'Adam without its corrections': [0],
     'a written rule': [0],
+    'changes on the way': [3],
   },
 };

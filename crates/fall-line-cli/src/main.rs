@@ -1,44 +1,21 @@
-//! `fall-line`: the same engine without a browser.
+//! `fall-line`: the same engine without a browser. What it does and says is the compute crate's; here is the machine.
 
-use fall_line::dataset::{Natural, PlaneData};
-use fall_line::error::Code;
-use fall_line::examples::Files;
-use fall_line::fields::Choice;
-use fall_line::formula::{LIBRARY, compile, mathml};
-use fall_line::json::Json;
-use fall_line::{Error, Experiment, result};
-use std::io::{self, BufRead, Read, Write};
+use fall_line::command::{Face, LINE_BYTES, Listed, Unread, command};
+use fall_line::handed::encoding;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, BufRead, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-const HELP: &str = "\
-fall-line: gradient descent, to the last digit
-
-  fall-line run [FILE]          run an experiment (standard input without FILE); the result goes to standard output
-  fall-line run --ndjson        a document a line in, a result or {\"error\": …} a line out
-      --data NAME=PATH          a file that an experiment names, once for each; no other is opened
-  fall-line schema              the JSON Schema of experiments
-  fall-line formulas            the surfaces of the library and what is minimised on datasets, as MathML, by name, as JSON
-  fall-line datasets            what is worth minimising on each dataset of surfaces, by name, as JSON
-  fall-line codes               every error's code with the names of its parameters, as JSON
-";
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let words: Vec<_> = arguments.iter().map(String::as_str).collect();
-    let done = match words.as_slice() {
-        [] | ["help" | "--help" | "-h"] | [_, "--help" | "-h"] => say(HELP),
-        ["run", rest @ ..] => match Run::of(rest) {
-            Some(run) => run.all(),
-            None => unknown(&words),
-        },
-        ["schema"] => say(&Experiment::schema().pretty()),
-        ["formulas"] => say(&formulas().pretty()),
-        ["datasets"] => say(&datasets().pretty()),
-        ["codes"] => say(&codes().pretty()),
-        ["--version" | "-V"] => say(concat!("fall-line ", env!("CARGO_PKG_VERSION"), "\n")),
-        _ => unknown(&words),
-    };
-    match done {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    match command(&words, &mut Machine { arguments: &arguments, odd: BTreeMap::new() }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{}", message.trim_end());
@@ -48,127 +25,114 @@ fn main() -> ExitCode {
     }
 }
 
-fn unknown(words: &[&str]) -> Result<(), String> {
-    Err(format!("fall-line {}: no such command\n\n{HELP}", words.join(" ")))
+struct Machine<'a> {
+    arguments: &'a [OsString],
+    /// Paths that are no text, by what they are called here.
+    odd: BTreeMap<String, PathBuf>,
 }
 
-/// What `run` is told.
-#[derive(Default)]
-struct Run<'a> {
-    /// A document a line.
-    lines: bool,
-    /// Where the document is, by the number of its word: a path need not be text.
-    path: Option<usize>,
-    /// Files by the names that documents have for them.
-    data: Vec<(&'a str, &'a str)>,
-    /// Those that were named so far.
-    files: Files,
+impl Machine<'_> {
+    /// A path need not be text: it is opened as it was given, or found.
+    fn path(&self, path: &str) -> PathBuf {
+        let given = self.arguments.iter().find(|word| word.to_string_lossy() == path);
+        given.map(PathBuf::from).or_else(|| self.odd.get(path).cloned()).unwrap_or_else(|| path.into())
+    }
 }
 
-impl<'a> Run<'a> {
-    fn of(words: &[&'a str]) -> Option<Run<'a>> {
-        let mut run = Run::default();
-        let (mut words, mut document) = (words.iter().enumerate(), false);
-        while let Some((number, &word)) = words.next() {
-            match word {
-                "--data" => run.data.push(words.next()?.1.split_once('=')?),
-                "--ndjson" if !run.lines => run.lines = true,
-                _ if document => return None,
-                "-" => document = true,
-                _ if word.starts_with('-') => return None,
-                // after the program's own name and `run`
-                _ => (document, run.path) = (true, Some(number + 2)),
-            }
-        }
-        (!run.lines || !document).then_some(run)
+impl Face for Machine<'_> {
+    fn file(&mut self, path: &str) -> Result<Vec<u8>, Unread> {
+        let path = self.path(path);
+        // how Windows says it of a folder is that it may not be read
+        if path.is_dir() { Err(Unread::Folder) } else { fs::read(path).map_err(unread) }
     }
 
-    fn all(mut self) -> Result<(), String> {
-        if self.lines {
-            return self.each();
+    fn input(&mut self) -> Result<Vec<u8>, Unread> {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes).map_err(unread)
+    }
+
+    fn line(&mut self) -> Result<Option<Vec<u8>>, Unread> {
+        let (mut line, mut input) = (Vec::new(), io::stdin().lock());
+        let count = input.by_ref().take(LINE_BYTES as u64).read_until(b'\n', &mut line).map_err(unread)?;
+        if count == LINE_BYTES && !line.ends_with(b"\n") {
+            input.skip_until(b'\n').map_err(unread)?;
         }
-        let path = self.path.and_then(|number| std::env::args_os().nth(number));
-        let (name, text) = match path {
-            Some(path) => (path.to_string_lossy().into_owned(), std::fs::read_to_string(path)),
-            None => {
-                let mut text = String::new();
-                ("standard input".to_owned(), io::stdin().read_to_string(&mut text).map(|_| text))
+        Ok((count > 0).then_some(line))
+    }
+
+    /// A reader that has seen enough and closed the pipe ends the program, and is no error.
+    fn say(&mut self, text: &str) -> Result<(), Unread> {
+        match io::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+            Err(error) => Err(unread(error)),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn folder(&mut self, path: &str) -> Result<Vec<Listed>, Unread> {
+        let mut listed = Vec::new();
+        for entry in fs::read_dir(self.path(path)).map_err(unread)? {
+            let entry = entry.map_err(unread)?;
+            // of the entry itself: what a link leads to was not handed in
+            let about = entry.metadata().map_err(unread)?;
+            if !about.is_dir() && !about.is_file() {
+                continue;
+            }
+            let name = self.name(path, &entry.path());
+            listed.push(Listed { name, bytes: about.is_file().then_some(about.len()) });
+        }
+        Ok(listed)
+    }
+
+    fn write(&mut self, path: &str, text: &str) -> Result<(), Unread> {
+        fs::write(self.path(path), text).map_err(unread)
+    }
+
+    fn random(&mut self) -> Result<[u8; 16], Unread> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map(|()| bytes).map_err(|error| Unread::Other(error.to_string()))
+    }
+
+    fn share(&mut self, count: usize, work: &(dyn Fn(usize) + Sync)) {
+        let next = AtomicUsize::new(0);
+        let hand = || {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= count {
+                    return;
+                }
+                work(number);
             }
         };
-        let text = text.map_err(|error| format!("{name}: {error}"))?;
-        let refused = |error: Error| format!("{name}: {error}");
-        let experiment = Experiment::parse(&text).map_err(refused)?;
-        let named = experiment.files();
-        if let Some((other, _)) = self.data.iter().find(|(data, _)| !named.contains(data)) {
-            let named = if named.is_empty() { "no files".to_owned() } else { named.join(", ") };
-            return Err(format!("--data {other}: {name} names {named}"));
-        }
-        self.open(&named)?;
-        print(&result::run(&experiment, &self.files).map_err(refused)?)
-    }
-
-    fn each(mut self) -> Result<(), String> {
-        let (mut input, mut line) = (io::stdin().lock(), Vec::new());
-        while input.read_until(b'\n', &mut line).map_err(|error| format!("standard input: {error}"))? > 0 {
-            // what is not UTF-8 is an error of its line, as the reader finds it, and not of all
-            let text = String::from_utf8_lossy(&line);
-            if !text.trim().is_empty() {
-                let experiment = Experiment::parse(&text);
-                if let Ok(experiment) = &experiment {
-                    self.open(&experiment.files())?;
-                }
-                let result = experiment.and_then(|experiment| result::run(&experiment, &self.files));
-                print(&result.unwrap_or_else(|error| Json::object([("error", result::error(&error))])))?;
+        let others = thread::available_parallelism().map_or(1, usize::from).min(count).saturating_sub(1);
+        thread::scope(|scope| {
+            for _ in 0..others {
+                // where there is no thread to be had, there are fewer hands
+                let _ = thread::Builder::new().spawn_scoped(scope, hand);
             }
-            line.clear();
-        }
-        Ok(())
-    }
-
-    /// Reads the files of these names, if they were given and are not read yet.
-    fn open(&mut self, names: &[&str]) -> Result<(), String> {
-        for (name, path) in &self.data {
-            if names.contains(name) && self.files.get(name).is_none() {
-                let bytes = std::fs::read(path).map_err(|error| format!("--data {name}={path}: {error}"))?;
-                self.files.put(name, bytes);
-            }
-        }
-        Ok(())
+            hand();
+        });
     }
 }
 
-fn codes() -> Json {
-    let params = |code: &Code| Json::List(code.params().map(Json::text).collect());
-    Json::object(Code::ALL.iter().map(|code| (code.name(), params(code))).collect::<Vec<_>>())
+impl Machine<'_> {
+    /// What a file is called in its folder; names that are no text are those of archives that Korean programs made.
+    fn name(&mut self, folder: &str, path: &Path) -> String {
+        let Some(name) = path.file_name() else { return String::new() };
+        if let Some(name) = name.to_str() {
+            return name.to_owned();
+        }
+        let name = encoding::text(name.as_encoded_bytes());
+        self.odd.insert([folder.trim_end_matches('/'), "/", &name].concat(), path.to_owned());
+        name
+    }
 }
 
-fn formulas() -> Json {
-    let surfaces = LIBRARY.iter().map(|entry| (entry.name, entry.mathml()));
-    let rows = PlaneData::all().filter_map(|data| {
-        // they compile, as the surfaces' tests show
-        let formula = compile(data.natural()?.f, &["x", "y", "u", "v"], &[]).ok()?;
-        Some((data.key(), mathml(&formula.tree, &[])))
-    });
-    Json::object(surfaces.chain(rows).map(|(name, math)| (name, Json::text(math))).collect::<Vec<_>>())
-}
-
-fn datasets() -> Json {
-    let told = |Natural { f, truth, start, lr, .. }: Natural| {
-        let points = [("truth", truth), ("start", start)].map(|(name, point)| (name, Json::numbers(&point)));
-        Json::object([("f", Json::text(f)), ("lr", Json::Number(lr))].into_iter().chain(points).collect::<Vec<_>>())
-    };
-    Json::object(PlaneData::all().filter_map(|data| Some((data.key(), told(data.natural()?)))).collect::<Vec<_>>())
-}
-
-fn print(json: &Json) -> Result<(), String> {
-    say(&(json.canonical() + "\n"))
-}
-
-/// A reader that has seen enough and closed the pipe ends the program, and is no error.
-fn say(text: &str) -> Result<(), String> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(format!("standard output: {error}")),
-        Ok(()) => Ok(()),
+fn unread(error: io::Error) -> Unread {
+    match error.kind() {
+        ErrorKind::NotFound => Unread::Absent,
+        ErrorKind::PermissionDenied => Unread::Forbidden,
+        ErrorKind::IsADirectory => Unread::Folder,
+        _ => Unread::Other(error.to_string()),
     }
 }

@@ -43,14 +43,14 @@ fn what_cannot_be_run_says_where_and_why_and_exits_with_2() {
         path.into_os_string().into_string().unwrap()
     };
     let (bytes, broken) = (file("bytes.json", b"\xff{}"), file("broken.json", b"{\"task\": }"));
-    let bytes_message = format!("{bytes}: stream did not contain valid UTF-8\n");
+    let bytes_message = format!("{bytes}: it is not UTF-8 text\n");
     let broken_message = format!("{broken}: line 1, column 10: expected a value, found }}\n");
     for (words, input, message) in [
         (&["run"][..], &b"{}"[..], "standard input: task: this field has no default; add it\n"),
         (&["run", "-"], b"", "standard input: line 1, column 1: the document ends here, before it is complete\n"),
-        (&["run"], b"\xff", "standard input: stream did not contain valid UTF-8\n"),
-        (&["run", "no/such/file"], b"", "no/such/file: "),
-        (&["run", "."], b"", ".: "),
+        (&["run"], b"\xff", "standard input: it is not UTF-8 text\n"),
+        (&["run", "no/such/file"], b"", "no/such/file: there is no such file\n"),
+        (&["run", "."], b"", ".: it is a folder, not a file\n"),
         (&["run", &bytes], b"", &bytes_message),
         (&["run", &broken], b"", &broken_message),
         (&["run", "a", "b"], b"", "fall-line run a b: no such command"),
@@ -147,6 +147,35 @@ fn files_come_by_the_names_that_a_document_has_for_them_and_no_other_is_opened()
     assert_eq!((lines.len(), &lines[1], &lines[4]), (5, &result, &result));
     assert_eq!([2, 3].map(code), [r#""file_other""#, r#""file_absent""#].map(|code| Some(code.to_owned())));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_picture_is_drawn_of_what_can_be_run_and_of_nothing_else() {
+    let document = br#"{"task":{"surface":{"steps":3}}}"#;
+    let words = ["picture", "--theme", "dark", "--lang", "ko", "--width", "400", "--at", "2"];
+    let done = run(&words, document);
+    assert!(done.status.success() && done.stderr.is_empty());
+    let svg = text(&done.stdout);
+    assert!(svg.starts_with("<svg ") && svg.contains("width=\"400\"") && svg.contains("2걸음"), "{svg}");
+    for (words, input, message) in [
+        (&["picture"][..], &b"{}"[..], "standard input: task: this field has no default; add it\n"),
+        (&["picture", "--width", "9"], document, "--width 9: expected a whole number, 240 … 4000\n"),
+        (&["picture", "--theme", "pink"], document, "--theme pink: expected light, dark or auto\n"),
+        (&["picture", "--lang", "fr"], document, "--lang fr: expected en or ko\n"),
+        (&["picture", "--at", "1.5"], document, "--at 1.5: expected a whole number from 0\n"),
+        (&["picture", "--at"], document, "fall-line picture --at: no such command"),
+        (&["run", "--at", "1"], document, "fall-line run --at 1: no such command"),
+        (&["parse", "--ndjson"], document, "fall-line parse --ndjson: no such command"),
+        (&["parse"], b"{\"task\":1}", "standard input: task: expected one of surface, network, found 1\n"),
+    ] {
+        let done = run(words, input);
+        assert_eq!((done.status.code(), text(&done.stdout)), (Some(2), ""), "{words:?}");
+        assert!(text(&done.stderr).starts_with(message), "{words:?}: {}", text(&done.stderr));
+    }
+    assert_eq!(
+        text(&run(&["parse"], document).stdout),
+        "{\"engine\":1,\"task\":{\"surface\":{\"steps\":3}},\"version\":1}\n"
+    );
 }
 
 #[test]

@@ -2,6 +2,12 @@
 //!
 //! Here is what the lean engine has too, which brings the page's first picture.
 
+#[cfg(feature = "all")]
+pub mod all;
+#[cfg(any(feature = "whole", feature = "network"))]
+pub mod goals;
+#[cfg(feature = "grade")]
+pub mod grade;
 mod outward;
 #[cfg(feature = "network")]
 pub mod train;

@@ -1,6 +1,8 @@
 //! What the engine of networks has.
 
+#[cfg(not(feature = "all"))]
 pub mod jobs;
+#[cfg(not(feature = "all"))]
 pub mod tables;
 
 use crate::outward::{outward, throw};
@@ -103,7 +105,7 @@ extern "C" {
 /// Files handed over beside a document, by the names that it has for them.
 #[wasm_bindgen(js_name = Files)]
 #[derive(Default)]
-pub struct JsFiles(Files);
+pub struct JsFiles(pub(crate) Files);
 
 #[wasm_bindgen(js_class = Files)]
 impl JsFiles {
@@ -126,10 +128,40 @@ pub fn files(text: &str) -> Result<Vec<String>, JsValue> {
 }
 
 /// Runs a document to its end: the result document, as text.
-#[cfg(not(feature = "whole"))]
+#[cfg(any(feature = "all", not(feature = "whole")))]
 #[wasm_bindgen]
 pub fn run(text: &str, files: &JsFiles) -> Result<String, JsValue> {
     Ok(result::run(&read(text)?, &files.0).map_err(throw)?.canonical())
+}
+
+/// A network's document that is made ready in slices, so that what takes long can be told of and given up.
+#[wasm_bindgen]
+pub struct Beginning(fall_line::training::Beginning);
+
+#[wasm_bindgen]
+impl Beginning {
+    /// Throws as `Training` does.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str, files: &JsFiles) -> Result<Beginning, JsValue> {
+        Ok(Beginning(fall_line::training::Beginning::new(&read(text)?, &files.0).map_err(throw)?))
+    }
+
+    /// Draws about so many rows, or looks at so many before the first update; true while there is more to do.
+    pub fn advance(&mut self, rows: usize) -> Result<bool, JsValue> {
+        self.0.advance(rows).map_err(throw)
+    }
+
+    /// From 0 to 1.
+    #[wasm_bindgen(getter)]
+    pub fn progress(&self) -> f64 {
+        let [done, all] = self.0.progress();
+        if all > 0 { done as f64 / all as f64 } else { 1.0 }
+    }
+
+    /// It is ready.
+    pub fn training(self) -> Training {
+        Training(self.0.training())
+    }
 }
 
 /// A network's document on its way. What is asked of a run is answered as of now, or as of the end of `epoch` or the
@@ -184,9 +216,14 @@ impl Training {
     }
 
     /// `"loss"`, `"test_loss"`, `"accuracy"`, … (entry k is after k epochs), `"lr"` or `"gradient_norm"` (of the last
-    /// update of epoch k + 1); empty where there is none.
-    pub fn series(&self, run: usize, name: &str) -> Result<Float64Array, JsValue> {
-        Ok(self.learner(run)?.series(name).into())
+    /// update of epoch k + 1), from an entry on; empty where there is none.
+    pub fn series(&self, run: usize, name: &str, from: Option<usize>) -> Result<Float64Array, JsValue> {
+        Ok(self.learner(run)?.series(name).get(from.unwrap_or(0)..).unwrap_or_default().into())
+    }
+
+    /// How many updates were made by the end of each epoch, from an epoch on.
+    pub fn ends(&self, run: usize, from: Option<usize>) -> Result<Uint32Array, JsValue> {
+        Ok(self.learner(run)?.ends().get(from.unwrap_or(0)..).unwrap_or_default().into())
     }
 
     /// How a series lies over all seeds, where there are more than one.
@@ -300,6 +337,12 @@ impl Training {
     /// A hash of all result bits.
     pub fn fingerprint(&mut self) -> String {
         self.0.fingerprint().text()
+    }
+
+    /// The same of a run alone, with each of its seeds: of these, seed after seed and run after run, the whole's is made.
+    pub fn fingerprints(&mut self, run: usize) -> Result<Vec<String>, JsValue> {
+        self.learner(run)?;
+        Ok(self.0.fingerprints(run).iter().map(|own| own.text()).collect())
     }
 
     /// The result document so far, as text.

@@ -1,10 +1,12 @@
 //! What the whole engine has beside.
 
+#[cfg(not(feature = "all"))]
 mod kernel;
+#[cfg(not(feature = "all"))]
 pub mod maps;
 
+use crate::Session;
 use crate::outward::{outward, throw};
-use crate::{Session, read};
 use fall_line::experiment::ENGINE;
 use fall_line::session::Spread;
 use fall_line::{map, result};
@@ -125,9 +127,10 @@ pub fn engine() -> u32 {
 }
 
 /// Runs a document to its end: the result document, as text.
+#[cfg(not(feature = "all"))]
 #[wasm_bindgen]
 pub fn run(text: &str) -> Result<String, JsValue> {
-    let mut session = fall_line::Session::new(&read(text)?).map_err(throw)?;
+    let mut session = fall_line::Session::new(&crate::read(text)?).map_err(throw)?;
     while session.step(u32::MAX) {}
     Ok(result::result(&session).canonical())
 }

@@ -206,6 +206,36 @@ trait Drawn {
     }
 }
 
+/// Rows that are on their way.
+pub struct Loading {
+    /// As far as they are there.
+    pub examples: Examples,
+    strokes: Option<Strokes>,
+    seed: u32,
+    drawn: usize,
+}
+
+impl Loading {
+    /// Draws so many rows more; true while there are more.
+    pub fn advance(&mut self, rows: usize) -> bool {
+        let Some(strokes) = &self.strokes else { return false };
+        let images = self.examples.inputs.chunks_exact_mut(self.examples.width).skip(self.drawn);
+        let mut count = 0;
+        for (image, k) in images.take(rows).zip(self.drawn as u32..) {
+            strokes.draw(self.seed, k, image);
+            count += 1;
+        }
+        self.drawn += count;
+        self.drawn < strokes.size().rows
+    }
+
+    /// How many rows there are, and how many there will be.
+    pub fn progress(&self) -> [usize; 2] {
+        let rows = self.examples.size().rows;
+        [if self.strokes.is_some() { self.drawn } else { rows }, rows]
+    }
+}
+
 /// The most classes that there can be: as many as a layer has units.
 const CLASSES: usize = 1024;
 
@@ -271,9 +301,22 @@ impl NetworkData {
 
     /// The rows: drawn from the seed's data stream, given, or read from `files`.
     pub fn load(&self, seed: u32, files: &Files) -> Result<Examples, Error> {
+        let mut loading = self.begin(seed, files)?;
+        while loading.advance(usize::MAX) {}
+        Ok(loading.examples)
+    }
+
+    /// The same piece by piece, where that takes long: images are drawn as it advances, all else is there at once.
+    pub fn begin(&self, seed: u32, files: &Files) -> Result<Loading, Error> {
+        let strokes = if let NetworkData::Strokes(strokes) = self { Some(strokes.clone()) } else { None };
+        Ok(Loading { examples: self.plain(seed, files)?, strokes, seed, drawn: 0 })
+    }
+
+    /// Of images that are drawn only the room for them.
+    fn plain(&self, seed: u32, files: &Files) -> Result<Examples, Error> {
         match self {
             NetworkData::Digits(_) => Digits::load(files),
-            NetworkData::Strokes(strokes) => Ok(strokes.load(seed)),
+            NetworkData::Strokes(strokes) => Ok(strokes.blank()),
             NetworkData::Rows(rows) => Ok(rows.examples()),
             NetworkData::Idx(idx) => idx.load(files),
             NetworkData::Csv(csv) => csv.load(files),

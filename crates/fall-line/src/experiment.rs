@@ -9,17 +9,27 @@ use crate::schedule::{Per, Schedule};
 
 #[cfg_attr(not(feature = "whole"), path = "experiment/changes/absent.rs")]
 mod changes;
+#[cfg(feature = "whole")]
+mod exercise;
 #[cfg_attr(not(feature = "whole"), path = "experiment/given/absent.rs")]
 mod given;
+#[cfg(feature = "whole")]
+mod goals;
 pub(crate) mod limits;
 #[cfg(feature = "network")]
 mod network;
 mod panels;
 mod plan;
 mod surface;
+#[cfg(feature = "whole")]
+mod symbols;
 
 pub use changes::{Change, Loose};
+#[cfg(feature = "whole")]
+pub use exercise::*;
 pub use given::*;
+#[cfg(feature = "whole")]
+pub use goals::*;
 #[cfg(feature = "network")]
 pub use network::{HiddenLayer, NetworkTask};
 pub use panels::*;
@@ -61,6 +71,10 @@ fields! {
         given: Given = Given::default(), (plain), "Constants by name, for formulas, rules, and numbers written as formulas.";
         changes: Vec<Change> = Vec::new(), count 0..=1000, "Edits made while running, so that they replay.";
         view: View = View::default(), (plain), "How it is shown, never what comes out.";
+        #[cfg(feature = "whole")] controls: Option<Vec<String>>, count 0..=100, "JSON Pointers to what may be changed; by default everything.";
+        #[cfg(feature = "whole")] goals: Option<Vec<Goal>>, count 0..=32, "What must be reached: this makes it an exercise.";
+        #[cfg(feature = "whole")] exercise: Option<Exercise>, (plain), "What whoever does the exercise reads and is asked.";
+        #[cfg(feature = "whole")] hand_in: Option<HandIn>, (plain), "What stands in a file that is handed in, and in no link.";
     }
 }
 
@@ -99,6 +113,7 @@ fields! {
         panels: Vec<Panel> = Vec::new(), count 0..=100, "What is open beside the picture, each once, and what is chosen in it.";
         domain: Option<[f64; 4]>, "The part of the plane: [x0, x1, y0, y1]; by default what is worth seeing.";
         at: Option<u32>, in 0.0..=1000000.0, "The step that is shown; by default the page plays from the first.";
+        symbols: Loose = Loose::default(), "What hyper-parameters are called in formulas: {\"lr\": \"α\"}.";
         lang: Lang = Lang::Auto, "The language of the words around.";
         theme: Theme = Theme::Auto, "Light or dark.";
         height: Option<u32>, in 120.0..=4000.0, "The height in pixels; by default what the width asks for.";
@@ -165,9 +180,16 @@ impl Experiment {
             Task::NetworkTask(task) => Plans::Network(plan::plans(task, runs, changes, &mut path)?),
         };
         document.view.check_panels()?;
+        #[cfg(feature = "whole")]
+        document.view.check_symbols()?;
         document.view.check()?;
         let seed = Seed { data, init, shuffle, noise };
-        Ok(Experiment { document, plans, seed, given, written: path.written(), source })
+        #[cfg(feature = "whole")]
+        document.tidy_exercise();
+        let experiment = Experiment { document, plans, seed, given, written: path.written(), source };
+        #[cfg(feature = "whole")]
+        experiment.check_exercise()?;
+        Ok(experiment)
     }
 
     /// The surface task, and what each run does on it.
@@ -244,6 +266,7 @@ impl Experiment {
                 return Err(Error::at(format!("runs[{number}]"), Code::UnknownField.with([&found, known])));
             }
         }
+        document.leave_exercise();
         document.changes.retain(|change| change.run as usize == number);
         document.changes.iter_mut().for_each(|change| change.run = 0);
         document.runs.clear();
@@ -263,6 +286,25 @@ impl Experiment {
     /// The canonical text: what equals its default is left out.
     pub fn canonical(&self) -> String {
         self.as_written(&self.document, Form::Canonical).canonical()
+    }
+
+    /// The canonical document without what was handed in with it.
+    #[cfg(feature = "whole")]
+    pub(crate) fn without_hand_in(&self) -> Json {
+        let document = Document { hand_in: None, ..self.document.clone() };
+        self.as_written(&document, Form::Canonical)
+    }
+
+    /// With every default written out that depends on nothing.
+    #[cfg(feature = "grade")]
+    pub(crate) fn plain(&self) -> Json {
+        self.as_written(&self.document, Form::Full)
+    }
+
+    /// What reads numbers that may be formulas of its constants.
+    #[cfg(feature = "grade")]
+    pub(crate) fn numbers(&self) -> Path {
+        Path::with(Constants { given: self.given.clone(), value: given::value })
     }
 
     /// With every default written out, also those that depend on other fields.

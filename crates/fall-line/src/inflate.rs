@@ -77,8 +77,8 @@ fn body(member: &[u8]) -> Result<&[u8], Fault> {
     Ok(rest)
 }
 
-/// CRC-32, as gzip has it.
-fn checksum(bytes: &[u8]) -> u32 {
+/// CRC-32, as gzip and zip have it.
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     let mut table = [0_u32; 256];
     for (entry, byte) in table.iter_mut().zip(0..) {
         *entry = (0..8).fold(byte, |crc: u32, _| crc >> 1 ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 });

@@ -21,10 +21,12 @@
 //! a document needs, [`error`] says what is wrong. [`formula`] computes what people type.
 //! [`rng`] draws what is random, [`dataset`] the rows of surfaces, `examples` those of networks, [`batches`] says which of them an update sees.
 //! [`optimizer`] and [`schedule`] are the families, each member a file; [`surface`] is what is minimised; [`experiment`] is the document made of them; [`session`] steps it, [`map`] sees it whole, [`result`]
-//! tells it.
+//! tells it, and `picture` draws it.
 
 pub mod batches;
 mod cells;
+#[cfg(all(feature = "picture", feature = "schema", feature = "grade"))]
+pub mod command;
 #[cfg_attr(not(feature = "whole"), path = "dataset/absent.rs")]
 pub mod dataset;
 pub mod error;
@@ -35,6 +37,12 @@ pub mod fields;
 pub mod fingerprint;
 pub mod formula;
 #[cfg(feature = "whole")]
+pub mod goals;
+#[cfg(feature = "grade")]
+pub mod grade;
+#[cfg(feature = "grade")]
+pub mod handed;
+#[cfg(feature = "whole")]
 pub mod inflate;
 #[cfg(feature = "network")]
 pub mod jobs;
@@ -44,7 +52,11 @@ pub mod map;
 pub mod network;
 pub mod number;
 pub mod optimizer;
+#[cfg(feature = "picture")]
+pub mod picture;
 pub mod real;
+#[cfg(feature = "grade")]
+pub mod report;
 pub mod result;
 pub mod rng;
 pub mod schedule;
@@ -52,6 +64,8 @@ pub mod session;
 #[cfg(feature = "whole")]
 pub mod sha256;
 pub mod surface;
+#[cfg(feature = "network")]
+mod table;
 pub mod text;
 #[cfg(feature = "network")]
 pub mod training;

@@ -19,7 +19,7 @@ pub use trained::{layers, lesson, progress, run, skipped, trained};
 #[cfg(feature = "whole")]
 pub use worked::{table, worked};
 
-type Entries = Vec<(&'static str, Json)>;
+pub(crate) type Entries = Vec<(&'static str, Json)>;
 
 /// The result of a session so far, as JSON.
 pub fn result(session: &Session) -> Json {
@@ -187,7 +187,7 @@ pub fn error(error: &Error) -> Json {
     Json::object(entries)
 }
 
-fn coded(reason: &Reason) -> Entries {
+pub(crate) fn coded(reason: &Reason) -> Entries {
     let params = reason.named().map(|(name, value)| (name, Json::text(value)));
     vec![("code", Json::text(reason.code.name())), ("params", Json::object(params.collect::<Vec<_>>()))]
 }

@@ -9,12 +9,14 @@ use crate::session::{Spread, Status, spread};
 use std::rc::Rc;
 
 mod amend;
+mod beginning;
 mod learner;
 mod lesson;
 mod probe;
 mod snapshots;
 mod walk;
 
+pub use beginning::Beginning;
 pub use learner::{ACCURACIES, LOSSES, Learner};
 pub use lesson::Lesson;
 pub use probe::{Histogram, LayerProbe, Probe};
@@ -24,33 +26,23 @@ pub struct Training {
     /// By repetition, then by run: the first repetition is what is shown.
     repetitions: Vec<Vec<Learner>>,
     epochs: u32,
-    /// Its document, without what may differ when another is taken on.
-    bare: Document,
+    /// Its document, without what may differ when another is taken on; None where none is.
+    bare: Option<Document>,
 }
 
 impl Training {
     /// Ready for the first batch. `files` are handed over beside the document, by the names that it has for them.
     pub fn new(experiment: &Experiment, files: &Files) -> Result<Training, Error> {
-        let mut repetitions = Vec::new();
-        for number in 0..experiment.document.repeat {
-            let other;
-            let own = if number == 0 {
-                experiment
-            } else {
-                other = experiment.repetition(number)?;
-                &other
-            };
-            repetitions.push(learners(own, &examples(own, files)?, number == 0)?);
+        let mut beginning = Beginning::new(experiment, files)?;
+        while beginning.is_drawing() {
+            beginning.advance(usize::MAX)?;
         }
-        let (_, plans) = experiment.network()?;
-        let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
-        Ok(Training { repetitions, epochs, bare: amend::bare(&experiment.document) })
+        Ok(beginning.training())
     }
 
     /// A document of one run and one seed, on rows that are loaded already.
     pub(crate) fn once(experiment: &Experiment, examples: &Rc<Examples>) -> Result<Training, Error> {
-        let bare = amend::bare(&experiment.document);
-        Ok(Training { repetitions: vec![learners(experiment, examples, false)?], epochs: 0, bare })
+        Ok(Training { repetitions: vec![learners(experiment, examples, false)?], epochs: 0, bare: None })
     }
 
     /// Every run that still runs makes up to `n` updates, with the evaluations after them; true while any still runs.
@@ -73,6 +65,20 @@ impl Training {
             }
         }
         self.is_running()
+    }
+
+    /// About so many rows of how the runs do before their first update; true while there are more.
+    fn look(&mut self, rows: usize) -> bool {
+        let mut seen = 0;
+        for learner in self.repetitions.iter_mut().flatten() {
+            while learner.updates() == 0 && learner.is_scoring() {
+                if seen >= rows {
+                    return true;
+                }
+                seen += learner.piece();
+            }
+        }
+        false
     }
 
     fn is_running(&self) -> bool {
@@ -104,6 +110,11 @@ impl Training {
     /// How many epochs the document asks for: the longest of its runs.
     pub fn epochs(&self) -> u32 {
         self.epochs
+    }
+
+    /// A hash of all bits of one run, with each seed.
+    pub fn fingerprints(&mut self, run: usize) -> Vec<Fingerprint> {
+        self.repetitions.iter_mut().filter_map(|learners| learners.get_mut(run)).map(Learner::fingerprint).collect()
     }
 
     /// A hash of all result bits.

@@ -50,12 +50,32 @@ const FULL: &str = r#"{
         {"basin": {"run": 2, "steps": 300, "fine": true}},
         {"sweep": {"run": 3, "other": "beta1", "rates": [0.001, 2], "values": [0, 0.5], "colour": "below", "below": 2, "steps": 300}},
         {"space": {"turn": 90, "tilt": 0, "zoom": 2, "tile": true, "cuts": true, "log": false}},
-        {"race": {"on": "test_loss", "target": 0.5, "stop": true}}, {"fair": {"rates": 9, "seeds": 7, "epochs": 12}}, {"layers": {"weights": true, "own": true}}, {"finder": {"rates": [0.001, 1], "updates": 50}},
+        "race", {"fair": {"rates": 9, "seeds": 7, "epochs": 12}}, {"layers": {"weights": true, "own": true}}, {"finder": {"rates": [0.001, 1], "updates": 50}},
         {"landscape": {"plane": "path", "seed": 3, "radius": 2}},
         {"trials": {"across": "beta1", "up": "", "across_range": [0, 0.9, 4], "up_range": [1, 64, 4], "across_values": "0.5, 0.9", "up_values": "1, all", "seeds": 5, "epochs": 7, "series": "loss", "best": true}},
         {"export": {"library": "torch"}},
-        {"curves": {"quantity": "gradient_norm", "log": true, "against": "evaluations"}}], "domain": [-1, 1, -2, 2], "at": 3, "lang": "ko", "theme": "dark", "height": 400}
+        "exercise",
+        {"curves": {"quantity": "gradient_norm", "log": true, "against": "evaluations"}}, {"output": {"flat": true}}, {"stop": {"epoch": 30, "on": "test_loss", "target": 0.5, "there": true}}], "domain": [-1, 1, -2, 2], "at": 3, "symbols": {"lr": "α"}, "lang": "ko", "theme": "dark", "height": 400}
 }"#;
+
+/// Exercises of both kinds.
+const EXERCISES: [&str; 2] = [
+    r#"{
+    "version": 1, "engine": 1, "task": {"surface": {"steps": 7}},
+    "runs": [{"optimizer": "momentum"}, {"optimizer": {"written": {"text": "w = w"}}}],
+    "controls": ["/runs/0", "/task/surface/start"],
+    "goals": [{"loss": {"run": 1, "below": 2, "by": 5, "points": 3}}, {"reach": {"point": [1, 2], "within": 0.5}},
+        {"beats": {"than": 1, "margin": 0.25}}, {"diverges": {"run": 1}}, {"stays": {"inside": [-1, 1, -2, 2]}},
+        {"at_most": {"evaluations": 40}}, {"edge": {"within": 0.125}}, {"answer": {"question": 1, "within": 0.5}},
+        {"follows": {"run": 1, "within": 0.25, "shown": [{"start": [1, 2], "after": 3, "point": [0.5, 1]}]}}],
+    "exercise": {"text": {"en": "Do", "ko": "하기"}, "hints": ["a"], "points": 10, "seed_by_student": true, "questions": [
+        {"text": "how far?", "first": true, "reveal": "so far"}, {"text": "how?", "kind": "formula"},
+        {"text": "which?", "kind": {"choice": {"of": ["a", "b"]}}}]},
+    "hand_in": {"student": "2026-1", "answers": [2, "x^2", null], "attempts": 3, "fingerprint": "0123456789abcdef"}}"#,
+    r#"{
+    "version": 1, "engine": 1, "task": "network", "controls": [],
+    "goals": [{"accuracy": {"above": 0.5, "on": "training"}}, {"at_most": {"parameters": 40}}, {"at_most": {"rows": 90}}]}"#,
+];
 
 /// Every dataset but the first.
 const DATA: [&str; 3] = [
@@ -109,7 +129,12 @@ fn networks() -> Vec<String> {
 fn full() -> impl Iterator<Item = String> {
     let line = r#"{"line": {"samples": 5, "noise": 0.25, "outliers": 0.5}}"#;
     assert!(FULL.contains(line));
-    [line].into_iter().chain(DATA).map(move |data| FULL.replace(line, data)).chain(networks())
+    [line]
+        .into_iter()
+        .chain(DATA)
+        .map(move |data| FULL.replace(line, data))
+        .chain(networks())
+        .chain(EXERCISES.map(str::to_owned))
 }
 
 fn surface(task: &str) -> String {
@@ -171,7 +196,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             r#"{"task":"surface","a\n\u001b":1}"#.into(),
-            r#""a\n\u001b": there is no field "a\n\u001b" here; there are version, engine, title, task, runs, seed, repeat, given, changes, view"#,
+            r#""a\n\u001b": there is no field "a\n\u001b" here; there are version, engine, title, task, runs, seed, repeat, given, changes, view, controls, goals, exercise, hand_in"#,
         ),
         (
             r#"{"task":"surface","view":{"domain":[1,1.0000000000000002,0,1e-16]}}"#.into(),
@@ -190,7 +215,7 @@ fn an_error_says_where_what_and_what_there_is() {
         ),
         (
             view(r#"{"panels":["probe","help"]}"#),
-            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, network, layers, images, landscape, finder, trials, race, fair, batches, export, curves, found \"help\"",
+            "view.panels[1]: expected one of surface, data, probe, slices, table, basin, sweep, space, network, layers, images, landscape, finder, trials, race, fair, batches, export, exercise, curves, output, stop, found \"help\"",
         ),
         (
             view(r#"{"panels":["basin","probe",{"basin":{"steps":9}}]}"#),
@@ -315,7 +340,7 @@ fn everywhere_once(change: &mut dyn FnMut(&str, Put<'_>)) {
 }
 
 /// Choices that have no fields.
-const EMPTY: [&str; 5] = ["constant", "slices", "digits", "zeros", "batches"];
+const EMPTY: [&str; 9] = ["race", "constant", "slices", "digits", "zeros", "batches", "exercise", "number", "formula"];
 
 #[test]
 fn every_field_stands_in_a_full_document() {
@@ -423,7 +448,7 @@ fn the_schema_describes_what_is_read() {
             }
             Json::Text(_) => schema.get("type") == Some(&Json::text("string")),
             Json::Bool(_) => schema.get("type") == Some(&Json::text("boolean")),
-            Json::Null => false,
+            Json::Null => schema.get("type") == Some(&Json::text("null")),
         }
     }
     for text in full() {

@@ -28,17 +28,21 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
 const FLOORS: &[&[&str]] = &[
     &["text"],
     &["number", "error", "fingerprint", "rng", "sha256", "inflate", "cells"],
-    &["json"],
+    &["json", "table"],
     &["fields"],
     &["formula"],
     &["real"],
     &["optimizer", "schedule", "surface", "dataset", "batches", "examples", "network"],
     &["experiment"],
-    &["way"],
+    &["way", "handed"],
     &["session"],
     &["training"],
     &["map", "jobs"],
     &["result"],
+    &["goals"],
+    &["grade"],
+    &["picture", "report"],
+    &["command"],
 ];
 
 /// The module that a file belongs to, and what of the crate it imports.

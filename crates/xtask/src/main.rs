@@ -13,6 +13,7 @@ mod generate;
 mod http;
 mod mime;
 mod node;
+mod npm;
 mod open;
 mod package;
 mod page;

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: what is given away. The page as an archive, the command line as a program.
+//! `cargo xtask package`: what is given away. The page as an archive, the command line as a program, and the npm package.
 
 use std::fs;
 use std::path::Path;
@@ -7,9 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::child;
 use crate::page::DIST;
-use crate::setup::Setup;
-
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+use crate::setup::{Setup, VERSION};
 
 pub(crate) fn run(setup: &Setup<'_>) -> Result<()> {
     setup.page()?;
@@ -33,7 +31,9 @@ pub(crate) fn run(setup: &Setup<'_>) -> Result<()> {
         child::run(&mut project.cargo(&["build", "--release", "--package", "fall-line-cli"]), progress)?;
         fs::copy(project.target.join("release").join(&file), into.join(&file)).with_context(|| format!("no {file}"))
     })?;
-    project.terminal.say(format_args!("\n  {}\n  {}", archive.display(), into.join(&file).display()));
+    let tarball = setup.npm()?;
+    let made = [archive, into.join(&file), tarball].map(|path| format!("  {}", path.display())).join("\n");
+    project.terminal.say(format_args!("\n{made}"));
     Ok(())
 }
 

@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 
 use crate::project::Project;
-use crate::{browser, node, page, rust, wasm};
+use crate::{browser, node, npm, page, rust, wasm};
+
+/// Of everything that is given away.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub(crate) struct Setup<'p> {
     pub(crate) project: &'p Project,
@@ -15,13 +18,14 @@ pub(crate) struct Setup<'p> {
     packages: Once<()>,
     wasm: Once<()>,
     page: Once<()>,
+    npm: Once<PathBuf>,
     browser: Once<Option<PathBuf>>,
 }
 
 impl<'p> Setup<'p> {
     pub(crate) fn new(project: &'p Project) -> Self {
-        let (target, clippy, packages, wasm, page, browser) = Default::default();
-        Self { project, target, clippy, packages, wasm, page, browser }
+        let (target, clippy, packages, wasm, page, npm, browser) = Default::default();
+        Self { project, target, clippy, packages, wasm, page, npm, browser }
     }
 
     /// Rust's standard library for WebAssembly.
@@ -52,6 +56,15 @@ impl<'p> Setup<'p> {
         self.page.get("the page", || {
             self.wasm()?;
             page::build(self.project)
+        })
+    }
+
+    /// The npm package's tarball.
+    pub(crate) fn npm(&self) -> Result<PathBuf> {
+        self.npm.get("the npm package", || {
+            self.page()?;
+            let engine = wasm::package(self.project)?;
+            npm::pack(self.project, &engine, VERSION)
         })
     }
 

@@ -22,7 +22,7 @@ struct Part {
     run: fn(&Setup<'_>) -> Result<()>,
 }
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part { name: "format", proves: "the Rust code is formatted", slow: false, run: format },
     Part { name: "clippy", proves: "clippy finds nothing", slow: false, run: clippy },
     Part { name: "clippy-wasm", proves: "clippy finds nothing for WebAssembly", slow: false, run: clippy_wasm },
@@ -33,6 +33,7 @@ const PARTS: [Part; 11] = [
     Part { name: "lint", proves: "the page's code is formatted and clean", slow: false, run: lint },
     Part { name: "unit", proves: "the page's units work", slow: false, run: unit },
     Part { name: "code", proves: "the code that the page gives goes the same way", slow: false, run: code },
+    Part { name: "package", proves: "the npm package works where it is installed", slow: false, run: package },
     Part { name: "browser", proves: "the page works in a real Chromium", slow: false, run: browser },
 ];
 
@@ -123,7 +124,9 @@ fn clippy_wasm(setup: &Setup<'_>) -> Result<()> {
     cargo(setup, "Read the code as WebAssembly", &[&words[..], &strict].concat())?;
     cargo(setup, "Read the lean engine's code", &[&words[..], &["--no-default-features"], &strict].concat())?;
     let networks = ["--no-default-features", "--features", "fall-line-wasm/network"];
-    cargo(setup, "Read the code of the engine of networks", &[&words[..], &networks, &strict].concat())
+    cargo(setup, "Read the code of the engine of networks", &[&words[..], &networks, &strict].concat())?;
+    let all = ["--no-default-features", "--features", "fall-line-wasm/all"];
+    cargo(setup, "Read the code of the npm package's engine", &[&words[..], &all, &strict].concat())
 }
 
 fn native(setup: &Setup<'_>) -> Result<()> {
@@ -166,6 +169,19 @@ fn code(setup: &Setup<'_>) -> Result<()> {
     for (_, why) in said.lines().filter_map(|line| line.split_once("# SKIP ")) {
         terminal.say(format_args!("  Left out: {why}."));
     }
+    Ok(())
+}
+
+fn package(setup: &Setup<'_>) -> Result<()> {
+    let tarball = setup.npm()?;
+    cargo(setup, "Build the command-line program", &["build", "--package", "fall-line-cli"])?;
+    let program = setup.project.target.join("debug").join(format!("fall-line{}", std::env::consts::EXE_SUFFIX));
+    let mut command = setup.project.npm_run("package");
+    command.env("FALL_LINE_TARBALL", tarball).env("FALL_LINE_PROGRAM", program);
+    if let Some(program) = setup.browser()? {
+        command.env("CHROMIUM_PATH", program);
+    }
+    setup.project.terminal.step("Install and use the npm package", |progress| child::run(&mut command, progress))?;
     Ok(())
 }
 

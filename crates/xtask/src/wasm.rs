@@ -1,4 +1,5 @@
-//! The engine for the web, three times: cargo, then wasm-bindgen, then wasm-opt, into www/src/engine/wasm.
+//! The engine for the web, five times: cargo, then wasm-bindgen, then wasm-opt, into www/src/engine/wasm; and once more
+//! for the npm package.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ const REPORT: &[&str] = &[
     "alloc_error_hook",
 ];
 
-const ENGINES: [Engine; 3] = [
+const ENGINES: [Engine; 5] = [
     // to its callers it is the whole one, which takes over where this one fails
     Engine {
         name: "lean",
@@ -79,7 +80,40 @@ const ENGINES: [Engine; 3] = [
         llvm: "",
         without: &[UNCALLED],
     },
+    Engine {
+        name: "grade",
+        compile: "Compile the engine that grades",
+        bind: "Bind and optimise it",
+        features: &["--no-default-features", "--features", "grade"],
+        types: None,
+        llvm: "",
+        without: &[UNCALLED],
+    },
+    // all of it, for browsers without vectors: seldom fetched, and the same bits
+    Engine {
+        name: SCALAR,
+        compile: "Compile all of it without vectors",
+        bind: "Bind and optimise that as well",
+        features: &["--features", "network"],
+        types: None,
+        llvm: LESS,
+        without: &[UNCALLED],
+    },
 ];
+
+const SCALAR: &str = "scalar";
+const VECTORS: &str = "--enable-simd";
+
+/// All of it in one, for the npm package.
+const ALL: Engine = Engine {
+    name: "all",
+    compile: "Compile the npm package's engine",
+    bind: "Bind and optimise it",
+    features: &["--no-default-features", "--features", "all"],
+    types: None,
+    llvm: "",
+    without: &[UNCALLED],
+};
 
 /// All that Rust emits for wasm32 and every browser with SIMD understands. What the engine's people read in a
 /// profile are the names that wasm-bindgen keeps in its JavaScript; the module's own are only weight.
@@ -89,7 +123,7 @@ const WASM_OPT: [&str; 12] = [
     // the second time finds what the first has laid bare
     "-O3",
     "-O3",
-    "--enable-simd",
+    VECTORS,
     "--enable-bulk-memory",
     "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",
@@ -106,14 +140,22 @@ const LOW: i32 = 1024;
 /// Needs Rust's wasm32 target and npm's packages.
 pub(crate) fn build(project: &Project) -> Result<()> {
     ENGINES.iter().try_for_each(|engine| {
-        if engine.name == "whole" && std::env::var_os("LEAN").is_some() { Ok(()) } else { one(project, engine) }
+        let skipped = engine.name == "whole" && std::env::var_os("LEAN").is_some();
+        if skipped { Ok(()) } else { one(project, engine, Path::new(INTO)) }
     })
 }
 
-fn one(project: &Project, engine: &Engine) -> Result<()> {
+/// The npm package's, and the folder that it is in: it is no part of the page.
+pub(crate) fn package(project: &Project) -> Result<PathBuf> {
+    let into = project.own_folder().join("npm-engine");
+    one(project, &ALL, &into)?;
+    Ok(into)
+}
+
+fn one(project: &Project, engine: &Engine, into: &Path) -> Result<()> {
     let compiled = compile(project, engine)?;
-    let writes = [".js", ".d.ts", "_bg.wasm"].map(|ending| format!("{INTO}/{}{ending}", engine.name));
-    let writes: Vec<_> = writes.iter().map(Path::new).collect();
+    let writes = [".js", ".d.ts", "_bg.wasm"].map(|ending| into.join(format!("{}{ending}", engine.name)));
+    let writes: Vec<_> = writes.iter().map(PathBuf::as_path).collect();
     let facts = [&WASM_OPT, engine.without.concat().as_slice()].concat();
     let work = Work {
         name: engine.name,
@@ -128,7 +170,7 @@ fn one(project: &Project, engine: &Engine) -> Result<()> {
         facts: &facts,
         writes: &writes,
     };
-    stamp::unless_done(project, &work, |progress| bind(project, engine, &compiled, progress))
+    stamp::unless_done(project, &work, |progress| bind(project, engine, &compiled, into, progress))
 }
 
 fn compile(project: &Project, engine: &Engine) -> Result<PathBuf> {
@@ -137,7 +179,8 @@ fn compile(project: &Project, engine: &Engine) -> Result<PathBuf> {
     // panics name their files: no path of this machine goes into the module, and all machines build the same
     let remap = cargo_home().map(|home| format!("'--remap-path-prefix={}=cargo'", home.display()));
     let llvm = Some(engine.llvm).filter(|flags| !flags.is_empty()).map(|flags| format!("'-Cllvm-args={flags}'"));
-    let flags: Vec<_> = remap.into_iter().chain(llvm).collect();
+    let plain = (engine.name == SCALAR).then(|| "'-Ctarget-feature=-simd128'".to_owned());
+    let flags: Vec<_> = remap.into_iter().chain(llvm).chain(plain).collect();
     cargo.args(["--config", &format!("target.{WASM}.rustflags=[{}]", flags.join(","))]);
     // a RUSTFLAGS of the machine would stand in for ours, and take SIMD away
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -151,7 +194,7 @@ fn cargo_home() -> Option<PathBuf> {
     own.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
 }
 
-fn bind(project: &Project, engine: &Engine, compiled: &Path, progress: &Progress) -> Result<()> {
+fn bind(project: &Project, engine: &Engine, compiled: &Path, into: &Path, progress: &Progress) -> Result<()> {
     // everything is made aside, so that who watches the folder sees it change once
     let aside = project.own_folder().join("wasm-made");
     let _ = fs::remove_dir_all(&aside);
@@ -177,17 +220,19 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, progress: &Progress
 
     progress.heard("wasm-opt");
     let mut wasm_opt = project.npm_program("wasm-opt");
-    child::run(wasm_opt.args(WASM_OPT).arg(&module).arg("-o").arg(&module), progress)?;
+    // without being allowed vectors it refuses a module that has some
+    let allowed = WASM_OPT.iter().filter(|&&flag| engine.name != SCALAR || flag != VECTORS);
+    child::run(wasm_opt.args(allowed).arg(&module).arg("-o").arg(&module), progress)?;
 
     if let Some(types) = engine.types {
         fs::write(aside.join(engine.name).with_extension("d.ts"), types)?;
     }
-    let into = project.root.join(INTO);
+    let into = project.root.join(into);
     fs::create_dir_all(&into)?;
     for entry in fs::read_dir(&aside)? {
         let made = entry?;
         fs::copy(made.path(), into.join(made.file_name()))
-            .with_context(|| format!("{} cannot be copied into {INTO}", made.path().display()))?;
+            .with_context(|| format!("{} cannot be copied into {}", made.path().display(), into.display()))?;
     }
     Ok(())
 }

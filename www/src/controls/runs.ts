@@ -43,7 +43,8 @@ export interface RunWords {
 /** More than these are folded to a line each. */
 const roomy = 6;
 
-export function runList(runs: readonly RunView[], hands: RunHands, words: RunWords): TemplateResult {
+/** `isFull`: none can be added. */
+export function runList(runs: readonly RunView[], hands: RunHands, words: RunWords, isFull: boolean): TemplateResult {
   return html`<h2 class="unseen">${words.title}</h2>
     <div class=${runs.length > roomy ? 'many' : ''}>
       ${runs.map(
@@ -73,9 +74,13 @@ export function runList(runs: readonly RunView[], hands: RunHands, words: RunWor
         </section>`,
       )}
     </div>
-    <button
-      type="button" class="word" @click=${(event: Event) => hands.offer(event.currentTarget)}
-    >${words.add}</button>`;
+    ${
+      isFull
+        ? nothing
+        : html`<button
+            type="button" class="word" @click=${(event: Event) => hands.offer(event.currentTarget)}
+          >${words.add}</button>`
+    }`;
 }
 
 /** The run's line as it is on the plane: colour, dash and marker. */

@@ -1,9 +1,9 @@
 // One number: a native range for the hand, a field for typing, and what was wrong with what was typed.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { plain, readNumber, typed } from '../draw/format';
 import { niceStep, tidy } from '../draw/scales';
+import { live } from './live';
 
 /** Linear from `low` to `high`, by decades, or, for a memory such as 0.9 or 0.999, by decades of what is missing to 1. */
 export interface Range {
@@ -77,6 +77,8 @@ export interface Setting {
   readonly fieldLabel: string;
   readonly value: number;
   readonly range: Range;
+  /** It may not be changed. */
+  readonly still?: boolean;
   /** The largest stable value, marked on the slider, and its words. */
   readonly limit?: { readonly value: number; readonly text: string } | undefined;
   /** What is wrong with what was typed, and the text that was. */
@@ -91,7 +93,8 @@ export interface Setting {
 const resolution = 1000;
 
 export function slider(setting: Setting): TemplateResult {
-  const { id, label, fieldLabel, value, range, limit, wrong, beside, change, refuse } = setting;
+  const { id, label, fieldLabel, value, range, still, limit, wrong, beside, change, refuse } = setting;
+  if (still) return html`<div class="setting still"><span class="label">${label}</span><b>${typed(value)}</b></div>`;
   const at = share(value, range);
   const drag = (event: Event) => change(valueAt(Number((event.target as HTMLInputElement).value) / resolution, range));
   const keys = (event: KeyboardEvent) => {

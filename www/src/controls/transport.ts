@@ -1,10 +1,10 @@
 // Time: play, step, scrub, speed. One bar.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Words } from '../text/words';
 import { choice } from './choice';
 import { icons } from './icons';
+import { live } from './live';
 
 export interface Transport {
   readonly step: number;

@@ -335,9 +335,190 @@ export const codes = {
     "found",
     "limit"
   ],
+  "control_pointer": [
+    "found"
+  ],
+  "no_question": [
+    "found",
+    "count"
+  ],
+  "goal_written": [
+    "run"
+  ],
+  "goal_loss": [
+    "at",
+    "found",
+    "below"
+  ],
+  "goal_loss_missed": [
+    "found",
+    "at",
+    "below",
+    "by"
+  ],
+  "goal_reach": [
+    "at",
+    "found",
+    "within"
+  ],
+  "goal_reach_missed": [
+    "found",
+    "at",
+    "within",
+    "by"
+  ],
+  "goal_accuracy": [
+    "at",
+    "found",
+    "above"
+  ],
+  "goal_accuracy_missed": [
+    "found",
+    "at",
+    "above",
+    "by"
+  ],
+  "goal_beats": [
+    "run",
+    "found",
+    "than",
+    "other"
+  ],
+  "goal_beats_missed": [
+    "run",
+    "found",
+    "than",
+    "other",
+    "margin"
+  ],
+  "goal_beats_diverged": [
+    "than",
+    "run"
+  ],
+  "goal_diverged": [
+    "run",
+    "at"
+  ],
+  "goal_diverged_missed": [
+    "run",
+    "at"
+  ],
+  "goal_diverges_missed": [
+    "run",
+    "found"
+  ],
+  "goal_stays": [
+    "run"
+  ],
+  "goal_stays_missed": [
+    "at",
+    "run",
+    "x",
+    "y"
+  ],
+  "goal_at_most": [
+    "found",
+    "limit"
+  ],
+  "goal_at_most_missed": [
+    "run",
+    "found",
+    "limit"
+  ],
+  "goal_edge": [
+    "lr",
+    "within"
+  ],
+  "goal_edge_above": [
+    "lr"
+  ],
+  "goal_edge_below": [
+    "lr"
+  ],
+  "goal_edge_none": [
+    "run"
+  ],
+  "goal_no_answer": [
+    "question"
+  ],
+  "goal_shown_missed": [
+    "x",
+    "y",
+    "found",
+    "at"
+  ],
+  "goal_key": [],
+  "goal_answered": [
+    "question"
+  ],
+  "goal_answered_missed": [
+    "question"
+  ],
+  "goal_follows": [],
+  "goal_follows_missed": [
+    "x",
+    "y",
+    "step"
+  ],
+  "key_other": [],
+  "key_reference": [
+    "run"
+  ],
+  "grade_locked": [
+    "path",
+    "wanted",
+    "found"
+  ],
+  "grade_seed": [
+    "student",
+    "found",
+    "wanted"
+  ],
+  "goal_running": [
+    "run"
+  ],
+  "goal_nothing": [
+    "run"
+  ],
   "csv_inputs": [
     "limit"
   ],
+  "handed_kind": [],
+  "handed_unread": [],
+  "handed_too_large": [
+    "limit"
+  ],
+  "handed_no_link": [],
+  "handed_link": [],
+  "handed_many": [
+    "found",
+    "limit"
+  ],
+  "handed_whose": [
+    "found"
+  ],
+  "handed_again": [
+    "other"
+  ],
+  "handed_nothing": [],
+  "handed_unchecked": [],
+  "handed_claim": [],
+  "zip_broken": [],
+  "zip_entry": [],
+  "zip_method": [
+    "method"
+  ],
+  "zip_locked": [],
+  "zip_name": [],
+  "zip_entries": [
+    "found",
+    "limit"
+  ],
+  "zip_bomb": [
+    "limit"
+  ],
+  "zip_deep": [],
+  "roster_column": [],
   "diverged_rate": [
     "step",
     "lr",

@@ -23,7 +23,10 @@ export type Panel =
       | "fair"
       | "batches"
       | "export"
+      | "exercise"
       | "curves"
+      | "output"
+      | "stop"
     )
   | {
       surface: SurfacePanel;
@@ -80,7 +83,51 @@ export type Panel =
       export: ExportPanel;
     }
   | {
+      exercise: ExercisePanel;
+    }
+  | {
       curves: CurvesPanel;
+    }
+  | {
+      output: OutputPanel;
+    }
+  | {
+      stop: StopPanel;
+    };
+/**
+ * What must be reached; runs and questions count from 0.
+ */
+export type Goal =
+  | ("loss" | "reach" | "accuracy" | "beats" | "diverges" | "stays" | "at_most" | "edge" | "answer" | "follows")
+  | {
+      loss: LossGoal;
+    }
+  | {
+      reach: ReachGoal;
+    }
+  | {
+      accuracy: AccuracyGoal;
+    }
+  | {
+      beats: BeatsGoal;
+    }
+  | {
+      diverges: DivergesGoal;
+    }
+  | {
+      stays: StaysGoal;
+    }
+  | {
+      at_most: AtMostGoal;
+    }
+  | {
+      edge: EdgeGoal;
+    }
+  | {
+      answer: AnswerGoal;
+    }
+  | {
+      follows: FollowsGoal;
     };
 
 /**
@@ -138,6 +185,20 @@ export interface Experiment {
    */
   changes?: Change[];
   view?: View;
+  /**
+   * JSON Pointers to what may be changed; by default everything.
+   *
+   * @maxItems 100
+   */
+  controls?: string[];
+  /**
+   * What must be reached: this makes it an exercise.
+   *
+   * @maxItems 32
+   */
+  goals?: Goal[];
+  exercise?: Exercise;
+  hand_in?: HandIn;
 }
 /**
  * A text in each language; one may be missing.
@@ -1623,6 +1684,10 @@ export interface View {
    */
   at?: number;
   /**
+   * What hyper-parameters are called in formulas: {"lr": "α"}.
+   */
+  symbols?: {};
+  /**
    * The language of the words around.
    */
   lang?: "auto" | "en" | "ko";
@@ -1901,31 +1966,9 @@ export interface TrialsPanel {
   best?: boolean;
 }
 /**
- * How all runs have done, in numbers.
+ * How all runs have done, in numbers; the target is where time may stop.
  */
-export interface RacePanel {
-  /**
-   * What decides: by default how many of the rows held out are right, else the loss.
-   */
-  on?:
-    | "loss"
-    | "distance"
-    | "validation_loss"
-    | "test_loss"
-    | "accuracy"
-    | "validation_accuracy"
-    | "test_accuracy"
-    | "gradient_norm"
-    | "lr";
-  /**
-   * What there is to reach; by default 95 % right, or a loss of 0.1.
-   */
-  target?: number;
-  /**
-   * Whether time stops when the first run is there.
-   */
-  stop?: boolean;
-}
+export interface RacePanel {}
 /**
  * Optimizers compared with equally many trials each.
  */
@@ -1957,6 +2000,10 @@ export interface ExportPanel {
   library?: "numpy" | "torch" | "jax" | "keras";
 }
 /**
+ * An exercise, as whoever sets it sees it: while it is open, nothing is locked.
+ */
+export interface ExercisePanel {}
+/**
  * The curves: they are always there, and named here only for what is chosen of them.
  */
 export interface CurvesPanel {
@@ -1974,11 +2021,1253 @@ export interface CurvesPanel {
     | "gradient_norm"
     | "lr";
   /**
-   * Whether their scale is logarithmic; by default it is, but for the learning rate, where the values allow it.
+   * Whether their scale is logarithmic; by default it is for what falls: of surfaces all but the learning rate, of networks losses and gradients of more than a decade.
    */
   log?: boolean;
   /**
    * What they are drawn against.
    */
   against?: "steps" | "evaluations" | "updates" | "rows" | "seconds";
+}
+/**
+ * The picture of what a network says of the plane; like the curves it is always there.
+ */
+export interface OutputPanel {
+  /**
+   * Whether it is painted in flat areas: of classes each point in the one that is said, of values in seven steps.
+   */
+  flat?: boolean;
+}
+/**
+ * Where time stops by itself; it is always there, and a race is about the same target.
+ */
+export interface StopPanel {
+  /**
+   * After which epoch.
+   */
+  epoch?: number;
+  /**
+   * What the target is of: by default how many of the rows held out are right, else the loss.
+   */
+  on?:
+    | "loss"
+    | "distance"
+    | "validation_loss"
+    | "test_loss"
+    | "accuracy"
+    | "validation_accuracy"
+    | "test_accuracy"
+    | "gradient_norm"
+    | "lr";
+  /**
+   * What there is to reach; by default 95 % right, or a loss of 0.1.
+   */
+  target?: number;
+  /**
+   * Whether time stops where the first run is at the target.
+   */
+  there?: boolean;
+}
+/**
+ * The loss comes below a value.
+ */
+export interface LossGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * What the loss comes below.
+   */
+  below: number | string;
+  /**
+   * After how many steps or epochs at the latest; by default the run's length.
+   */
+  by?: number;
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * The path comes near a point.
+ */
+export interface ReachGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * The point.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  point: [number | string, number | string];
+  /**
+   * How near.
+   */
+  within: number | string;
+  /**
+   * After how many steps at the latest; by default the run's length.
+   */
+  by?: number;
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * The accuracy rises above a share.
+ */
+export interface AccuracyGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * What the accuracy rises above.
+   */
+  above: number | string;
+  /**
+   * After how many epochs at the latest; by default the run's length.
+   */
+  by?: number;
+  /**
+   * On which rows.
+   */
+  on?: "test" | "training" | "validation";
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * A run ends with a lower loss than another.
+ */
+export interface BeatsGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * Than which other run.
+   */
+  than: number;
+  /**
+   * By more than how much.
+   */
+  margin?: number | string;
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * A run diverges.
+ */
+export interface DivergesGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * A run's whole path stays in a part of the plane.
+ */
+export interface StaysGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * The part of the plane: [x0, x1, y0, y1].
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  inside: [number | string, number | string, number | string, number | string];
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * No run takes more than this: of exactly one of them.
+ */
+export interface AtMostGoal {
+  /**
+   * Parameters of the network; 2 on a surface.
+   */
+  parameters?: number | string;
+  /**
+   * Gradients asked for.
+   */
+  evaluations?: number | string;
+  /**
+   * Rows seen by updates, as often as they were seen.
+   */
+  rows?: number | string;
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * The learning rate is the largest that is stable.
+ */
+export interface EdgeGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * How far off, as a share.
+   */
+  within?: number | string;
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * A question is answered as the key answers it.
+ */
+export interface AnswerGoal {
+  /**
+   * Which question.
+   */
+  question?: number;
+  /**
+   * How far off; by default a millionth.
+   */
+  within?: number | string;
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * A run's rule goes the same ways as the key's.
+ */
+export interface FollowsGoal {
+  /**
+   * Which run.
+   */
+  run?: number;
+  /**
+   * How far off, as a share.
+   */
+  within?: number | string;
+  /**
+   * Where the key's rule leads to, for everybody to compare.
+   *
+   * @maxItems 3
+   */
+  shown?: [] | [Shown] | [Shown, Shown] | [Shown, Shown, Shown];
+  /**
+   * What it counts.
+   */
+  points?: number | string;
+}
+/**
+ * Where a rule leads to.
+ */
+export interface Shown {
+  /**
+   * From where.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  start: [number | string, number | string];
+  /**
+   * After how many updates.
+   */
+  after: number;
+  /**
+   * To where.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  point: [number | string, number | string];
+}
+/**
+ * What whoever does the exercise reads and is asked.
+ */
+export interface Exercise {
+  /**
+   * What is to be done: Markdown with formulas between dollars.
+   */
+  text?: string | Languages;
+  /**
+   * Shown one after the other, when they are asked for.
+   *
+   * @maxItems 20
+   */
+  hints?:
+    | []
+    | [string | Languages]
+    | [string | Languages, string | Languages]
+    | [string | Languages, string | Languages, string | Languages]
+    | [string | Languages, string | Languages, string | Languages, string | Languages]
+    | [string | Languages, string | Languages, string | Languages, string | Languages, string | Languages]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ];
+  /**
+   * What is to be answered; goals of the kind answer judge it.
+   *
+   * @maxItems 20
+   */
+  questions?:
+    | []
+    | [Question]
+    | [Question, Question]
+    | [Question, Question, Question]
+    | [Question, Question, Question, Question]
+    | [Question, Question, Question, Question, Question]
+    | [Question, Question, Question, Question, Question, Question]
+    | [Question, Question, Question, Question, Question, Question, Question]
+    | [Question, Question, Question, Question, Question, Question, Question, Question]
+    | [Question, Question, Question, Question, Question, Question, Question, Question, Question]
+    | [Question, Question, Question, Question, Question, Question, Question, Question, Question, Question]
+    | [Question, Question, Question, Question, Question, Question, Question, Question, Question, Question, Question]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ]
+    | [
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question,
+        Question
+      ];
+  /**
+   * The score of all goals together; by default the sum of their points.
+   */
+  points?: number;
+  /**
+   * Whether each student has a seed of their own, made of the exercise and the student's id.
+   */
+  seed_by_student?: boolean;
+}
+/**
+ * A question.
+ */
+export interface Question {
+  /**
+   * What is asked: Markdown with formulas between dollars.
+   */
+  text?: string | Languages;
+  /**
+   * What an answer is.
+   */
+  kind?:
+    | ("number" | "formula" | "choice")
+    | {
+        number: NumberQuestion;
+      }
+    | {
+        formula: FormulaQuestion;
+      }
+    | {
+        choice: ChoiceQuestion;
+      };
+  /**
+   * Whether it is asked before anything is shown.
+   */
+  first?: boolean;
+  /**
+   * Shown once it is answered.
+   */
+  reveal?: string | Languages;
+}
+/**
+ * A number, or a formula of the constants that comes to one.
+ */
+export interface NumberQuestion {}
+/**
+ * A formula in x, y and the constants.
+ */
+export interface FormulaQuestion {}
+/**
+ * One of several; the answer is its number, counted from 0.
+ */
+export interface ChoiceQuestion {
+  /**
+   * What there is to choose from.
+   *
+   * @minItems 2
+   * @maxItems 20
+   */
+  of:
+    | [string | Languages, string | Languages]
+    | [string | Languages, string | Languages, string | Languages]
+    | [string | Languages, string | Languages, string | Languages, string | Languages]
+    | [string | Languages, string | Languages, string | Languages, string | Languages, string | Languages]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ]
+    | [
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages,
+        string | Languages
+      ];
+}
+/**
+ * What stands in a file that is handed in, and in no link.
+ */
+export interface HandIn {
+  /**
+   * Who hands it in.
+   */
+  student?: string;
+  /**
+   * By question: a number, a formula, or null.
+   *
+   * @maxItems 20
+   */
+  answers?:
+    | []
+    | [number | string | null]
+    | [number | string | null, number | string | null]
+    | [number | string | null, number | string | null, number | string | null]
+    | [number | string | null, number | string | null, number | string | null, number | string | null]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ]
+    | [
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null,
+        number | string | null
+      ];
+  /**
+   * How often it was tried.
+   */
+  attempts?: number;
+  /**
+   * That of the results that were seen; it counts for nothing.
+   */
+  fingerprint?: string;
 }

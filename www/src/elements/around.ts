@@ -4,8 +4,6 @@ import { get, type Json, pointer } from '../document/pointer';
 import type { Theme } from '../draw/inks';
 import { chooseLanguage, type Language } from '../text/words';
 
-export const darkness = matchMedia('(prefers-color-scheme: dark)');
-
 export function languageOf(figure: HTMLElement, document: Json): Language {
   const around = figure.parentElement?.closest('[lang]')?.getAttribute('lang');
   const own = get(document, pointer('view', 'lang'));
@@ -17,8 +15,8 @@ export function languageOf(figure: HTMLElement, document: Json): Language {
   ]);
 }
 
-export function themeOf(figure: { readonly theme: string | null }, document: Json): Theme {
+/** Its own attribute, the document's choice, or the theme around it; `auto` is the last. */
+export function themeOf(figure: { readonly theme: string | null }, document: Json, around: Theme): Theme {
   const wanted = figure.theme ?? get(document, pointer('view', 'theme'));
-  if (wanted === 'light' || wanted === 'dark') return wanted;
-  return darkness.matches ? 'dark' : 'light';
+  return wanted === 'light' || wanted === 'dark' ? wanted : around;
 }

@@ -8,11 +8,10 @@ import { plain } from '../draw/format';
 import { dataAt, kindOf, truthOf } from '../panels/data/datasets';
 import { keyOf } from '../panels/parts/formulas';
 import { shown } from '../panels/parts/shown';
-import { surfaceAt, surfaceOf } from '../panels/suited';
+import { surfaceAt, surfaceOf } from '../panels/surfaces';
 import type { Language } from '../text/words';
 import type { FigureView } from './figure';
-import { formula } from './formulas';
-import { roomy, set } from './math';
+import { formula, roomy, set } from './math';
 
 export interface Called {
   readonly name: string;

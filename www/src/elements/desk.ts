@@ -3,7 +3,6 @@
 import type { Range } from '../controls/slider';
 import { get, type Json, pointer, set } from '../document/pointer';
 import { Engine, type Failure, type Finished, type Result, type Surface, type Telling } from '../engine/client';
-import { noText } from '../engine/stringify';
 import type { Refused } from '../panels/panel';
 import { say } from '../panels/parts/say';
 import type { Words } from '../text/words';
@@ -11,14 +10,16 @@ import { refusedText } from './settings';
 
 /** Who works at the desk hears of these. */
 export interface Events {
+  /** What was given, as it is to be opened. */
+  prepared(text: string): Promise<string>;
   /** What is to run this text. */
   engine(text: string): Promise<Result<Works>>;
   /** The document with a value set: mostly where it stands. */
   set(document: Json, at: string, value: Json | undefined): Json;
   /** A document from outside lies on the desk, and is shown. */
   opened(): void;
-  /** Something else is shown. */
-  adopted(): void;
+  /** Something else is shown: a document from outside, or one that was edited. */
+  adopted(isEdited: boolean): void;
   /** Nothing else is shown yet, but what is said about it has changed. */
   changed(): void;
   /** A document from outside cannot be shown. */
@@ -38,7 +39,10 @@ const viewAt = pointer('view');
 const never = { at: '', time: Number.NEGATIVE_INFINITY };
 
 /** What runs documents. */
-export type Works = Pick<Engine, 'surfaces' | 'run' | 'look' | 'tell' | 'glance' | 'stop' | 'whole'>;
+export type Works = Pick<
+  Engine,
+  'surfaces' | 'run' | 'look' | 'tell' | 'glance' | 'judge' | 'seedOf' | 'stop' | 'whole'
+>;
 
 export class Desk {
   surfaces: readonly Surface[] = [];
@@ -67,6 +71,8 @@ export class Desk {
   #asked = 0;
   #taken = 0;
   #last = never;
+  /** What an exercise locks: fetched with the first. */
+  #locks: typeof import('./locks') | undefined;
 
   constructor(events: Events, words: () => Words) {
     this.#events = events;
@@ -119,9 +125,17 @@ export class Desk {
     this.#engine.stop();
   }
 
+  /** Shows what was given; what is shown already goes on as it stands, since its engine may have been stopped. */
   async open(): Promise<void> {
-    const [turn, text] = [this.next(), this.#given];
-    if (typeof text !== 'string') return this.#events.failed(noText(typeof text));
+    if (!this.#fresh && this.#shown) return this.#try(this.document, '', this.document);
+    const [turn, given] = [this.next(), this.#given];
+    if (typeof given !== 'string') {
+      const { noText } = await import('../engine/stringify');
+      return this.#events.failed(noText(typeof given));
+    }
+    const text = await this.#events.prepared(given);
+    if (turn !== this.#turn) return;
+    if (/"(controls|goals)"/.test(text)) await this.#lock();
     const engine = await this.#events.engine(text);
     if (turn !== this.#turn) return;
     if ('failed' in engine) return this.#events.failed(engine.failed);
@@ -141,13 +155,18 @@ export class Desk {
     this.ranges.clear();
     [this.#before, this.#after, this.#last] = [[], [], never];
     this.#taken = this.#asked;
-    this.#adopt(result.ok);
+    this.#adopt(result.ok, false);
     this.#events.opened();
   }
 
   /** Sets one value of the document; the run is replayed. Undefined takes it out, so that its default holds. */
   edit(at: string, value: Json | undefined): Promise<void> {
     if (!this.#shown) return Promise.resolve();
+    const draft = this.#events.set(this.document, at, value);
+    if (this.#locks?.lockedChange(this.document, draft) !== undefined) {
+      this.refuse({ at, text: refusedText(value ?? null), why: this.#locks?.words[this.#words().tag] ?? '' });
+      return Promise.resolve();
+    }
     // other settings come with other ranges
     if (!at) this.ranges.clear();
     const isView = at === viewAt || at.startsWith(`${viewAt}/`);
@@ -158,7 +177,22 @@ export class Desk {
       if (!goesOn) this.#asked++;
       this.#last = { at, time: now };
     }
-    return this.#try(this.#events.set(this.document, at, value), at, value, isView);
+    return this.#try(draft, at, value, isView);
+  }
+
+  /** Whether an exercise leaves what stands there, or something of it, to a hand. */
+  may(at: string): boolean {
+    return this.#locks?.mayChange(this.document, at) ?? true;
+  }
+
+  /** Whether a panel is worth offering: some change only what an exercise may lock. */
+  offers(panel: string): boolean {
+    return this.#locks?.offers(this.document, panel, this) ?? true;
+  }
+
+  async #lock(): Promise<void> {
+    this.#locks = await import('./locks');
+    this.#events.changed();
   }
 
   get canUndo(): boolean {
@@ -254,13 +288,17 @@ export class Desk {
         this.#after = [];
       }
     }
-    this.#adopt(result.ok);
+    this.#adopt(result.ok, this.finished?.opened.text !== result.ok.opened.text);
   }
 
-  #adopt(finished: Finished): void {
+  #adopt(finished: Finished, isEdited: boolean): void {
+    const document = JSON.parse(finished.opened.resolved) as Json;
     finished = keeping(this.finished, finished);
-    this.#shown = { finished, document: JSON.parse(finished.opened.resolved) as Json };
-    this.#events.adopted();
+    // only an exercise locks something, or has goals
+    if (!this.#locks && /"(controls|goals)":\[/.test(finished.opened.text)) void this.#lock();
+    if (this.#locks?.hidesEdge(document)) finished = { ...finished, runs: finished.runs.map(this.#locks.edgeless) };
+    this.#shown = { finished, document };
+    this.#events.adopted(isEdited);
   }
 }
 

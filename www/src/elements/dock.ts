@@ -31,9 +31,13 @@ const ofSurfaces: Panels = {
     sweep: () => import('../panels/sweep/sweep'),
     space: () => import('../panels/space/space'),
     export: () => import('../panels/export/export'),
+    exercise: () => import('../panels/exercise/set/set'),
   },
   names: (language) => dockWords[language].panels,
 };
+
+/** As in widths.css. */
+const wide = 700;
 
 const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -54,6 +58,15 @@ export class Dock {
   #help: Help | undefined;
   #others: () => Panels | undefined;
   #of: Panels = ofSurfaces;
+  /** Whether the buttons are behind one, and whether that was ever asked to show them. */
+  #folded: boolean;
+  #unfolded = false;
+  #observer = new ResizeObserver(() => {
+    if (this.#folded !== this.#folds) {
+      this.#folded = this.#folds;
+      this.#host.update();
+    }
+  });
 
   /** Where it is of no surface, others say what panels there are. */
   constructor(host: Host, desk: Desk, root: ShadowRoot, others: () => Panels | undefined) {
@@ -61,10 +74,13 @@ export class Dock {
     this.#host = host;
     this.#desk = desk;
     this.#root = root;
+    this.#folded = this.#folds;
+    this.#observer.observe(root.host);
     this.adopt();
   }
 
   stop(): void {
+    this.#observer.disconnect();
     this.#show([]);
     this.#help?.close();
     this.#help = undefined;
@@ -105,14 +121,24 @@ export class Dock {
         type="button" class="quiet" aria-label=${words.desk[name]} title=${words.desk[name]} data-help=${name}
         ?disabled=${!can} @click=${() => this.#desk[name]()}
       >${signs[name]}</button>`;
+    const buttons = this.#offered.map(
+      (name) =>
+        html`<button
+          type="button" aria-expanded=${wanted.includes(name)} aria-controls="panel-${name}"
+          @click=${() => this.#toggle(name)}
+        >${nameOf(name)}</button>`,
+    );
+    // what was unfolded once is not folded under the hand
+    this.#unfolded ||= wanted.length > 0;
     return html`<style>${sheet}${checkbox}</style><nav class="dock" aria-label=${words.panels.name}>
-        ${(Object.keys(this.#of.modules) as PanelName[]).map(
-          (name) =>
-            html`<button
-              type="button" aria-expanded=${wanted.includes(name)} aria-controls="panel-${name}"
-              @click=${() => this.#toggle(name)}
-            >${nameOf(name)}</button>`,
-        )}
+        ${
+          this.#folded
+            ? html`<details class="more" ?open=${this.#unfolded}>
+                <summary data-help="panels">${words.desk.more}</summary>
+                <div>${buttons}</div>
+              </details>`
+            : buttons
+        }
         <span class="turns">
           ${turn('undo', this.#desk.canUndo)} ${turn('redo', this.#desk.canRedo)}
           <button type="button" data-help="help" aria-pressed=${this.#help !== undefined} @click=${() => void this.toggleHelp()}>
@@ -141,11 +167,21 @@ export class Dock {
     return this.#help?.render(this.#host.words.tag, () => void this.toggleHelp());
   }
 
+  get #offered(): PanelName[] {
+    return (Object.keys(this.#of.modules) as PanelName[]).filter((name) => this.#desk.offers(name));
+  }
+
+  /** Past what is looked at and touched all is folded: on phones, in lessons, and in pages of other people. */
+  get #folds(): boolean {
+    const { host } = this.#root;
+    return host.clientWidth < wide || !host.hasAttribute('dock');
+  }
+
   get #wanted(): PanelName[] {
-    const { modules } = this.#of;
+    const offered = this.#offered;
     return entriesOf(this.#host.document)
       .map(panelOf)
-      .filter((name): name is PanelName => name in modules);
+      .filter((name): name is PanelName => offered.includes(name as PanelName));
   }
 
   #toggle(name: PanelName): void {

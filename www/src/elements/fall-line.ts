@@ -8,47 +8,48 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Experiment } from '../document/experiment.gen';
 import { get, type Json, pointer, set } from '../document/pointer';
 import type { Theme } from '../draw/inks';
-import type { Layers } from '../draw/picture';
 import type { Failure, Result } from '../engine/client';
-import { stringify } from '../engine/stringify';
+import type { Exercise } from '../panels/exercise/exercise';
 import type { Host } from '../panels/panel';
 import { en } from '../text/en';
 import { type Language, loadWords, type Words, wordsIn } from '../text/words';
-import { darkness, languageOf, themeOf } from './around';
-import type { Curves } from './curves/curves';
+import { languageOf, themeOf } from './around';
 import { Desk, type Works } from './desk';
-import type { Dock } from './dock';
-import type { failurePanel } from './failure-panel';
-import { type FigureView, figure, standings } from './figure';
-import { formulasReady } from './formulas';
+import { type Doing, type FigureView, figure, room, standings } from './figure';
 import { Ground } from './ground';
 import { key } from './keys';
 import { later } from './later';
-import { plainPanel } from './plain-panel';
+import { Outside } from './outside';
 import { firstSpeed, Player } from './player';
+import { Rest } from './rest';
 import { Roster } from './roster';
 import { namesOf } from './settings';
 import { type Snapshot, snapshotOf } from './snapshot';
 import { readSource } from './source';
 import { styles } from './styles';
 import { type Around, type Late, lateFor, type Subject } from './subject';
+import { Trouble } from './trouble';
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class FallLine extends LitElement {
   static override styles = styles;
-  static override properties = { src: {}, lang: {}, theme: {}, height: {} };
+  static override properties = { src: {}, lang: {}, theme: {}, height: {}, panels: {}, group: {}, share: {} };
 
   declare src: string | null;
   declare theme: string | null;
   declare height: string | null;
+  declare panels: string | null;
+  declare group: string | null;
+  declare share: string | null;
 
   #desk = new Desk(
     {
+      prepared: (text) => this.#prepared(text),
       engine: (text) => this.#works(text),
       set: (...given) => (this.#net?.changed.set ?? set)(...given),
       opened: () => this.#opened(),
-      adopted: () => this.#adopted(),
+      adopted: (isEdited) => this.#adopted(isEdited),
       changed: () => this.requestUpdate(),
       failed: (failure) => void this.#fail(failure),
     },
@@ -59,27 +60,20 @@ export class FallLine extends LitElement {
     () => this.#drawStep(),
     () => this.#announce(),
   );
-  /** What panels and curves draw on the plane. */
-  #layers: Layers = {
-    under: (...given) => {
-      for (const panel of this.#dock?.open ?? []) panel.under?.(...given);
-    },
-    over: (...given) => {
-      for (const panel of this.#dock?.open ?? []) panel.over?.(...given);
-      this.#curves?.over(...given);
-    },
-  };
-  #dock: Dock | undefined;
+  #outside = new Outside(this, this.#player, () => this.#open());
+  #rest = new Rest();
   #host: Promise<Host> | undefined;
+  #again = () => this.requestUpdate();
+  /** What an exercise asks, where the document is one. */
+  #exercise: Exercise | undefined;
+  /** What was handed in with the document. */
+  #handIn: Json | undefined;
   /** Everyday sentences and names do without. */
-  #title = later(
-    () => import('./title'),
-    () => this.requestUpdate(),
-  );
-  #curves: Curves | undefined;
+  #title = later(() => import('./title'), this.#again);
   #listening: AbortController | undefined;
-  #failure: Failure | undefined;
-  #panel: typeof failurePanel | undefined;
+  #trouble = new Trouble();
+  /** The `src` that was last read. */
+  #from: string | null = null;
   #roster = new Roster(
     this,
     () => this.#hosted(),
@@ -92,11 +86,11 @@ export class FallLine extends LitElement {
     desk: this.#desk,
     player: this.#player,
     roster: this.#roster,
-    layers: this.#layers,
+    layers: this.#rest.layers,
     words: () => this.#words,
     theme: () => this.#theme,
     names: () => this.#names,
-    press: (at) => this.#dock?.open.some((panel) => panel.press?.(at)) ?? false,
+    press: this.#rest.press,
     hovered: () => this.#hovered(),
     pictured: () => void this.#pictured(),
     failed: (failure) => void this.#fail(failure),
@@ -115,8 +109,9 @@ export class FallLine extends LitElement {
     return this.#desk.text;
   }
   set text(text: string) {
+    this.#desk.next();
     this.#desk.give(text);
-    if (this.isConnected) void this.#desk.open();
+    if (this.isConnected && this.#outside.isNear) void this.#desk.open();
   }
 
   /** The document as an object. */
@@ -124,9 +119,14 @@ export class FallLine extends LitElement {
     return JSON.parse(this.text) as Experiment;
   }
   set document(document: Experiment) {
-    const result = stringify(document);
-    if ('ok' in result) this.text = result.ok;
-    else this.#refuse(result.failed);
+    const turn = this.#desk.next();
+    void import('../engine/stringify').then(({ stringify }) => {
+      // something else was given meanwhile
+      if (turn !== this.#desk.turn) return;
+      const result = stringify(document);
+      if ('ok' in result) this.text = result.ok;
+      else this.#refuse(result.failed);
+    });
   }
 
   snapshot(): Snapshot | undefined {
@@ -135,27 +135,58 @@ export class FallLine extends LitElement {
     return snapshotOf(finished, this.#player, this.#names, scales.domain);
   }
 
+  /** Of an exercise, the file that would be handed in, as JSON text; opened again, one goes on from there. */
+  get work(): string | undefined {
+    return this.#doing && this.#exercise?.work;
+  }
+
+  /** The step that is shown. */
+  get step(): number {
+    return this.#player.step;
+  }
+
+  /** The document as it stands, with every default written out. */
+  get resolved(): Json {
+    return this.#desk.document;
+  }
+
+  play(): void {
+    this.#outside.play();
+  }
+
+  pause(): void {
+    this.#player.pause();
+  }
+
+  /** Shows a step. */
+  go(step: number): void {
+    this.#player.pause();
+    this.#player.go(step);
+  }
+
+  /** Sets one value of the document, as a hand in the figure does: `edit('/runs/0/optimizer/gd/lr', 0.5)`. */
+  edit(at: string, value: Json | undefined): void {
+    void this.#desk.edit(at, value);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    darkness.addEventListener('change', () => this.requestUpdate(), { signal });
-    void formulasReady.then(() => this.requestUpdate());
     const does = {
       undo: () => this.#desk.undo(),
       redo: () => this.#desk.redo(),
-      help: () => void this.#dock?.toggleHelp(),
+      help: () => void this.#rest.dock?.toggleHelp(),
     };
     this.addEventListener('keydown', (event) => key(event, this.#player, does), { signal });
-    if (this.#desk.given !== undefined) void this.#desk.open();
-    else if (!this.src) void this.#read();
+    if (this.group) void import('./group').then(({ join }) => signal.aborted || join(this, signal));
+    this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#desk.stop();
-    this.#dock?.stop();
-    this.#dock = undefined;
+    this.#rest.stop();
     this.#listening?.abort();
     this.#clear();
   }
@@ -167,26 +198,43 @@ export class FallLine extends LitElement {
   /** There is no picture any more, and no curves. */
   #clear(): void {
     this.#subject.stop();
-    this.#curves?.stop();
-    this.#curves = undefined;
+    this.#rest.clear();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('src') && (this.src || changed.get('src'))) void this.#read();
+    if (changed.has('src') && this.src !== this.#from && this.#outside.isNear) void this.#read();
     if (!wordsIn(this.#language)) void loadWords(this.#language).then(() => this.requestUpdate());
   }
 
   protected override updated(): void {
-    this.#curves?.read();
+    this.#rest.curves?.read();
     if (!this.#subject.attach(this.renderRoot, this.#listening?.signal)) this.#clear();
+  }
+
+  /** What it has is shown, or what it was given in other ways is read, once it comes near to being seen. */
+  #open(): void {
+    if (!this.isConnected || !this.#outside.isNear) return;
+    const isRead = this.src ? this.src === this.#from : this.#desk.given !== undefined;
+    void (isRead ? this.#desk.open() : this.#read());
   }
 
   async #read(): Promise<void> {
     const turn = this.#desk.next();
+    this.#from = this.src;
     const source = await readSource(this, this.src);
     if (turn !== this.#desk.turn) return;
     if ('failed' in source) void this.#fail(source.failed);
     else this.text = source.ok;
+  }
+
+  /** As it is opened: what was handed in with it, and panels that the page around asks for, are no part of what was given. */
+  async #prepared(text: string): Promise<string> {
+    this.#handIn = undefined;
+    if ((this.panels ?? null) === null && !text.includes('"hand_in"')) return text;
+    const { apartOf, withPanels } = await import('./given');
+    const own = apartOf(text);
+    this.#handIn = own.handIn;
+    return withPanels(own.text, this.panels ?? null);
   }
 
   /** What runs a document; with that comes what it is about. */
@@ -199,16 +247,41 @@ export class FallLine extends LitElement {
 
   /** A document from outside is shown, from its beginning. */
   #opened(): void {
-    this.#failure = undefined;
+    this.#trouble.failure = undefined;
     this.#roster.reset();
+    this.#exercise?.restore(this.#handIn);
     this.#show();
     const at = get(this.#desk.document, pointer('view', 'at'));
-    this.#player.pause();
-    this.#player.go(typeof at === 'number' ? at : stillness.matches ? this.#player.steps : 0);
-    if (typeof at !== 'number' && !stillness.matches) this.#player.play();
+    this.#begin(typeof at === 'number' ? at : undefined);
+    this.#outside.tell('open', { text: this.text });
   }
 
-  #adopted(): void {
+  /** Shows a step, or plays from the first; where something is to be said before, that waits. */
+  #begin(at?: number): void {
+    this.#player.pause();
+    this.#player.held = this.#doing?.waits ?? false;
+    const first = stillness.matches ? this.#player.steps : 0;
+    this.#player.go(this.#player.held ? 0 : (at ?? first));
+    if (at === undefined && !this.#player.held && !stillness.matches) this.#outside.play();
+  }
+
+  /** An exercise; until its part of the page is there, it waits. */
+  get #doing(): Doing | undefined {
+    const { document } = this.#desk;
+    const isOne = [pointer('exercise'), pointer('goals')].some((at) => Object.keys(get(document, at) ?? {}).length > 0);
+    return isOne ? (this.#exercise ?? { waits: true, render: () => nothing }) : undefined;
+  }
+
+  /** An exercise comes with the first document that is one. */
+  async #exercised(): Promise<void> {
+    const { exerciseOf } = await import('./exercise');
+    this.#exercise ??= exerciseOf(await this.#hosted(), this.#desk, this.#outside, () => this.#begin());
+    this.#exercise.restore(this.#handIn);
+    if (this.#player.held) this.#begin();
+    this.requestUpdate();
+  }
+
+  #adopted(isEdited: boolean): void {
     const { finished } = this.#desk;
     const late = this.#desk.works === this.#late?.works ? this.#late : undefined;
     if (this.#net !== late) {
@@ -220,9 +293,11 @@ export class FallLine extends LitElement {
     this.#net?.adopted();
     this.#player.resize(finished?.steps ?? 0);
     this.#roster.adopt(finished?.runs.length ?? 1);
-    this.#dock?.adopt();
+    this.#rest.dock?.adopt();
+    if (this.#doing && !this.#exercise) void this.#exercised();
     this.#show();
     this.requestUpdate();
+    if (isEdited) this.#outside.tell('change', { text: this.text });
   }
 
   /** A document that no engine needs to see. */
@@ -231,47 +306,36 @@ export class FallLine extends LitElement {
     void this.#fail(failure);
   }
 
-  /** The panel and its words come when they are needed; should that fail too, there are plain words here. */
   async #fail(failure: Failure): Promise<void> {
     const { turn } = this.#desk;
     this.#player.pause();
-    this.#panel ??= (await import('./failure-panel').catch(() => undefined))?.failurePanel;
+    await this.#trouble.fetch();
     if (turn !== this.#desk.turn) return;
-    this.#failure = failure;
+    this.#trouble.failure = failure;
     this.requestUpdate();
-  }
-
-  #edit(at: string, value: Json | undefined): void {
-    void this.#desk.edit(at, value);
+    this.#outside.tell('fail', { code: failure.code, message: failure.message });
   }
 
   /** Hands the finished runs to the pictures. */
   #show(): void {
     this.#subject.show();
     if (!this.#subject.scales) return;
-    this.#curves?.show();
+    this.#rest.curves?.show();
     this.#drawSoon();
   }
 
   /** A picture of the plane stands: now the rest may come. */
   async #pictured(): Promise<void> {
     this.requestUpdate();
-    const root = this.renderRoot.querySelector<HTMLElement>('.curves');
-    if (root && !this.#curves) {
-      const [curves, { Dock }, { wakesOf }, insets, host] = await Promise.all([
-        // what draws them may not be had: all else goes on
-        import('./curves/curves').catch(() => undefined),
-        import('./dock'),
-        import('../draw/wake'),
-        import('../draw/inset'),
-        this.#hosted(),
-      ]);
-      if (!root.isConnected || this.#curves) return;
-      this.#curves = curves && new curves.Curves(root, host, () => this.#drawSoon());
-      this.#ground.later = { insets, wakes: wakesOf() };
-      this.#dock ??= new Dock(host, this.#desk, this.renderRoot as ShadowRoot, () => this.#net?.panels);
-      this.requestUpdate();
-    }
+    const came = await this.#rest.come({
+      root: this.renderRoot as ShadowRoot,
+      desk: this.#desk,
+      ground: this.#ground,
+      host: this.#hosted(),
+      panels: () => this.#net?.panels,
+      drawSoon: () => this.#drawSoon(),
+    });
+    if (came) this.requestUpdate();
     this.#show();
   }
 
@@ -283,23 +347,24 @@ export class FallLine extends LitElement {
   #drawStep(): void {
     cancelAnimationFrame(this.#drawing);
     this.#drawing = 0;
-    const { step, playing } = this.#player;
+    const { step, steps, playing } = this.#player;
     this.#subject.drawStep(step, playing);
-    this.#curves?.drawStep(step);
+    this.#rest.curves?.drawStep(step);
+    this.#outside.at(step, steps);
   }
 
   /** Numbers that change faster than ten times a second cannot be read. */
   #learned(): void {
     this.#telling ||= setTimeout(() => {
       this.#telling = 0;
-      this.#curves?.show();
+      this.#rest.curves?.show();
       this.requestUpdate();
     }, 100);
   }
 
   /** Only panels ask where the mouse is. */
   #hovered(): void {
-    if (!this.#dock?.open.length) return;
+    if (!this.#rest.dock?.open.length) return;
     this.#drawStep();
     this.requestUpdate();
   }
@@ -313,7 +378,7 @@ export class FallLine extends LitElement {
   }
 
   get #theme(): Theme {
-    return themeOf(this, this.#desk.document);
+    return themeOf(this, this.#desk.document, this.#outside.theme);
   }
 
   get #names(): string[] {
@@ -326,6 +391,7 @@ export class FallLine extends LitElement {
     const { step, steps } = this.#player;
     this.#said = `${this.#words.transport.at(step, steps)}. ${standings(this.#view, step)}`;
     this.requestUpdate();
+    this.#outside.tell('done', { step, steps });
   }
 
   /** What panels see of all this, from the first of them on. */
@@ -333,7 +399,7 @@ export class FallLine extends LitElement {
     this.#host ??= import('./host').then(({ hostOf }) =>
       hostOf(() => this.#view, {
         desk: this.#desk,
-        layers: this.#layers,
+        layers: this.#rest.layers,
         scales: () => this.#subject.scales,
         pointer: () => this.#ground.pointer,
         roster: this.#roster,
@@ -351,11 +417,11 @@ export class FallLine extends LitElement {
 
   /** What there is to show, and what can be done to it. */
   get #view(): FigureView {
-    const { document, finished, surfaces, refused, ranges } = this.#desk;
+    const { finished, surfaces, refused, ranges } = this.#desk;
     return {
       words: this.#words,
       theme: this.#theme,
-      document,
+      document: (this.#net?.changed ?? this.#desk).document,
       finished,
       surfaces,
       player: this.#player,
@@ -366,9 +432,11 @@ export class FallLine extends LitElement {
       ranges,
       said: this.#said,
       now: (at) => this.#net?.changed.now(at),
-      edit: (at, value) => this.#edit(at, value),
+      may: (at) => this.#desk.may(at),
+      edit: (at, value) => this.edit(at, value),
       refuse: (refused) => this.#desk.refuse(refused),
       formulas: () => this.#desk.formulas(),
+      again: this.#again,
       title: this.#title,
       roster: this.#roster,
     };
@@ -377,18 +445,17 @@ export class FallLine extends LitElement {
   protected override render(): TemplateResult {
     const words = this.#words;
     const height = Number(this.height ?? get(this.#desk.document, pointer('view', 'height')));
+    const { failure } = this.#trouble;
     const retry = () => {
-      this.#failure = undefined;
       this.requestUpdate();
-      if (this.#desk.given === undefined) void this.#read();
-      else void this.#desk.open();
+      this.#open();
     };
-    const document = this.#failure?.code.startsWith('document') ? undefined : this.#desk.given;
     return html`<div
-      class="app ${wordsIn(this.#language) ? '' : 'waiting'}" part="app" lang=${this.#language} data-theme=${this.#theme}
-      style=${height > 0 ? `--height: ${Math.min(4000, Math.max(120, height))}px` : nothing}
+      class="app ${wordsIn(this.#language) ? '' : 'waiting'} ${this.#theme === this.#outside.theme ? '' : 'apart'}"
+      part="app" lang=${this.#language} data-theme=${this.#theme}
+      style=${this.#outside.style(height, this.#theme)}
     >
-      ${this.#failure ? (this.#panel ?? plainPanel)(this.#failure, document, words, retry) : figure(this.#view, this.#dock)}
+      ${failure ? this.#trouble.render(failure, this.#desk.given, words, retry) : this.#outside.isNear ? figure(this.#view, this.#rest.dock, this.#doing) : room}
     </div>`;
   }
 }

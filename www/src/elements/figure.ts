@@ -14,7 +14,7 @@ import { pointText } from '../draw/picture';
 import type { Domain } from '../draw/scales';
 import type { Finished, Surface } from '../engine/client';
 import type { Refused } from '../panels/panel';
-import { pick, surfaceAt, surfaceOf } from '../panels/suited';
+import { surfaceAt, surfaceOf } from '../panels/surfaces';
 import { textOf, type Words } from '../text/words';
 import type { Desk } from './desk';
 import { formula } from './formulas';
@@ -44,35 +44,60 @@ export interface FigureView {
   /** The last thing said to those who listen. */
   readonly said: string;
   readonly now: (at: string) => number | undefined;
+  readonly may: (at: string) => boolean;
   readonly edit: (at: string, value: Json | undefined) => void;
   readonly refuse: (refused: Refused) => void;
   /** What is shown, as it is printed, where that can be had for nothing. */
   readonly formulas: Desk['formulas'];
   readonly roster: Roster;
+  /** Writes it anew. */
+  readonly again: () => void;
   /** Looks up what a title has in braces, and names a surface that is a mean over rows, once it is there. */
   readonly title: () => typeof import('./title') | undefined;
+}
+
+/** An exercise, as whoever does it sees it. */
+export interface Doing {
+  /** Whether something is to be said before time may go. */
+  readonly waits: boolean;
+  /** The document's own, where that tells nothing of what happens. */
+  readonly title?: string | undefined;
+  render(): unknown;
 }
 
 /** Where the start stands in a document. */
 export const startAt = pointer('task', 'surface', 'start');
 
-/** `dock` is what there is beside the runs, once it is there: panels and their buttons, and help. */
-export function figure(view: FigureView, dock?: { render(): TemplateResult; help(): unknown }): TemplateResult {
+/** What is far from being seen keeps room, and the picture that the page around gives it. */
+export const room = html`<div class="layout room"><slot name="picture"></slot></div>`;
+
+/**
+ * `dock` is what there is beside the runs, once it is there: panels and their buttons, and help. Of an exercise, `doing` is
+ * what is to be done, and time waits until that lets it go.
+ */
+export function figure(
+  view: FigureView,
+  dock: { render(): TemplateResult; help(): unknown } | undefined,
+  doing: Doing | undefined,
+): TemplateResult {
   const { words, player, said } = view;
   const { step, steps, playing, speed } = player;
   const time = view.late?.time(view) ?? { speeds, words: words.transport };
-  return html`<div class="layout ${view.domain ? '' : 'blank'}">
-    <p class="story" part="sentence">${sentence(view)}</p>
+  return html`<div class="layout ${view.domain ? '' : 'blank'} ${doing ? `tasked ${doing.waits ? 'waits' : ''}` : ''}">
+    <p class="story" part="sentence">${doing?.waits ? doing.title : sentence(view)}</p>
     <div class="pair">
     <div class="stage">
     <figure class="subject" part="plane">${view.late?.render(view) ?? [caption(view), plane(view)]}</figure>
-    <div class="time" part="transport" role="group" aria-label=${words.transport.name}>
+    <div class="time" part="transport" role="group" ?inert=${doing?.waits ?? false} aria-label=${words.transport.name}>
       ${transport({
         step,
         steps,
         playing,
         speed,
-        reseed: isRandom(view.document) ? () => view.edit(pointer('seed'), freshSeed()) : undefined,
+        reseed:
+          isRandom(view.document) && view.may(pointer('seed'))
+            ? () => view.edit(pointer('seed'), freshSeed())
+            : undefined,
         ...time,
         toggle: () => player.toggle(),
         nudge: (by) => player.nudge(by),
@@ -85,6 +110,7 @@ export function figure(view: FigureView, dock?: { render(): TemplateResult; help
     </figure>
     </div>
     <div class="side">
+    ${doing ? html`<div class="doing" part="exercise">${doing.render()}</div>` : nothing}
     <div class="runs" part="runs">${runs(view)}</div>
     ${dock?.render() ?? html`<nav class="dock"></nav>`}
     </div>
@@ -98,7 +124,7 @@ export function figure(view: FigureView, dock?: { render(): TemplateResult; help
 function isRandom(document: Json): boolean {
   const at = (...keys: string[]) => get(document, pointer('task', 'surface', ...keys));
   const text = JSON.stringify([get(document, pointer('runs')), get(document, pointer('given'))]);
-  return !!at('data') || at('noise') !== 0 || /"(noise|from)":/.test(text);
+  return !!at('data') || (at('noise') ?? 0) !== 0 || /"(noise|from)":/.test(text);
 }
 
 export function freshSeed(): number {
@@ -172,17 +198,19 @@ function caption(view: FigureView): TemplateResult {
         ? choice({
             label: words.plane.surface,
             quiet: true,
+            still: !view.may(surfaceAt),
             about: 'surface',
             value: surface?.f ?? f,
             options,
             change: (wanted) => {
               const to = surfaces.find((one) => one.f === wanted);
-              if (to) view.edit('', pick(to, document, surfaces));
+              if (to)
+                void import('../panels/suited').then(({ pick }) => view.edit('', pick(to, view.document, surfaces)));
             },
           })
         : nothing
     }
-    ${surface ? formula(surface.name) : rows?.formula}
+    ${surface ? formula(view.again, surface.name) : rows?.formula}
     <span class="legend" style=${heights ? '' : 'visibility: hidden'}>
       <span class="ramp">${ramp}</span>
       <span>${low}</span>
@@ -204,10 +232,10 @@ function plane(view: FigureView): TemplateResult {
   const start = startOf(view);
   const now = standings(view, player.step);
   return html`<div
-      class="plane" tabindex="0" role="application" aria-roledescription=${words.plane.kind}
+      class="plane ${view.may(startAt) ? '' : 'held'}" tabindex="0" role="application" aria-roledescription=${words.plane.kind}
       aria-label=${words.plane.name(name)} aria-describedby="about help"
     >
-      ${domain ? nothing : poster}
+      ${domain ? nothing : html`<slot name="picture">${poster}</slot>`}
       <canvas class="ground"></canvas><canvas class="scene"></canvas><span class="handle"></span>
     </div>
     <span class="unseen" id="about">${start ? words.plane.describe(pointText(...start), now) : words.plane.preparing}</span>
@@ -233,7 +261,7 @@ function runs(view: FigureView): TemplateResult | typeof nothing {
     };
     return parts?.look(k, look) ?? look;
   });
-  return html`${runList(list, roster, words.runs)}${parts?.over()}`;
+  return html`${runList(list, roster, words.runs, !view.may(pointer('runs', list.length)))}${parts?.over()}`;
 }
 
 function rateOf(document: Json, run: number): number | undefined {

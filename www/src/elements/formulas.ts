@@ -1,15 +1,27 @@
-// Formulas beside names: they come after the page's first code.
+// Formulas beside names: the first figure's is here, all others come when one is asked for.
 
-type Shown = typeof import('./math').formula;
+import { html, type TemplateResult } from 'lit';
+import { later } from './later';
 
-let shown: Shown | undefined;
+type Formula = typeof import('./math').formula;
 
-/** Settles once there are formulas to show; where they cannot be had, the name stands alone. */
-export const formulasReady: Promise<void> = import('./math').then(
-  ({ formula }) => {
-    shown = formula;
+const waiting = new Set<() => void>();
+/** Where they cannot be had, the name stands alone. */
+const all = later(
+  async () => (await import('./math')).formula,
+  () => {
+    for (const here of waiting) here();
+    waiting.clear();
   },
-  () => undefined,
 );
 
-export const formula = (...asked: Parameters<Shown>): ReturnType<Shown> => shown?.(...asked);
+/** As the library has it, which a test holds. */
+const valley = html`<span class="math"><math><mrow><mfrac><msup><mi>x</mi><mn>2</mn></msup><mn>100</mn></mfrac><mo>+</mo><msup><mi>y</mi><mn>2</mn></msup></mrow></math></span>`;
+
+/** A surface's formula; where it has to be fetched, `here` hears when it has come. */
+export function formula(here: () => void, ...[surface, ...more]: Parameters<Formula>): TemplateResult | undefined {
+  if (surface === 'valley' && more.length === 0) return valley;
+  const known = all();
+  if (!known) waiting.add(here);
+  return known?.(surface, ...more);
+}

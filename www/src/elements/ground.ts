@@ -60,7 +60,7 @@ export class Ground implements Subject {
       const hand = {
         scales: () => this.plane?.scales,
         start: () => startOf(desk),
-        move: ([x, y]: Point) => void desk.edit(startAt, [x, y]),
+        move: ([x, y]: Point) => desk.may(startAt) && void desk.edit(startAt, [x, y]),
         press,
         hover: (at: Point | undefined) => {
           this.pointer = at;

@@ -24,6 +24,7 @@ export function hostOf(view: () => FigureView, { desk, player, roster, scales, p
     theme: () => view().theme,
     inks: () => inks[view().theme],
     document: () => desk.document,
+    current: () => view().document,
     finished: () => desk.finished,
     surfaces: () => desk.surfaces,
     names: () => (desk.finished ? namesOf(desk.document, desk.finished.runs, view().words) : []),
@@ -47,6 +48,7 @@ export function hostOf(view: () => FigureView, { desk, player, roster, scales, p
     layers,
     update,
     now: (at) => view().now(at),
+    may: (at) => desk.may(at),
     edit: (at, value) => void desk.edit(at, value),
     refuse: (refused) => desk.refuse(refused),
     select: (run) => roster.select(run),
@@ -54,6 +56,7 @@ export function hostOf(view: () => FigureView, { desk, player, roster, scales, p
     go: (step) => player.nudge(step - player.step),
     tell: (name, ...given) => desk.tell(name, ...given),
     glance: desk.glance,
+    grader: async () => (await import('./grader')).graderOf(host, desk),
   } satisfies Partial<Host>;
   const host = own as unknown as Host;
   for (const [name, get] of Object.entries(looks)) Object.defineProperty(host, name, { get, enumerable: true });

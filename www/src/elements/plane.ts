@@ -9,6 +9,7 @@ import { type Inks, inkOfRun, inks as inksOf, type Theme } from '../draw/inks';
 import { type Heights, heights, levels } from '../draw/levels';
 import { drawGround, drawScene, type Later, type Layers, type Relief, type Scene } from '../draw/picture';
 import { type Box, type Domain, fitDomain, inside, type Scales, scales } from '../draw/scales';
+import { turn } from '../engine/turn';
 import { type AskField, Survey } from './survey';
 
 export interface PlaneData {
@@ -228,17 +229,21 @@ export class Plane {
     const key = JSON.stringify([data.surface, domain, box]);
     if (key === this.#asked) return;
     this.#asked = key;
-    const show = (grid: Grid, values: Float64Array) => {
-      this.#heights = heights(values);
-      this.#scales = scales(domain, box);
-      const lines = this.#heights ? levels(this.#heights) : [];
-      this.#surveyed = { grid, values, contours: traceContours(values, grid, lines) };
+    const wants = () => key === this.#asked;
+    // between its pieces the page is heard
+    const show = async (grid: Grid, values: Float64Array) => {
+      const shown = heights(values);
+      const contours = traceContours(values, grid, shown ? levels(shown) : []);
+      await turn();
+      if (!wants()) return;
+      [this.#heights, this.#scales, this.#surveyed] = [shown, scales(domain, box), { grid, values, contours }];
       this.redraw();
-      this.#changed();
+      await turn();
+      if (wants()) this.#changed();
     };
     const grid = gridOf(domain, box, cellOf(box));
-    const values = await this.survey.heights(grid, () => key === this.#asked, show);
-    if (values) show(grid, values);
+    const values = await this.survey.heights(grid, wants, show);
+    if (values) await show(grid, values);
   }
 
   #drawGround(): void {

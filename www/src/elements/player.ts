@@ -1,6 +1,6 @@
 // The clock of a figure: which step is shown, and how it moves. The pictures follow every frame, the words ten times a second.
 
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
 /** Steps a second; the last is as fast as it goes, which still shows every frame. */
 export const speeds = [2, 5, 15, 30, 60, 240, Number.POSITIVE_INFINITY] as const;
@@ -10,7 +10,7 @@ export const firstSpeed = 15;
 /** Numbers that change faster than this cannot be read. */
 const wordsEveryMs = 100;
 
-export class Player implements ReactiveController {
+export class Player {
   step = 0;
   steps = 0;
   playing = false;
@@ -19,6 +19,8 @@ export class Player implements ReactiveController {
   /** Where time would be if all were ready, a part of a step included. */
   wanted = 0;
   speed: number = firstSpeed;
+  /** Time has to wait. */
+  held = false;
 
   #host: ReactiveControllerHost;
   #draw: () => void;
@@ -33,11 +35,6 @@ export class Player implements ReactiveController {
     this.#host = host;
     this.#draw = draw;
     this.#ended = ended;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    this.pause();
   }
 
   /** A new run of so many steps: the step stays where it can. */
@@ -47,7 +44,7 @@ export class Player implements ReactiveController {
   }
 
   play(): void {
-    if (this.playing || this.steps === 0) return;
+    if (this.playing || this.held || this.steps === 0) return;
     if (this.step >= this.steps) this.go(0);
     this.playing = true;
     this.#restartClock();
@@ -78,6 +75,7 @@ export class Player implements ReactiveController {
 
   /** By hand: time stops and moves by so many steps. */
   nudge(by: number): void {
+    if (this.held) return;
     this.pause();
     this.go(this.step + by);
   }

@@ -18,8 +18,16 @@ export function rateSetting(run: number, { summary }: Trace, editing: Editing): 
   if (typeof lr !== 'number') return undefined;
   const { limit } = summary;
   const at = pointer('runs', run, 'optimizer', kind, 'lr');
+  const letter = get(document, pointer('view', 'symbols', 'lr'));
   return {
-    ...settingOf(at, words.runs.rate, lr, () => rangeOf(lr, limit), editing, `${at} ${limit}`),
+    ...settingOf(
+      at,
+      letter ? `${words.runs.rate} ${letter}` : words.runs.rate,
+      lr,
+      () => rangeOf(lr, limit),
+      editing,
+      `${at} ${limit}`,
+    ),
     limit: limit === null ? undefined : { value: limit, text: words.runs.limit(legible(limit)) },
   };
 }

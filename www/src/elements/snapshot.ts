@@ -13,8 +13,13 @@ export interface Snapshot {
   /** The part of the plane in the picture: x0, x1, y0, y1. */
   readonly domain: Domain;
   readonly fingerprint: string;
-  /** `path` is what is drawn: x0, y0, x1, y1, … up to the step. */
-  readonly runs: readonly { readonly name: string; readonly path: Float64Array; readonly summary: Summary }[];
+  /** `path` is what is drawn: x0, y0, x1, y1, … up to the step; `loss` goes with it. */
+  readonly runs: readonly {
+    readonly name: string;
+    readonly path: Float64Array;
+    readonly loss: Float64Array;
+    readonly summary: Summary;
+  }[];
 }
 
 export function snapshotOf(
@@ -30,9 +35,10 @@ export function snapshotOf(
     playing,
     domain,
     fingerprint,
-    runs: runs.map(({ path, summary }, k) => ({
+    runs: runs.map(({ path, loss, summary }, k) => ({
       name: names[k] ?? '',
       path: path.slice(0, 2 * (step + 1)),
+      loss: loss.slice(0, step + 1),
       summary,
     })),
   };

@@ -1,4 +1,4 @@
-// Where a figure's document comes from: an address, a link that holds it, or a child script.
+// Where a figure's document comes from: an address, a link that holds it, or a child script; and what attributes add.
 
 import { failure, type Result } from '../engine/failure';
 
@@ -9,16 +9,10 @@ export async function readSource(element: HTMLElement, src: string | null): Prom
     const text = script?.textContent?.trim();
     return text ? { ok: text } : { failed: failure('document_absent', 'there is no document') };
   }
-  if (src.startsWith('#')) return (await import('../document/link')).decode(src);
-  let file = src;
-  try {
-    file = new URL(src, element.baseURI).href;
-    const response = await fetch(file);
-    if (response.ok) return { ok: await response.text() };
-    const status = `HTTP ${response.status}`;
-    return { failed: failure('document_unreachable', `${file}: ${status}`, { file, status }) };
-  } catch (error) {
-    const status = String(error);
-    return { failed: failure('document_unreachable', `${file}: ${status}`, { file, status }) };
-  }
+  const elsewhere = await import('./elsewhere').catch(() => undefined);
+  return (
+    elsewhere?.fetched(src, element.baseURI) ?? {
+      failed: failure('document_unreachable', src, { file: src, status: '' }),
+    }
+  );
 }

@@ -1,4 +1,4 @@
-// The figure's style sheets, with the colours of both themes as variables.
+// The figure's style sheets, with the colours of both themes as variables, which the page around may set.
 
 import { unsafeCSS } from 'lit';
 import { dark, type Inks, light } from '../draw/inks';
@@ -8,7 +8,7 @@ import widths from './widths.css?inline';
 
 const variables = ({ ground, text, quiet, rule, edge, button, alarm, field, label }: Inks) =>
   Object.entries({ ground, text, quiet, rule, edge, button, alarm, field: field[1], low: field[0], label })
-    .map(([name, color]) => `--${name}:${color}`)
+    .map(([name, color]) => `--${name}:var(--fall-line-${name},${color})`)
     .join(';');
 
 export const styles = unsafeCSS(

@@ -54,6 +54,8 @@ export interface Subject {
 export interface Changed {
   /** The document with a value set, as that is done by now. */
   readonly set: (document: Json, at: string, value: Json | undefined) => Json;
+  /** The document as it is by now. */
+  readonly document: Json;
   /** What stands there by now, where it was changed. */
   now(at: string): number | undefined;
   /** What was changed of a run. */

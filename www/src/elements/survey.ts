@@ -35,7 +35,7 @@ export class Survey {
   async heights(
     grid: Grid,
     wanted: () => boolean,
-    first?: (grid: Grid, values: Float64Array) => void,
+    first?: (grid: Grid, values: Float64Array) => unknown,
   ): Promise<Float64Array | undefined> {
     const { domain, columns, rows } = grid;
     const [x0, x1, y0, y1] = domain;
@@ -54,7 +54,8 @@ export class Survey {
       const part = Math.min(0.25, Math.sqrt(this.cells(bandMs) / (columns * rows)));
       const coarse = { domain, columns: Math.ceil(columns * part), rows: Math.ceil(rows * part) };
       const few = await this.heights(coarse, wanted);
-      if (few) first(coarse, few);
+      if (few) await first(coarse, few);
+      if (!wanted()) return undefined;
       first = undefined;
     }
     return values;

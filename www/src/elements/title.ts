@@ -21,11 +21,13 @@ import { leftAt, staysBelow } from './story';
 export { called } from './called';
 export { told } from './told';
 
-type Look = (run: Trace, at: number, domain: Domain) => number | undefined;
+/** What is looked up in a run. */
+export type Looked = Pick<Trace, 'path' | 'loss' | 'summary' | 'held' | 'places'>;
+type Look = (run: Looked, at: number, domain: Domain) => number | undefined;
 
-const last = ({ loss }: Trace, at: number) => Math.min(Number.isNaN(at) ? loss.length - 1 : at, loss.length - 1);
+const last = ({ loss }: Looked, at: number) => Math.min(Number.isNaN(at) ? loss.length - 1 : at, loss.length - 1);
 /** After how many epochs the test has been best so far. */
-const best = ({ held }: Trace) =>
+const best = ({ held }: Looked) =>
   held?.loss?.reduce((least, loss, k, all) => (loss < (all[least] ?? 0) ? k : least), 0);
 const place = (coordinate: 0 | 1, digits = 3): [Look, (x: number) => string] => [
   (run, at) => run.path[2 * last(run, at) + coordinate],
@@ -70,6 +72,11 @@ const looks: Readonly<Record<string, readonly [Look, (x: number) => string]>> = 
   limit: [({ summary }) => summary.limit ?? undefined, (x) => plain(Number(x.toPrecision(3)))],
 };
 
+/** What is looked up by such words: `looked("below", run, "0.01", …)`. */
+export function looked(what: string, run: Looked, at: string | undefined, domain: Domain): number | undefined {
+  return looks[what]?.[0](run, at === undefined || at === 'end' ? Number.NaN : Number(at), domain);
+}
+
 /** The title with what its braces mean; undefined where one of them means nothing here. */
 export function filled(
   title: string,
@@ -84,7 +91,7 @@ export function filled(
       const trace = runs[Number(run)];
       const look = looks[what];
       if (!look && what !== 'name') return written;
-      const value = trace && look?.[0](trace, at === undefined || at === 'end' ? Number.NaN : Number(at), domain);
+      const value = trace && looked(what, trace, at, domain);
       const told = what === 'name' ? names[Number(run)] : value === undefined ? undefined : look?.[1](value);
       whole &&= told !== undefined;
       return particle ? josa(told ?? '', particle as Particle) : (told ?? '');

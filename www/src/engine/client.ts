@@ -1,74 +1,59 @@
-// The page's side of the engine: one worker for one element, replaced when it dies, or when its engine is too small.
+// The page's side of the engine: figures share workers, which are replaced when they die; a figure for which the lean
+// engine is too small goes to the whole one.
 
-import { ask, type Remote } from './calls';
+import type { Remote } from './calls';
 import { crashed, type Failure, failure, type Result } from './failure';
-import { loadEngine } from './load';
+import { engineAt, hasVectors } from './load';
+import { Pool, workers } from './pool';
 import type { EngineApi, Finished, Telling } from './serve';
 import leanUrl from './wasm/lean_bg.wasm?url';
-import type { Surface } from './wasm/whole';
+import scalarUrl from './wasm/scalar_bg.wasm?url';
+import type { Surface, Verdict } from './wasm/whole';
 import wholeUrl from './wasm/whole_bg.wasm?url';
+import leanWorker from './worker-lean?worker&url';
+import scalarWorker from './worker-scalar?worker&url';
+import wholeWorker from './worker-whole?worker&url';
 
 export type { Failure, Result } from './failure';
 export type { Finished, Telling, Trace } from './serve';
 export type { Rule, Sources, Summary, Surface, Worked } from './wasm/whole';
 
-interface Kind {
-  readonly address: string;
-  readonly worker: () => Worker;
-  /** Compiled once a page; given up after a failure, so that trying again fetches again. */
-  module?: Promise<Result<WebAssembly.Module>> | undefined;
-}
+/** The engine without vectors, for all that there is. */
+export const scalarModule = engineAt(scalarUrl);
+/** The whole engine's module, for the workers that make maps: the same that figures have. */
+export const wholeModule = hasVectors ? engineAt(wholeUrl) : scalarModule;
 
 /** What the first picture and everyday documents need. Whatever it fails at, the whole engine is asked. */
-const lean: Kind = {
-  address: leanUrl,
-  worker: () => new Worker(new URL('./worker-lean.ts', import.meta.url), { type: 'module' }),
-};
+const lean = new Pool<EngineApi>(leanWorker, engineAt(leanUrl), true);
 
 /** Everything. Of a document's errors only its own are shown: they know all that could stand there. */
-const whole: Kind = {
-  address: wholeUrl,
-  worker: () => new Worker(new URL('./worker-whole.ts', import.meta.url), { type: 'module' }),
-};
+const whole = new Pool<EngineApi>(hasVectors ? wholeWorker : scalarWorker, wholeModule, true);
 
-/** The whole engine's module, for the workers that make maps: the same that the page's own worker has. */
-export function wholeModule(): Promise<Result<WebAssembly.Module>> {
-  whole.module ??= loadEngine(whole.address);
-  void whole.module.then((result) => {
-    if ('failed' in result) whole.module = undefined;
-  });
-  return whole.module;
-}
-
-interface Running {
-  readonly kind: Kind;
-  readonly api: Remote<EngineApi>;
-  readonly surfaces: readonly Surface[];
-  /** Settles, with the reason, when the worker broke down or was left. */
-  readonly dead: Promise<Failure>;
-  readonly stop: () => void;
-  /** Stops; all questions without an answer have failed. */
-  readonly leave: () => void;
-}
+/** So many figures of a page run at the same time; others wait for slices of theirs. */
+const places = Math.min(workers, 4);
+let figures = 0;
 
 export class Engine {
-  #kind = lean;
-  #running: Promise<Result<Running>> | undefined;
+  #pool = hasVectors ? lean : whole;
+  #figure = figures++;
+  /** Whether the pool knows of it. */
+  #isIn = false;
 
   /** Whether it can say all that there is to say. */
   get whole(): boolean {
-    return this.#kind === whole;
+    return this.#pool === whole;
   }
 
   /** The library of surfaces, once the engine has started. */
   async surfaces(): Promise<Result<readonly Surface[]>> {
-    const running = await this.#start();
-    return 'failed' in running ? running : { ok: running.ok.surfaces };
+    const running = await this.#enter().at(this.#place);
+    return 'failed' in running ? unstarted(running.failed) : { ok: running.ok.started };
   }
 
   /** Runs a document to its end; undefined when a newer document took its place. */
   run(text: string): Promise<Result<Finished | undefined>> {
-    return this.#ask((api) => api.run(text));
+    this.#enter();
+    return this.#ask((api) => api.run(this.#figure, text));
   }
 
   /** The same run with another view. */
@@ -83,7 +68,9 @@ export class Engine {
     name: K,
     ...given: Parameters<Telling[K]>
   ): Promise<Result<ReturnType<Telling[K]> | undefined>> {
-    return this.#ask((api) => api.tell(text, name, given) as Promise<Result<ReturnType<Telling[K]> | undefined>>);
+    return this.#ask(
+      (api) => api.tell(this.#figure, text, name, given) as Promise<Result<ReturnType<Telling[K]> | undefined>>,
+    );
   }
 
   /** Asks a document's session before its first step; it is not kept, and what runs goes on. */
@@ -95,10 +82,32 @@ export class Engine {
     return this.#ask((api) => api.glance(text, name, given) as Promise<Result<ReturnType<Telling[K]>>>);
   }
 
-  /** Stops the worker; the next question starts a new one. */
+  /** The verdicts on the goals of what has been run. */
+  judge({ opened }: Finished): Promise<Result<readonly Verdict[] | undefined>> {
+    return this.tell(opened.text, 'check', opened.text);
+  }
+
+  /** The seed that an exercise gives a student. */
+  seedOf(text: string, student: string): Promise<Result<number>> {
+    return this.#ask((api) => api.seedOf(text, student));
+  }
+
+  /** Wants nothing any more, until there is something to run. */
   stop(): void {
-    void this.#running?.then((running) => 'ok' in running && running.ok.stop());
-    this.#running = undefined;
+    if (!this.#isIn) return;
+    this.#isIn = false;
+    this.#pool.tell((api) => void api.leave(this.#figure), this.#place);
+    this.#pool.leave();
+  }
+
+  get #place(): number {
+    return this.#figure % places;
+  }
+
+  #enter(): Pool<EngineApi> {
+    if (!this.#isIn) this.#pool.enter();
+    this.#isIn = true;
+    return this.#pool;
   }
 
   /**
@@ -106,69 +115,26 @@ export class Engine {
    * question, a new one is, once more.
    */
   async #ask<T>(question: Question<T>, again = true): Promise<Result<T>> {
-    const starting = this.#start();
-    const running = await starting;
-    if ('failed' in running) return running;
-    const { kind, api, dead, leave } = running.ok;
-    const answer = await Promise.race([question(api), dead.then((failed): Result<T> => ({ failed }))]);
-    const small = kind === lean;
-    if ('ok' in answer || !(small || answer.failed.code === crashed)) return answer;
-    // whatever else it was asked comes here too, and then finds the next worker
-    if (this.#running === starting) {
-      this.#running = undefined;
-      if (small) this.#kind = whole;
-      leave();
+    const pool = this.#pool;
+    const running = this.#isIn && (await pool.at(this.#place));
+    // nobody waits for it any more, and it must start nothing
+    if (!running || !this.#isIn) return { failed: failure(crashed, 'left') };
+    if ('failed' in running) return unstarted(running.failed);
+    const answer = await pool.ask(this.#place, question);
+    const isSmall = pool === lean;
+    if ('ok' in answer || !this.#isIn || !(isSmall || answer.failed.code === crashed)) return answer;
+    if (isSmall && this.#pool === lean) {
+      this.stop();
+      this.#pool = whole;
+      this.#enter();
     }
-    return small || again ? this.#ask(question, small) : answer;
-  }
-
-  #start(): Promise<Result<Running>> {
-    const kind = this.#kind;
-    this.#running ??= start(kind).then((result) => {
-      if ('failed' in result) {
-        this.#running = undefined;
-        kind.module = undefined;
-      }
-      return result;
-    });
-    return this.#running;
+    return isSmall || again ? this.#ask(question, isSmall) : answer;
   }
 }
+
+/** A worker that broke down before it stood never did. */
+const unstarted = (failed: Failure) => ({
+  failed: failed.code === crashed ? { ...failed, code: 'worker_failed' } : failed,
+});
 
 type Question<T> = (api: Remote<EngineApi>) => Promise<Result<T>>;
-
-async function start(kind: Kind): Promise<Result<Running>> {
-  kind.module ??= loadEngine(kind.address);
-  let worker: Worker;
-  try {
-    worker = kind.worker();
-  } catch (error) {
-    return { failed: failure('worker_failed', String(error)) };
-  }
-  let started = false;
-  let leave = () => {};
-  const dead = new Promise<Failure>((died) => {
-    leave = () => {
-      worker.terminate();
-      died(failure(crashed, 'left'));
-    };
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      const why = event.message || 'the worker did not load';
-      died(failure(started ? crashed : 'worker_failed', why, { detail: why }));
-    });
-  });
-  const loaded = await kind.module;
-  if ('failed' in loaded) {
-    worker.terminate();
-    return loaded;
-  }
-  const api = ask<EngineApi>(worker);
-  const surfaces = await Promise.race([api.start(loaded.ok), dead.then((failed): Result<never> => ({ failed }))]);
-  if ('failed' in surfaces) {
-    worker.terminate();
-    return surfaces;
-  }
-  started = true;
-  return { ok: { kind, api, surfaces: surfaces.ok, dead, stop: () => worker.terminate(), leave } };
-}

@@ -1,4 +1,4 @@
-// How long a training has taken by the end of each epoch, and how many updates: what curves can be drawn against.
+// How long a training has taken by the end of each epoch: what curves can be drawn against.
 
 import type { Progress } from './wasm/train';
 
@@ -9,26 +9,24 @@ export interface Places {
 }
 
 export class Clock {
-  // with room for more: they are told over and over
-  #updates = new Float64Array(256);
+  // with room for more
   #microseconds = new Float64Array(256);
   #epochs = 0;
   #spent = 0;
 
   /** So much more time has been spent, and it is as far as this now. Epochs that ended within share it. */
-  took(milliseconds: number, { epochs, updates, within: [done, each] }: Progress): void {
+  took(milliseconds: number, { epochs }: Progress): void {
     this.#spent += 1000 * milliseconds;
     const known = this.#epochs;
     if (epochs <= known) return;
-    if (epochs >= this.#updates.length) {
-      const room = 2 ** Math.ceil(Math.log2(epochs + 1));
-      [this.#updates, this.#microseconds] = [roomier(this.#updates, room), roomier(this.#microseconds, room)];
+    if (epochs >= this.#microseconds.length) {
+      const roomier = new Float64Array(2 ** Math.ceil(Math.log2(epochs + 1)));
+      roomier.set(this.#microseconds);
+      this.#microseconds = roomier;
     }
-    const ended = updates - (done < each ? done : 0);
-    const [from, since] = [this.#updates[known] ?? 0, this.#microseconds[known] ?? 0];
+    const since = this.#microseconds[known] ?? 0;
     for (let epoch = known + 1; epoch <= epochs; epoch++) {
       const share = (epoch - known) / (epochs - known);
-      this.#updates[epoch] = Math.round(from + share * (ended - from));
       this.#microseconds[epoch] = Math.round(since + share * (this.#spent - since));
     }
     this.#epochs = epochs;
@@ -41,16 +39,10 @@ export class Clock {
     this.#spent = this.#microseconds[epoch] ?? 0;
   }
 
-  get places(): Places {
-    const [updates, microseconds] = [this.#updates, this.#microseconds].map((list) => list.slice(0, this.#epochs + 1));
-    return { updates, microseconds } as Places;
+  /** By the end of each epoch from one on. */
+  since(epoch: number): Float64Array {
+    return this.#microseconds.slice(epoch, this.#epochs + 1);
   }
-}
-
-function roomier(list: Float64Array, room: number): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(room);
-  larger.set(list);
-  return larger;
 }
 
 /** How often a run has seen its rows: between two epochs, the last still counts its updates. */

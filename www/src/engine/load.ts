@@ -10,8 +10,31 @@ const simdProbe = Uint8Array.of(
   ...[10, 22, 1, 20, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11],
 );
 
-/** Fetches and compiles an engine. The module can be handed to any number of workers. */
-export async function loadEngine(address: string): Promise<Result<WebAssembly.Module>> {
+/** Without, everything is done by an engine that does without. */
+export const hasVectors = (() => {
+  try {
+    return WebAssembly.validate(simdProbe);
+  } catch {
+    return true;
+  }
+})();
+
+/** A module, which can be handed to any number of workers. */
+export type Compiling = Promise<Result<WebAssembly.Module>>;
+
+/** An engine's module, fetched and compiled once a page; after a failure it is tried again. */
+export function engineAt(address: string): () => Compiling {
+  let compiling: Compiling | undefined;
+  return () => {
+    compiling ??= load(address).then((result) => {
+      if ('failed' in result) compiling = undefined;
+      return result;
+    });
+    return compiling;
+  };
+}
+
+async function load(address: string): Compiling {
   const missing = missingFeature();
   if (missing) return { failed: missing };
 
@@ -35,7 +58,6 @@ function missingFeature(): Failure | undefined {
   if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') {
     return failure('no_webassembly', 'this browser has no WebAssembly');
   }
-  if (!WebAssembly.validate(simdProbe)) return failure('no_simd', 'this browser has no WebAssembly SIMD');
   return undefined;
 }
 

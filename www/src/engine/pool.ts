@@ -1,6 +1,7 @@
 // Workers by their places: each is started when it is first asked, and another in its place where it broke down.
 
 import { crashed, type Result } from './failure';
+import type { Compiling } from './load';
 import { type Running, running, type Startable } from './running';
 
 /** One is left to the page; more than eight gain little. */
@@ -10,39 +11,44 @@ export const workers = Math.max(1, Math.min(8, (globalThis.navigator?.hardwareCo
 const idleMs = 20_000;
 
 export class Pool<A extends Startable> {
-  #make: () => Worker;
-  #module: () => Promise<Result<WebAssembly.Module>>;
+  #address: string;
+  #module: () => Compiling;
   #keeps: boolean;
   #places: (Promise<Result<Running<A>>> | undefined)[] = [];
   #users = 0;
   #busy = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
-  /** One that keeps nothing rests after a while. */
-  constructor(make: () => Worker, module: () => Promise<Result<WebAssembly.Module>>, keeps = false) {
-    this.#make = make;
+  /** Workers of a file, with an engine. Those that keep nothing rest after a while. */
+  constructor(address: string, module: () => Compiling, keeps = false) {
+    this.#address = address;
     this.#module = module;
     this.#keeps = keeps;
   }
 
-  /** Asks the worker of a place, which is started where there is none. */
-  async ask<T>(place: number, question: (api: Running<A>['api']) => Promise<Result<T>>): Promise<Result<T>> {
-    const starting = this.#places[place] ?? running<A>(this.#make, this.#module());
+  /** The worker of a place, which is started where there is none. */
+  async at(place: number): Promise<Result<Running<A>>> {
+    const starting = this.#places[place] ?? running<A>(this.#address, this.#module());
     this.#places[place] = starting;
     const worker = await starting;
-    if ('failed' in worker) {
-      this.#forget(place, starting);
-      return worker;
-    }
+    if ('failed' in worker) this.#forget(place, starting);
+    return worker;
+  }
+
+  /** Asks the worker of a place. */
+  async ask<T>(place: number, question: (api: Running<A>['api']) => Promise<Result<T>>): Promise<Result<T>> {
+    const worker = await this.at(place);
+    if ('failed' in worker) return worker;
+    const starting = this.#places[place];
     const answer = await Promise.race([question(worker.ok.api), worker.ok.dead]);
     // what breaks down breaks the whole engine: the next question starts another
-    if ('failed' in answer && answer.failed.code === crashed) this.#forget(place, starting);
+    if ('failed' in answer && answer.failed.code === crashed && starting) this.#forget(place, starting);
     return answer;
   }
 
-  /** Tells those something that are there. */
-  tell(what: (api: Running<A>['api']) => void): void {
-    for (const starting of this.#places) {
+  /** Tells those something that are there, or the one of a place. */
+  tell(what: (api: Running<A>['api']) => void, place?: number): void {
+    for (const starting of place === undefined ? this.#places : [this.#places[place]]) {
       void starting?.then((worker) => void ('ok' in worker && what(worker.ok.api)));
     }
   }

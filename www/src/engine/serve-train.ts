@@ -1,14 +1,15 @@
 // What a worker of networks does: learns in slices, no farther than it is told, and answers for any epoch that is kept.
 
 import { answer } from './calls';
-import { Clock, type Places, seenBy } from './clock';
+import { Clock, seenBy } from './clock';
 import { failure, type Result, tried } from './failure';
+import { firstOf } from './grown';
 import { type JobsApi, jobs } from './jobs';
 import { letters } from './letters';
 import { type Study, type StudyLook, study } from './studies';
 import { turn } from './turn';
 import type * as Wasm from './wasm/train';
-import type { FileSight, Lesson, Progress, Training } from './wasm/train';
+import type { FileSight, Lesson, Progress, Training, Verdict } from './wasm/train';
 
 export type { Histogram, LayerProbe, Lesson, Progress } from './wasm/train';
 
@@ -25,19 +26,23 @@ export interface Read {
   readonly files: readonly string[];
 }
 
-/** A run before its first update. */
+/** A run as it was taken into a class. */
 export interface Begun extends Learned {
   readonly lesson: Lesson;
   /** How many epochs it is asked for. */
   readonly epochs: number;
 }
 
-/** How far a run is, and how it has done after each epoch. */
+/** How far a run is, and how it has done after each epoch, from an entry on: those before are known. */
 export interface Learned {
   readonly progress: Progress;
+  readonly from: number;
   readonly series: Readonly<Record<string, Float64Array>>;
-  readonly places: Places;
+  readonly places: { readonly updates: Uint32Array; readonly microseconds: Float64Array };
 }
+
+/** How many entries of the series of each run are known. */
+export type Known = ReadonlyMap<number, number>;
 
 /** A training, and its time. */
 interface Timed {
@@ -67,6 +72,7 @@ export interface TableLook {
 export type Teaching = Pick<
   Training,
   | 'confusion'
+  | 'fingerprints'
   | 'inputs'
   | 'kept'
   | 'layers'
@@ -89,24 +95,37 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
   start(module: WebAssembly.Module): Promise<Result<undefined>>;
   /** Reads a document, of any number of runs. */
   read(text: string): Promise<Result<Read>>;
+  /** The verdicts on a document's goals, by what its runs have come to, as a result says it. */
+  judge(text: string, result: string): Promise<Result<readonly Verdict[]>>;
+  /** The seed that an exercise gives a student. */
+  seedOf(text: string, student: string): Promise<Result<number>>;
   /** What a file is. */
   sight(file: File): Promise<Result<Sighted>>;
   /** The rows of one that is a table. */
   table(file: File, target: number, numbers: boolean | undefined, scaled: boolean): Promise<Result<TableLook>>;
   /**
    * Takes a run into a class: a document that has only this one. What the same run of another class has learned is
-   * taken along where the document allows it.
+   * taken along where the document allows it. Undefined where it was given up.
    */
-  open(group: number, run: number, text: string, files: Bytes, before: number): Promise<Result<Begun>>;
+  open(group: number, run: number, text: string, files: Bytes, before: number): Promise<Result<Begun | undefined>>;
+  /** How far the runs of a class are that are being taken into it, from 0 to 1; undefined where none is. */
+  opening(group: number): Promise<Result<number | undefined>>;
+  /** A class is not wanted any more that is still being made ready. */
+  giveUp(group: number): Promise<Result<void>>;
   /** Lets a class go. */
   leave(group: number): Promise<Result<void>>;
   /**
    * Lets the runs of a class learn until they have seen their rows so many times, a part of an epoch included, or the time
    * is over: then they go on a little while for whoever asks again. Undefined of a class that is not here.
    */
-  learn(group: number, until: number, ms: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
+  learn(
+    group: number,
+    until: number,
+    ms: number,
+    known: Known,
+  ): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
   /** Goes back to the end of an epoch, with all runs of a class. Undefined of a class that is not here. */
-  back(group: number, epoch: number): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
+  back(group: number, epoch: number, known: Known): Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
   /** Asks a run as it was after an epoch, or the last before it that is kept; as it is now without one, and how many
    * milliseconds that took; undefined of a class that is not here. */
   tell(
@@ -124,34 +143,44 @@ const aheadMs = 200;
 
 export function serveTraining(wasm: typeof Wasm): void {
   const groups = new Map<number, Map<number, Timed>>();
-  /** Counts what runs are asked to do: what they do ahead ends with that. */
-  let orders = 0;
+  /** Runs that are being made ready, and how far. */
+  const openings = new Set<{ readonly group: number; share: number }>();
+  /** Counts what the runs of each class are asked to do: what they do ahead ends with that. */
+  const orders = new Map<number, number>();
+  const ordered = (group: number) => {
+    const order = (orders.get(group) ?? 0) + 1;
+    orders.set(group, order);
+    return order;
+  };
 
   /** The runs of a class learn in slices, until all are so far, the time is over or something else is asked of them. */
   async function learning(group: number, until: number, ms: number): Promise<boolean> {
     const ends = performance.now() + ms;
-    orders += 1;
-    const order = orders;
+    const order = ordered(group);
     let goes = true;
-    while (goes && order === orders && performance.now() < ends) {
+    while (goes && order === orders.get(group) && performance.now() < ends) {
       goes = false;
       for (const timed of [...(groups.get(group)?.values() ?? [])]) goes = slice(timed, until) || goes;
       if (goes) await turn();
     }
-    return goes && order === orders;
+    return goes && order === orders.get(group);
   }
 
   /** While nobody asks. */
   async function ahead(group: number, until: number): Promise<void> {
-    const order = orders;
+    const order = orders.get(group);
     // the answer is on its way first
     await turn();
     // what breaks down here does so again when it is asked
-    if (order === orders) await learning(group, until, aheadMs).catch(() => {});
+    if (order === orders.get(group)) await learning(group, until, aheadMs).catch(() => {});
   }
 
   const api: TrainApi = {
     start: (module) => tried(async () => void (await wasm.default({ module_or_path: module }))),
+
+    judge: (text, result) => tried(() => wasm.check(text, result)),
+
+    seedOf: (text, student) => tried(() => wasm.student_seed(text, student)),
 
     read: (text) => tried(() => ({ text: wasm.parse(text), resolved: wasm.resolve(text), files: wasm.files(text) })),
 
@@ -176,35 +205,49 @@ export function serveTraining(wasm: typeof Wasm): void {
       }),
 
     open: (group, run, text, files, before) =>
-      tried(() => {
-        orders += 1;
-        const known = groups.get(before)?.get(run);
+      tried(async () => {
+        ordered(before);
+        // what a class that was given up has not taken along is still where it was
+        const known = groups.get(before)?.get(run) ?? groups.get(group)?.get(run);
         const goesOn = known?.training.amend(text);
-        const timed = (goesOn && known) || begun(text, files);
+        const timed = (goesOn && known) || (await begun(group, text, files));
+        if (!timed) return undefined;
         if (goesOn) timed.clock.back(timed.training.progress(0).epochs);
         groups.set(group, (groups.get(group) ?? new Map()).set(run, timed));
         const { training } = timed;
         return { ...learned(timed), lesson: training.lesson(0), epochs: training.epochs };
       }),
 
+    opening: (group) =>
+      tried(() => {
+        const shares = [...openings.values()].filter((one) => one.group === group).map((one) => one.share);
+        return shares.length > 0 ? Math.min(...shares) : undefined;
+      }),
+
+    giveUp: (group) =>
+      tried(() => {
+        for (const one of openings) if (one.group === group) openings.delete(one);
+      }),
+
     leave: (group) =>
       tried(() => {
         const left = [...(groups.get(group)?.values() ?? [])];
         groups.delete(group);
+        orders.delete(group);
         const kept = new Set([...groups.values()].flatMap((others) => [...others.values()]));
         for (const timed of left) if (!kept.has(timed)) timed.training.free();
       }),
 
-    learn: (group, until, ms) =>
+    learn: (group, until, ms, known) =>
       tried(async () => {
         if (!groups.has(group)) return undefined;
         if (await learning(group, until, ms)) void ahead(group, until);
-        return new Map([...(groups.get(group) ?? [])].map(([run, timed]) => [run, learned(timed)]));
+        return all(group, known);
       }),
 
-    back: (group, epoch) =>
+    back: (group, epoch, known) =>
       tried(() => {
-        orders += 1;
+        ordered(group);
         const here = groups.get(group);
         for (const { training, clock } of here?.values() ?? []) {
           training.back(epoch);
@@ -212,7 +255,7 @@ export function serveTraining(wasm: typeof Wasm): void {
           while (training.progress(0).epochs < epoch && training.step(1));
           clock.back(training.progress(0).epochs);
         }
-        return here && new Map([...here].map(([run, timed]) => [run, learned(timed)]));
+        return here && all(group, known);
       }),
 
     tell: (group, run, name, given) =>
@@ -232,10 +275,35 @@ export function serveTraining(wasm: typeof Wasm): void {
   };
   answer({ ...api });
 
-  function begun(text: string, files: Bytes): Timed {
-    const training = handed(wasm, files, (all) => new wasm.Training(text, all));
-    // how it does before its first update
-    training.step(0);
+  /** What all runs of a class have learned beyond what is known. */
+  function all(group: number, known: Known): ReadonlyMap<number, Learned> {
+    return new Map([...(groups.get(group) ?? [])].map(([run, timed]) => [run, learned(timed, known.get(run))]));
+  }
+
+  /** A run with how it does before its first update, made in slices; undefined where it was given up meanwhile. */
+  async function begun(group: number, text: string, files: Bytes): Promise<Timed | undefined> {
+    const beginning = handed(wasm, files, (all) => new wasm.Beginning(text, all));
+    const opening = { group, share: 0 };
+    openings.add(opening);
+    let training: Training | undefined;
+    try {
+      let [rows, heard] = [1, performance.now()];
+      for (let goes = true; goes; ) {
+        const from = performance.now();
+        goes = beginning.advance(rows);
+        const now = performance.now();
+        rows = now - from > mostMs ? Math.max(1, rows >> 1) : now - from < leastMs ? 2 * rows : rows;
+        opening.share = beginning.progress;
+        if (now - heard < leastMs) continue;
+        await turn();
+        heard = performance.now();
+        if (!openings.has(opening)) return undefined;
+      }
+      training = beginning.training();
+    } finally {
+      openings.delete(opening);
+      if (!training) beginning.free();
+    }
     return { training, clock: new Clock(), stride: 1 };
   }
 }
@@ -282,8 +350,12 @@ function slice(timed: Timed, until: number): boolean {
   return goes && left > stride;
 }
 
-function learned({ training, clock }: Timed): Learned {
+/** As far as it is, and what is not known of how it has done. */
+function learned({ training, clock }: Timed, known = 0): Learned {
   const progress = training.progress(0);
-  const series = Object.fromEntries(progress.series.map((name) => [name, training.series(0, name)]));
-  return { progress, series, places: clock.places };
+  const from = Math.min(known, progress.epochs + 1);
+  const series = Object.fromEntries(
+    progress.series.map((name) => [name, training.series(0, name, firstOf(name, from))]),
+  );
+  return { progress, from, series, places: { updates: training.ends(0, from), microseconds: clock.since(from) } };
 }

@@ -48,7 +48,7 @@ export interface Finished {
   readonly runs: readonly Trace[];
   /** Of networks: the names of what there is after each epoch. */
   readonly series?: readonly string[];
-  /** Of networks empty: their runs learn apart from each other. */
+  /** Of networks once all runs are at their ends, where it is not too much work. */
   readonly fingerprint: string;
 }
 
@@ -57,6 +57,7 @@ export type Telling = Pick<
   Session,
   | 'arrival'
   | 'batch'
+  | 'check'
   | 'columns'
   | 'distances'
   | 'evaluations'
@@ -77,23 +78,32 @@ export type Telling = Pick<
   | 'worked'
 >;
 
-/** What can be asked of a worker. */
+/** What can be asked of a worker, by any of several figures. */
 export interface EngineApi {
   /** The library of surfaces, once the engine stands. */
   start(module: WebAssembly.Module): Promise<Result<readonly Surface[]>>;
-  /** Runs a document to its end; undefined when a newer document came in between. */
-  run(text: string): Promise<Result<Finished | undefined>>;
+  /** Runs a document to its end; undefined when a newer document of the same figure came in between. */
+  run(figure: number, text: string): Promise<Result<Finished | undefined>>;
   /** Reads a document of which only the view is another. */
   look(text: string): Promise<Result<Read>>;
   /** Asks a document's session once it has run to its end; undefined when a newer document came in between. */
-  tell(text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
+  tell(figure: number, text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
+  /** The seed that an exercise gives a student. */
+  seedOf(text: string, student: string): Promise<Result<number>>;
+  /** A figure wants nothing any more. */
+  leave(figure: number): void;
   /** Asks a document's session before its first step; it is not kept, and what runs goes on. */
   glance(text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
 }
 
 /** Answers with this engine. */
 export function serve(wasm: typeof Wasm): void {
-  const sessions = new Sessions((text) => new wasm.Session(text));
+  const figures = new Map<number, Sessions<Session>>();
+  const sessionsOf = (figure: number) => {
+    const sessions = figures.get(figure) ?? new Sessions((text) => new wasm.Session(text));
+    figures.set(figure, sessions);
+    return sessions;
+  };
   const read = (text: string): Read => ({ text: wasm.parse(text), resolved: wasm.resolve(text) });
 
   const api: EngineApi = {
@@ -103,20 +113,27 @@ export function serve(wasm: typeof Wasm): void {
         return wasm.surfaces();
       }),
 
-    run: (given) =>
+    run: (figure, given) =>
       tried(async () => {
         const opened = read(given);
-        const session = await sessions.run(opened.text);
+        const session = await sessionsOf(figure).run(opened.text);
         return session && finished(session, opened);
       }),
 
     look: (given) => tried(async () => read(given)),
 
-    tell: (text, name, given) =>
+    tell: (figure, text, name, given) =>
       tried(async () => {
-        const session = await sessions.of(text);
+        const session = await sessionsOf(figure).of(text);
         return session && told(session, name, given);
       }),
+
+    seedOf: (text, student) => tried(async () => wasm.student_seed(text, student)),
+
+    leave: (figure) => {
+      figures.get(figure)?.close();
+      figures.delete(figure);
+    },
 
     glance: (text, name, given) =>
       tried(async () => {

@@ -40,6 +40,13 @@ export class Sessions<S extends Running> {
     return this.#want(text, false);
   }
 
+  /** Nobody wants any of them any more. */
+  close(): void {
+    this.#newest += 1;
+    this.#kept?.session.free();
+    this.#kept = undefined;
+  }
+
   async #want(text: string, isNew: boolean): Promise<S | undefined> {
     const core = withoutView(text);
     const known = this.#under.get(core);

@@ -3,47 +3,38 @@
 import digitsUrl from '../../../crates/fall-line/data/digits.bin?url';
 import { get, type Json, pointer, set } from '../document/pointer';
 import type { Remote } from './calls';
+import { scalarModule } from './client';
 import { seenBy } from './clock';
 import { crashed, type Failure, failure, type Result } from './failure';
 import { kept as keptFile, wantedBy } from './files';
-import { loadEngine } from './load';
+import { fingerprintOf } from './fingerprint';
+import { engineAt, hasVectors } from './load';
 import { Pool } from './pool';
-import type { Finished, Telling, Trace } from './serve';
-import type { Asked, Begun, Bytes, Learned, Teaching, TrainApi } from './serve-train';
+import { learnedMore, type Pupil, pupilOf, trace } from './pupil';
+import type { Finished, Telling } from './serve';
+import type { Asked, Bytes, Known, Learned, Teaching, TrainApi } from './serve-train';
+import type { Verdict } from './wasm/train';
 import trainUrl from './wasm/train_bg.wasm?url';
+import scalar from './worker-scalar-train?worker&url';
+import address from './worker-train?worker&url';
 
+export type { Pupil } from './pupil';
 export type { Lesson, Progress } from './serve-train';
 export { seenBy };
 
-/** What a run is while it learns. */
-export interface Pupil extends Begun {
-  readonly name: number;
-}
-
-let compiling: Promise<Result<WebAssembly.Module>> | undefined;
-
-/** Compiled once a page; given up after a failure, so that trying again fetches again. */
-function module(): Promise<Result<WebAssembly.Module>> {
-  compiling ??= loadEngine(trainUrl);
-  void compiling.then((result) => {
-    if ('failed' in result) compiling = undefined;
-  });
-  return compiling;
-}
-
-const pool = (keeps: boolean) =>
-  new Pool<TrainApi>(
-    () => new Worker(new URL('./worker-train.ts', import.meta.url), { type: 'module' }),
-    module,
-    keeps,
-  );
+const module = hasVectors ? engineAt(trainUrl) : scalarModule;
+const pool = (keeps: boolean) => new Pool<TrainApi>(hasVectors ? address : scalar, module, keeps);
 
 /** The workers of long questions that are about no run as it stands. */
 export const studies = pool(false);
 
 /** What the engine calls the digits that come with the page. */
 const digitsName = 'fall-line/digits.bin';
-type Does = (api: Remote<TrainApi>, group: number) => Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
+type Does = (
+  api: Remote<TrainApi>,
+  group: number,
+  known: Known,
+) => Promise<Result<ReadonlyMap<number, Learned> | undefined>>;
 
 /** What a class was begun with. */
 interface Beginning {
@@ -55,20 +46,39 @@ const cores = Math.max(1, Math.min(8, globalThis.navigator?.hardwareConcurrency 
 /** How long a worker learns until it answers how far it is; questions are answered meanwhile. */
 const sliceMs = 33;
 
-/** Where a run learns. */
-export const placeOf = (run: number) => run % cores;
+/** More multiplications than these are too many at once to make a fingerprint of what a network says. */
+const mostAtOnce = 1e10;
+
+/** What is not there within so long is told of, so often. */
+const [patientMs, toldMs] = [300, 100];
+
+/** All networks of a page learn in the same workers: no more than there are cores, however many figures. */
+const shop = pool(true);
+/** Counts documents, of all figures: workers tell their classes apart by it. */
+let turns = 0;
+let trainers = 0;
 
 export class Trainer {
   readonly whole = false;
 
-  /** Each run has its place among them, for as long as it is shown. */
-  readonly shop = pool(true);
+  readonly shop = shop;
+  /** Each run has its place among them; figures begin at places of their own. */
+  #first = trainers++;
+  /** Whether the workers know of it. */
+  #isIn = false;
 
   /** Milliseconds that answers have taken of the workers, who do not learn meanwhile. */
   answered = 0;
 
+  /** Hears how far a document is that takes long to be made ready, from 0 to 1, and when it is none any more. */
+  opening: (share: number | undefined) => void = () => {};
+
   #pupils: readonly Pupil[] = [];
-  /** Counts documents; the class of workers' runs that the pupils are is called by it. */
+  /** The fingerprint of all, at their ends. */
+  #known: { readonly pupils: readonly Pupil[]; readonly text: string } | undefined;
+  /** The class that is being made ready. */
+  #opens = 0;
+  /** Which document is the newest; the class of workers' runs that the pupils are is called by it. */
   #turn = 0;
   #group = 0;
   /** What the class was begun with, and the places where it is begun again. */
@@ -76,14 +86,26 @@ export class Trainer {
   #returning = new Map<number, Promise<Result<undefined>>>();
 
   stop(): void {
-    this.#turn += 1;
-    this.shop.stop();
-    [this.#pupils, this.#group, this.#begun] = [[], 0, undefined];
+    this.#turn = ++turns;
+    if (!this.#isIn) return;
+    this.#isIn = false;
+    const [opens, group] = [this.#opens, this.#group];
+    shop.tell((api) => {
+      void api.giveUp(opens);
+      void api.leave(group);
+    });
+    [this.#pupils, this.#group, this.#begun, this.#opens] = [[], 0, undefined, 0];
+    shop.leave();
   }
 
   /** The library is of surfaces. */
   async surfaces(): Promise<Result<readonly []>> {
     return { ok: [] };
+  }
+
+  /** Where a run learns. */
+  placeOf(run: number): number {
+    return (this.#first + run) % cores;
   }
 
   get pupils(): readonly Pupil[] {
@@ -102,9 +124,11 @@ export class Trainer {
 
   /** Begins a document; undefined when a newer one took its place. */
   async run(text: string): Promise<Result<Finished | undefined>> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    const read = await this.shop.ask(0, (api) => api.read(text));
+    const turn = ++turns;
+    this.#turn = turn;
+    if (!this.#isIn) shop.enter();
+    this.#isIn = true;
+    const read = await shop.ask(this.placeOf(0), (api) => api.read(text));
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in read) return read;
     const resolved = JSON.parse(read.ok.resolved) as Json;
@@ -112,31 +136,43 @@ export class Trainer {
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in files) return files;
     const texts = apart(resolved).map((document) => JSON.stringify(document));
+    const older = this.#opens;
+    if (older) shop.tell((api) => void api.giveUp(older));
+    this.#opens = turn;
+    void this.#follow(turn, Math.min(cores, texts.length));
     // what is shown learns on until these are all here
     const begun = await Promise.all(
-      texts.map((text, run) => this.shop.ask(placeOf(run), (api) => api.open(turn, run, text, files.ok, this.#group))),
+      texts.map((text, run) => shop.ask(this.placeOf(run), (api) => api.open(turn, run, text, files.ok, this.#group))),
     );
+    if (this.#opens === turn) this.#opens = 0;
     const pupils: Pupil[] = [];
     let failed: Failure | undefined;
     for (const [name, one] of begun.entries()) {
-      if ('ok' in one) pupils.push({ ...one.ok, name });
-      else failed ??= named(one.failed, name);
+      if ('failed' in one) failed ??= named(one.failed, name);
+      else if (one.ok) pupils.push(pupilOf(one.ok, name));
     }
     if (failed || turn !== this.#turn) {
       if (turn === this.#turn) await this.#restored(turn);
-      this.shop.tell((api) => void api.leave(turn));
+      shop.tell((api) => void api.leave(turn));
       return failed && turn === this.#turn ? { failed } : { ok: undefined };
     }
     const before = this.#group;
     [this.#pupils, this.#group, this.#begun] = [pupils, turn, { texts, files: files.ok }];
     this.#returning.clear();
-    this.shop.tell((api) => void api.leave(before));
-    return { ok: this.#finished(read.ok) };
+    shop.tell((api) => void api.leave(before));
+    await this.#fingerprinted();
+    return turn === this.#turn ? { ok: this.#finished(read.ok) } : { ok: undefined };
+  }
+
+  /** A document with every default written out; undefined where it is none. */
+  async resolved(text: string): Promise<Json | undefined> {
+    const read = await shop.ask(this.placeOf(0), (api) => api.read(text));
+    return 'ok' in read ? (JSON.parse(read.ok.resolved) as Json) : undefined;
   }
 
   /** The same with another view. */
   async look(text: string, seen: Finished): Promise<Result<Finished>> {
-    const read = await this.shop.ask(0, (api) => api.read(text));
+    const read = await shop.ask(this.placeOf(0), (api) => api.read(text));
     return 'ok' in read ? { ok: { ...seen, opened: { ...seen.opened, ...read.ok } } } : read;
   }
 
@@ -145,12 +181,12 @@ export class Trainer {
    * document came in between.
    */
   async learn(until: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
-    return this.#all(opened, (api, group) => api.learn(group, until, sliceMs));
+    return this.#all(opened, (api, group, known) => api.learn(group, until, sliceMs, known));
   }
 
   /** Takes all runs back to the end of an epoch, to go on from there. */
   async back(epoch: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
-    return this.#all(opened, (api, group) => api.back(group, epoch));
+    return this.#all(opened, (api, group, known) => api.back(group, epoch, known));
   }
 
   /** How often all that still learn have seen their rows. */
@@ -174,10 +210,25 @@ export class Trainer {
     name: K,
     ...given: Asked<K>
   ): Promise<Result<ReturnType<Teaching[K]> | undefined>> {
-    const question = () => this.shop.ask(placeOf(run), (api) => api.tell(this.#group, run, name, given));
-    const answer = await this.#kept(placeOf(run), question);
+    const question = () => shop.ask(this.placeOf(run), (api) => api.tell(this.#group, run, name, given));
+    const answer = await this.#kept(this.placeOf(run), question);
     if ('ok' in answer) this.answered += answer.ok?.ms ?? 0;
     return 'ok' in answer ? { ok: answer.ok?.says as ReturnType<Teaching[K]> | undefined } : answer;
+  }
+
+  /** The verdicts on the goals, by what the runs have come to. */
+  async judge({ opened }: Finished): Promise<Result<readonly Verdict[] | undefined>> {
+    const runs = this.#pupils.map(({ progress, series, lesson }) => {
+      const { status, evaluations, parameters } = progress;
+      const told = Object.entries(series).map(([name, values]) => [name, [...values]]);
+      return { ...Object.fromEntries(told), status, evaluations, parameters, rows: lesson.parts[0] };
+    });
+    return this.shop.ask(0, (api) => api.judge(opened.text, JSON.stringify({ runs })));
+  }
+
+  /** The seed that an exercise gives a student. */
+  async seedOf(text: string, student: string): Promise<Result<number>> {
+    return this.shop.ask(0, (api) => api.seedOf(text, student));
   }
 
   /** What curves ask of a session. */
@@ -194,6 +245,22 @@ export class Trainer {
 
   async glance(): Promise<Result<never>> {
     return { failed: failure('untold', 'networks are not glanced at') };
+  }
+
+  /** Tells how far a document is that is being made ready in so many places, where that takes long. */
+  async #follow(turn: number, places: number): Promise<void> {
+    const rest = (ms: number) => new Promise((rested) => setTimeout(rested, ms));
+    await rest(patientMs);
+    while (this.#opens === turn) {
+      const asked = Array.from({ length: places }, (_, place) =>
+        shop.ask(this.placeOf(place), (api) => api.opening(turn)),
+      );
+      const shares = (await Promise.all(asked)).flatMap((one) => ('ok' in one && one.ok !== undefined ? [one.ok] : []));
+      if (this.#opens !== turn) break;
+      if (shares.length > 0) this.opening(Math.min(...shares));
+      await rest(toldMs);
+    }
+    if (!this.#opens) this.opening(undefined);
   }
 
   /** What a document wants beside it, as far as it is here or comes with the page; the engine says what is missing. */
@@ -215,29 +282,32 @@ export class Trainer {
     if (!begun) return;
     await Promise.all(
       begun.texts.map((text, run) =>
-        this.shop.ask(placeOf(run), (api) => api.open(group, run, text, begun.files, other)),
+        shop.ask(this.placeOf(run), (api) => api.open(group, run, text, begun.files, other)),
       ),
     );
   }
 
   /** Where the pupils are. */
   get #places(): readonly number[] {
-    return [...new Set(this.#pupils.map(({ name }) => placeOf(name)))];
+    return [...new Set(this.#pupils.map(({ name }) => this.placeOf(name)))];
   }
 
   /** Has all runs learn or go back, and knows what has come of it. */
   async #all(opened: Finished['opened'], does: Does): Promise<Result<Finished | undefined>> {
     const group = this.#group;
-    const one = (place: number) => this.#kept(place, () => this.shop.ask(place, (api) => does(api, group)));
+    // only what is new comes
+    const known = new Map(this.#pupils.map(({ name, progress }) => [name, progress.epochs + 1]));
+    const one = (place: number) => this.#kept(place, () => shop.ask(place, (api) => does(api, group, known)));
     const all = await Promise.all(this.#places.map(one));
     if (group !== this.#group) return { ok: undefined };
     let pupils = this.#pupils;
     for (const some of all) {
       if ('failed' in some) return some;
-      pupils = pupils.map((pupil) => ({ ...pupil, ...some.ok?.get(pupil.name) }));
+      pupils = pupils.map((pupil) => learnedMore(pupil, some.ok?.get(pupil.name)));
     }
     this.#pupils = pupils;
-    return { ok: this.#finished(opened) };
+    await this.#fingerprinted();
+    return group === this.#group ? { ok: this.#finished(opened) } : { ok: undefined };
   }
 
   /**
@@ -267,15 +337,15 @@ export class Trainer {
 
   async #again(place: number): Promise<Result<undefined>> {
     const [group, begun] = [this.#group, this.#begun];
-    for (const { name, progress } of this.#pupils.filter(({ name }) => placeOf(name) === place)) {
+    for (const { name, progress } of this.#pupils.filter(({ name }) => this.placeOf(name) === place)) {
       const [text, to] = [begun?.texts[name] ?? '', seenBy(progress)];
-      const is = await this.shop.ask(place, (api) => api.tell(group, name, 'kept', []));
+      const is = await shop.ask(place, (api) => api.tell(group, name, 'kept', []));
       if ('failed' in is) return is;
       if (is.ok) continue;
-      const opened = await this.shop.ask(place, (api) => api.open(group, name, text, begun?.files ?? new Map(), group));
+      const opened = await shop.ask(place, (api) => api.open(group, name, text, begun?.files ?? new Map(), group));
       if ('failed' in opened) return opened;
       for (let at = 0; at < to && group === this.#group; ) {
-        const learned = await this.shop.ask(place, (api) => api.learn(group, to, sliceMs));
+        const learned = await shop.ask(place, (api) => api.learn(group, to, sliceMs, new Map()));
         if ('failed' in learned) return learned;
         const now = learned.ok?.get(name)?.progress;
         if (now?.status !== 'running') break;
@@ -291,8 +361,21 @@ export class Trainer {
       steps: Math.max(0, ...this.#pupils.map(({ epochs }) => epochs)),
       runs: this.#pupils.map(trace),
       series: this.#pupils[0]?.progress.series ?? [],
-      fingerprint: '',
+      fingerprint: this.#known?.pupils === this.#pupils ? this.#known.text : '',
     };
+  }
+
+  /** Once all runs are at their ends: asked for once, for all rows are gone through for it. */
+  async #fingerprinted(): Promise<void> {
+    const pupils = this.#pupils;
+    const work = ({ progress, lesson }: Pupil) => progress.parameters * lesson.parts[0];
+    const isOpen = (pupil: Pupil) => pupil.progress.status === 'running' || work(pupil) > mostAtOnce;
+    if (this.#known?.pupils === pupils || pupils.some(isOpen)) return;
+    const asked = pupils.map(({ name }) => this.ask(name, 'fingerprints'));
+    const runs = (await Promise.all(asked)).flatMap((one) => ('ok' in one && one.ok ? [one.ok] : []));
+    if (runs.length < pupils.length || pupils !== this.#pupils) return;
+    const own = pupils.map((pupil, k) => ({ ...pupil, fingerprint: runs[k]?.[0] ?? '' }));
+    [this.#pupils, this.#known] = [own, { pupils: own, text: fingerprintOf(runs) }];
   }
 }
 
@@ -317,31 +400,15 @@ async function fetched(address: string): Promise<Uint8Array | { readonly failed:
 /** The part of the plane that data are drawn on. */
 const plane = Float64Array.of(-6, 6, -6, 6);
 
-function trace({ progress, series, places, lesson }: Pupil): Trace {
-  const { name, optimizer, evaluations, epochs } = progress;
-  // time goes by epochs here
-  const status =
-    typeof progress.status === 'object' ? { diverged: { ...progress.status.diverged, at: epochs } } : progress.status;
-  return {
-    path: new Float64Array(),
-    loss: series.loss ?? new Float64Array(),
-    places: {
-      updates: places.updates,
-      rows: places.updates.map((_, epoch) => epoch * lesson.parts[0]),
-      seconds: places.microseconds,
-    },
-    held: { loss: series.test_loss, right: series.test_accuracy },
-    summary: { name, optimizer, status, evaluations, fingerprint: '', limit: null },
-  };
-}
-
 /** The same document with each of its runs alone, and its own changes. */
 function apart(document: Json): Json[] {
   const runs = (get(document, pointer('runs')) ?? []) as Json[];
   const changes = (get(document, pointer('changes')) ?? []) as { readonly run: number }[];
+  // goals are of all runs together
+  const bare = ['controls', 'goals', 'exercise'].reduce((left, name) => set(left, pointer(name), undefined), document);
   return runs.map((run, number) => {
     const own = changes.filter((change) => change.run === number).map((change) => ({ ...change, run: 0 }));
-    return set(set(document, pointer('runs'), [run]), pointer('changes'), own as Json);
+    return set(set(bare, pointer('runs'), [run]), pointer('changes'), own as Json);
   });
 }
 

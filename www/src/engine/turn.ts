@@ -1,4 +1,4 @@
-// How a worker that is busy hears what has arrived meanwhile.
+// How a thread that is busy hears what has arrived meanwhile: the worker's, or the page's between two pieces of work.
 
 const { port1, port2 } = new MessageChannel();
 const waiting: (() => void)[] = [];

@@ -2,9 +2,12 @@
 
 import type { Panel as Entry } from '../document/experiment.gen';
 import { get, type Json, pointer } from '../document/pointer';
+import type { Always } from '../text/words';
 import type { Host } from './panel';
 
 export const panelsAt = pointer('view', 'panels');
+
+const always: readonly Always[] = ['curves', 'output', 'stop'];
 
 /** What can stand in `view.panels`. */
 export type EntryName = Extract<Entry, string>;
@@ -26,11 +29,14 @@ export const defaults = {
   landscape: { plane: 'random', seed: 0, radius: 1 },
   finder: { rates: [1e-5, 10], updates: 400 },
   trials: { seeds: 3, best: false },
-  race: { stop: false },
+  race: {},
   fair: { rates: 7, seeds: 5 },
   batches: {},
   export: { library: 'numpy' },
+  exercise: {},
   curves: { quantity: 'loss', against: 'steps' },
+  output: { flat: false },
+  stop: { there: false },
 } satisfies { readonly [N in EntryName]: Fields<N> };
 
 export type Chosen<N extends EntryName> = Fields<N> &
@@ -63,8 +69,8 @@ export function choose<N extends EntryName>(
 ): void {
   const entries = entriesOf(host.document);
   const found = entries.findIndex((one) => panelOf(one) === name);
-  // the curves are always there: an entry comes and goes with what is chosen
-  const isAlways = name === 'curves';
+  // of what is always there an entry comes and goes with what is chosen
+  const isAlways = (always as readonly string[]).includes(name);
   if (found < 0 && !isAlways) return;
   const known: Readonly<Record<string, unknown>> = defaults[name];
   const fields = Object.entries({ ...chosen(host, name), ...to }).filter(

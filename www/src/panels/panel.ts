@@ -13,7 +13,9 @@ import type { Workshop } from '../engine/maker';
 import type { Asked, Bytes, Lesson, Teaching } from '../engine/serve-train';
 import type { Study, StudyLook } from '../engine/studies';
 import type { Pupil } from '../engine/trainer';
+import type { CurveWords } from '../text/curves';
 import type { PanelName, Words } from '../text/words';
+import type { Grader } from './exercise/grader';
 
 export type { PanelName };
 
@@ -39,11 +41,14 @@ export interface Learner {
   readonly pupils: readonly Pupil[];
   /** Where long questions about a run are answered: those of run k of this class in place `placeOf(k)`. */
   readonly shop: Workshop<Study, StudyLook>;
+  placeOf(run: number): number;
   readonly group: number;
   /** Files that the document names. */
   readonly given: Bytes;
   /** Whether what it sees are points of a plane. */
   readonly isPlane: boolean;
+  /** What curves say of it. */
+  curves(plain: CurveWords): CurveWords;
   /** Takes the files that were dropped on the figure. */
   dropped(): readonly File[];
   /** The size of its picture, in CSS pixels. */
@@ -67,6 +72,8 @@ export interface Host {
   readonly inks: Inks;
   /** With every default written out, and with edits that the engine has not answered yet. */
   readonly document: Json;
+  /** The same as it is by the step that is shown: what was changed on the way is changed. */
+  readonly current: Json;
   /** The last answer; `finished.opened.text` names it. */
   readonly finished: Finished | undefined;
   readonly surfaces: readonly Surface[];
@@ -95,6 +102,8 @@ export interface Host {
   readonly learner: Learner | undefined;
   /** What stands there by the step that is shown, where it was changed on the way. */
   now(at: string): number | undefined;
+  /** Whether what stands there, or something of it, may be changed: an exercise locks much. */
+  may(at: string): boolean;
   /** Sets one value of the document and runs it again; undefined takes the value out. */
   edit(at: string, value: Json | undefined): void;
   refuse(refused: Refused): void;
@@ -110,6 +119,8 @@ export interface Host {
   ): Promise<Result<ReturnType<Telling[K]> | undefined>>;
   /** Asks another document's session before its first step; what is shown goes on. */
   readonly glance: Engine['glance'];
+  /** Who knows what only grading needs. */
+  grader(): Promise<Grader>;
   /** Something of the panel's own has changed: it is asked for its template, and to draw. */
   update(): void;
 }

@@ -15,6 +15,7 @@ export interface Editing {
   readonly ranges: Map<string, Range>;
   /** What stands there by the step that is shown, where it was changed on the way. */
   now?(at: string): number | undefined;
+  may(at: string): boolean;
   edit(at: string, value: Json | undefined): void;
   refuse(refused: Refused): void;
 }
@@ -25,7 +26,7 @@ export function settingOf(
   label: string,
   value: number,
   range: () => Range,
-  { document, words, refused, ranges, now, edit, refuse }: Editing,
+  { document, words, refused, ranges, now, may, edit, refuse }: Editing,
   key = at,
 ): Setting {
   const reach = ranges.get(key) ?? range();
@@ -36,6 +37,7 @@ export function settingOf(
     fieldLabel: words.runs.value(label),
     value: now?.(at) ?? value,
     range: reach,
+    still: !may(at),
     wrong: refused?.at === at ? refused : undefined,
     change: (next) => edit(at, next),
     refuse: (text) =>

@@ -3,13 +3,15 @@
 import type { Language, PanelName } from './words';
 
 export interface DockWords {
-  readonly desk: Readonly<Record<'undo' | 'redo' | 'help', string>> & { readonly close: (panel: string) => string };
+  readonly desk: Readonly<Record<'more' | 'undo' | 'redo' | 'help', string>> & {
+    readonly close: (panel: string) => string;
+  };
   readonly panels: Partial<Record<PanelName, string>> & { readonly name: string };
 }
 
 export const dockWords: Readonly<Record<Language, DockWords>> = {
   en: {
-    desk: { undo: 'Undo', redo: 'Redo', help: 'Help', close: (panel) => `Close ${panel}` },
+    desk: { more: 'More', undo: 'Undo', redo: 'Redo', help: 'Help', close: (panel) => `Close ${panel}` },
 
     panels: {
       name: 'Panels',
@@ -22,10 +24,11 @@ export const dockWords: Readonly<Record<Language, DockWords>> = {
       sweep: 'Sweep',
       space: '3-D',
       export: 'Take along',
+      exercise: 'Set an exercise',
     },
   },
   ko: {
-    desk: { undo: '되돌리기', redo: '다시 하기', help: '도움말', close: (panel) => `${panel} 닫기` },
+    desk: { more: '더 보기', undo: '되돌리기', redo: '다시 하기', help: '도움말', close: (panel) => `${panel} 닫기` },
 
     panels: {
       name: '패널',
@@ -38,6 +41,7 @@ export const dockWords: Readonly<Record<Language, DockWords>> = {
       sweep: '값 훑어보기',
       space: '3차원',
       export: '내보내기',
+      exercise: '연습 만들기',
     },
   },
 };

@@ -16,7 +16,6 @@ export const en = {
   trouble: {
     no_webassembly: () =>
       'This browser has no WebAssembly, or it is switched off. Update the browser, or allow WebAssembly for this page.',
-    no_simd: () => 'This browser has WebAssembly without SIMD. Use Chrome 91, Firefox 89, Safari 16.4 or newer.',
     wasm_unreachable: () => 'The engine could not be fetched. Check the connection, then try again.',
     wasm_missing: ({ status, file }: Params) =>
       `The server answered ${status} for the engine. If the page is yours, put the file where it is asked for: ${file}`,

@@ -18,13 +18,6 @@ const surface: Readonly<Record<string, string>> = {
 
 export const en = {
   tag: 'en' as Language,
-  page: {
-    languages: 'Language',
-    kinds: { name: 'Kind', surface: 'Surface', network: 'Network' },
-    theme: 'Theme',
-    themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
-  },
-
   optimizer: {
     gd: 'GD',
     momentum: 'Momentum',

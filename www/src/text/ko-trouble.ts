@@ -16,7 +16,6 @@ export const ko: Trouble = {
   trouble: {
     no_webassembly: () =>
       '이 브라우저에 WebAssembly가 없거나 꺼져 있어요. 브라우저를 업데이트하거나 이 페이지에서 WebAssembly를 허용해 주세요.',
-    no_simd: () => '이 브라우저의 WebAssembly에는 SIMD가 없어요. Chrome 91, Firefox 89, Safari 16.4 이상을 써 주세요.',
     wasm_unreachable: () => '엔진을 가져오지 못했어요. 인터넷 연결을 확인하고 다시 시도해 주세요.',
     wasm_missing: ({ status, file }) =>
       `서버가 엔진 요청에 ${josa(status ?? '', '으로/로')} 답했어요. 직접 올린 페이지라면 이 주소에 파일을 놓아 주세요: ${file}`,

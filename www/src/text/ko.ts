@@ -54,13 +54,6 @@ const surface: Record<SurfaceName, string> = {
 
 export const ko: Words = {
   tag: 'ko',
-  page: {
-    languages: '언어',
-    kinds: { name: '종류', surface: '지형', network: '신경망' },
-    theme: '테마',
-    themes: { auto: '자동', light: '밝게', dark: '어둡게' },
-  },
-
   optimizer: {
     gd: '경사하강법',
     momentum: '모멘텀',

@@ -32,9 +32,3 @@ const ko: Names = {
 };
 
 export const quantities: Readonly<Record<Language, Names>> = { en, ko };
-
-/** Of networks the loss is no height. */
-export const ofTraining: Readonly<Record<Language, Names>> = {
-  en: { ...en, loss: 'Training loss', accuracy: 'Training accuracy' },
-  ko: { ...ko, loss: '학습 손실', accuracy: '학습 정확도' },
-};

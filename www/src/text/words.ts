@@ -7,8 +7,11 @@ import { en } from './en';
 export type Words = typeof en;
 export type Language = 'en' | 'ko';
 
+/** What is always there: entries of `view.panels` only hold what is chosen of it. */
+export type Always = 'curves' | 'output' | 'stop';
+
 /** What can be opened. */
-export type PanelName = Exclude<Extract<Panel, string>, 'curves'>;
+export type PanelName = Exclude<Extract<Panel, string>, Always>;
 
 export type Params = Readonly<Record<string, string>>;
 

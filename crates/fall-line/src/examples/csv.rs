@@ -7,10 +7,9 @@ use crate::fields::Schema;
 use crate::fields::{Field, Form, Path, Slot, fields, words};
 use crate::json::Json;
 use crate::number;
-use table::{Cell, Content, Table};
+use crate::table::{COLUMNS, Cell, Content, Table};
 
 mod sight;
-mod table;
 #[cfg(test)]
 mod tests;
 
@@ -41,8 +40,7 @@ pub enum Column {
     Number(u32),
 }
 
-/// The most columns, and the most texts of a column that becomes inputs.
-const COLUMNS: usize = 10_000;
+/// The most texts of a column that becomes inputs.
 const TEXTS: usize = 32;
 
 const AT: &str = "task.network.data.csv";

@@ -6,17 +6,17 @@ use crate::fields::Schema;
 use crate::fields::{Field, Form, Path, Slot, fields};
 use crate::json::Json;
 use crate::sha256;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Bytes handed over beside the document, by the names that it has for them. A clone shares them.
 #[derive(Clone, Debug, Default)]
-pub struct Files(Vec<(String, Rc<Vec<u8>>)>);
+pub struct Files(Vec<(String, Arc<Vec<u8>>)>);
 
 impl Files {
     /// Hands over a file, in place of an older one of its name.
     pub fn put(&mut self, name: &str, bytes: Vec<u8>) {
         self.0.retain(|(known, _)| known != name);
-        self.0.push((name.to_owned(), Rc::new(bytes)));
+        self.0.push((name.to_owned(), Arc::new(bytes)));
     }
 
     /// The bytes of a name.

@@ -34,12 +34,10 @@ impl Strokes {
         WORDS * u64::from(self.samples)
     }
 
-    pub(super) fn load(&self, seed: u32) -> Examples {
+    /// All of them, before anything is drawn.
+    pub(super) fn blank(&self) -> Examples {
         let (rows, count) = (self.samples as usize, DIGITS.len());
-        let mut inputs = vec![0.0; rows * PIXELS];
-        for (k, image) in (0..).zip(inputs.chunks_exact_mut(PIXELS)) {
-            self.draw(seed, k, image);
-        }
+        let inputs = vec![0.0; rows * PIXELS];
         let labels = (0..self.samples).map(|k| k % count as u32).collect();
         let targets = Targets::Classes { count, labels };
         Examples { width: PIXELS, inputs, targets, image: Some([SIDE; 2]), ..Examples::default() }
@@ -189,6 +187,7 @@ fn curve(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::examples::{Files, NetworkData};
     use crate::fingerprint::Fingerprint;
 
     fn image(strokes: &Strokes, k: u32) -> Vec<f32> {
@@ -210,11 +209,24 @@ mod tests {
 
     #[test]
     fn an_image_is_the_same_alone_and_among_others() {
-        let few = Strokes { samples: 23, ..Strokes::default() };
-        let examples = few.load(7);
+        let few = NetworkData::Strokes(Strokes { samples: 23, ..Strokes::default() });
+        let examples = few.load(7, &Files::default()).unwrap();
         for (k, pixels) in (0..).zip(examples.inputs.chunks(PIXELS)) {
             assert_eq!(image(&Strokes::default(), k), pixels, "{k}");
         }
+    }
+
+    #[test]
+    fn what_is_drawn_piece_by_piece_is_the_same() {
+        let few = NetworkData::Strokes(Strokes { samples: 23, ..Strokes::default() });
+        let mut loading = few.begin(7, &Files::default()).unwrap();
+        let mut seen = vec![loading.progress()];
+        while loading.advance(10) {
+            seen.push(loading.progress());
+        }
+        assert_eq!(seen, [[0, 23], [10, 23], [20, 23]]);
+        assert_eq!(loading.progress(), [23, 23]);
+        assert_eq!(loading.examples, few.load(7, &Files::default()).unwrap());
     }
 
     #[test]

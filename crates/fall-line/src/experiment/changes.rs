@@ -131,7 +131,7 @@ fn set(run: &mut Run, pointer: &str, value: &Json, open: &[&str], path: &mut Pat
 
 /// A key as a JSON pointer writes it, `~1` for `/` and `~0` for `~`. Not by `replace`, whose search of texts
 /// weighs two kilobytes.
-fn unescaped(key: &str) -> String {
+pub(super) fn unescaped(key: &str) -> String {
     let mut pieces = key.split('~');
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

@@ -9,7 +9,7 @@ use crate::network::Layout;
 use crate::number;
 use crate::surface::FARTHEST;
 
-const DOCUMENT_BYTES: usize = 256 << 10;
+pub(crate) const DOCUMENT_BYTES: usize = 256 << 10;
 const RESULT_NUMBERS: f64 = (64_u32 << 20) as f64;
 const DATA_VALUES: f64 = (64_u32 << 20) as f64;
 #[cfg(feature = "network")]
@@ -27,15 +27,22 @@ pub(super) fn check_bytes(found: usize) -> Result<(), Error> {
 }
 
 pub(super) fn check(experiment: &Experiment) -> Result<(), Error> {
+    check_work(experiment, WORK)
+}
+
+/// The same with less work.
+pub(crate) fn check_work(experiment: &Experiment, most: f64) -> Result<(), Error> {
     let repeat = f64::from(experiment.document.repeat);
     match &experiment.plans {
-        Plans::Surface(plans) => surface(experiment.surface()?.0, plans, repeat),
+        Plans::Surface(plans) => surface(experiment.surface()?.0, plans, repeat, most),
         #[cfg(feature = "network")]
-        Plans::Network(_) => experiment.network()?.0.data.size().map_or(Ok(()), |size| network(experiment, size)),
+        Plans::Network(_) => {
+            experiment.network()?.0.data.size().map_or(Ok(()), |size| network_within(experiment, size, most))
+        }
     }
 }
 
-fn surface(task: &SurfaceTask, plans: &[Plan<SurfaceTask>], repeat: f64) -> Result<(), Error> {
+fn surface(task: &SurfaceTask, plans: &[Plan<SurfaceTask>], repeat: f64, most: f64) -> Result<(), Error> {
     // five numbers a step: x, y, loss, learning rate, gradient norm
     let numbers = plans.iter().map(|plan| 5.0 * f64::from(plan.task.steps)).sum::<f64>() * repeat;
     below(numbers, RESULT_NUMBERS, "task.surface.steps", Code::ResultTooLarge)?;
@@ -49,12 +56,17 @@ fn surface(task: &SurfaceTask, plans: &[Plan<SurfaceTask>], repeat: f64) -> Resu
         let rows = plan.task.rows().max(1);
         f64::from(plan.task.steps) * f64::from(rows) * operations(plan) as f64
     };
-    below(plans.iter().map(work).sum::<f64>() * repeat, WORK, "task.surface.steps", Code::WorkTooLarge)
+    below(plans.iter().map(work).sum::<f64>() * repeat, most, "task.surface.steps", Code::WorkTooLarge)
 }
 
 /// Of networks, once the data's size is known.
 #[cfg(feature = "network")]
 pub(crate) fn network(experiment: &Experiment, size: Size) -> Result<(), Error> {
+    network_within(experiment, size, WORK)
+}
+
+#[cfg(feature = "network")]
+fn network_within(experiment: &Experiment, size: Size, most: f64) -> Result<(), Error> {
     let (task, plans) = experiment.network()?;
     let repeat = f64::from(experiment.document.repeat);
     let targets = if let Kind::Numbers { width, .. } = size.kind { width } else { 1 };
@@ -77,7 +89,7 @@ pub(crate) fn network(experiment: &Experiment, size: Size) -> Result<(), Error> 
     below(parameters * repeat, PARAMETERS, "task.network.layers", Code::NetworkTooLarge)?;
     below(values * repeat, DATA_VALUES, "task.network.data", Code::DataTooLarge)?;
     below(numbers * repeat, RESULT_NUMBERS, "task.network.epochs", Code::EpochsTooMany)?;
-    below(work * repeat, WORK, "task.network.epochs", Code::TrainingTooLong)
+    below(work * repeat, most, "task.network.epochs", Code::TrainingTooLong)
 }
 
 fn below(found: f64, limit: f64, path: &str, code: Code) -> Result<(), Error> {

@@ -12,11 +12,12 @@
 /// ```
 ///
 /// After the default may stand `in low..=high` or `in low..high` (numbers), `count low..=high` (lists), `(keep)` (written
-/// even where equal to the default), `(required)` or `(plain)` (numbers in it cannot be formulas).
+/// even where equal to the default), `(required)` or `(plain)` (numbers in it cannot be formulas). Before a field may stand
+/// `#[cfg(…)]`: then other engines do not know it.
 macro_rules! fields {
     (
         $(#[doc = $doc:literal])* $(#[derive($Derived:ident)])? pub struct $Name:ident {
-            $($field:ident: $Type:ty $(= $default:expr)?,
+            $($(#[cfg($when:meta)])? $field:ident: $Type:ty $(= $default:expr)?,
                 $(in $low:literal $(..=$high:literal)? $(..$open:literal)?,)?
                 $(count $least:literal ..= $most:literal,)?
                 $(($flag:ident),)?
@@ -25,18 +26,18 @@ macro_rules! fields {
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug, PartialEq $(, $Derived)?)]
-        pub struct $Name { $(#[doc = $say] pub $field: $Type),* }
+        pub struct $Name { $($(#[cfg($when)])? #[doc = $say] pub $field: $Type),* }
 
         impl Default for $Name {
             fn default() -> Self {
-                $Name { $($field: $crate::fields::fields!(@default $($default)?)),* }
+                $Name { $($(#[cfg($when)])? $field: $crate::fields::fields!(@default $($default)?)),* }
             }
         }
 
         impl $crate::fields::Record for $Name {
             const NAME: &'static str = stringify!($Name);
             const DOC: &'static str = [$($doc),*][0];
-            const FIELDS: &'static [$crate::fields::Field] = &[$($crate::fields::Field {
+            const FIELDS: &'static [$crate::fields::Field] = &[$($(#[cfg($when)])? $crate::fields::Field {
                 $(range: $crate::fields::fields!(@range $low $(..=$high)? $(..$open)?),)?
                 $(count: [$least, $most],)?
                 $($flag: true,)?
@@ -44,11 +45,11 @@ macro_rules! fields {
             }),*];
 
             fn slots(&self) -> Vec<&dyn $crate::fields::Slot> {
-                vec![$(&self.$field),*]
+                vec![$($(#[cfg($when)])? &self.$field),*]
             }
 
             fn slots_mut(&mut self) -> Vec<&mut dyn $crate::fields::Slot> {
-                vec![$(&mut self.$field),*]
+                vec![$($(#[cfg($when)])? &mut self.$field),*]
             }
         }
     };

@@ -104,7 +104,7 @@ pub(super) fn column(vectors: usize, vector: usize, units: usize) -> (Range<usiz
 /// Fills a block with numbers that stand row after row: `row` is where one begins.
 #[inline(always)]
 fn fill<'a>(block: &mut [Lanes], rows: usize, units: usize, row: impl Fn(usize) -> &'a [f32]) {
-    let (vectors, last) = (rows.div_ceil(4), rows - 1);
+    let (vectors, last) = (rows.div_ceil(4), rows.saturating_sub(1));
     for vector in 0..vectors {
         let first = 4 * vector;
         let own = |lane: usize| &row(if first + lane < last { first + lane } else { last })[..units];

@@ -9,6 +9,7 @@ use crate::fields::Text;
 /// A document without what may differ: its changes, how long it trains, and what it is called and looks like.
 pub(super) fn bare(document: &Document) -> Document {
     let mut bare = document.clone();
+    bare.leave_exercise();
     (bare.title, bare.view, bare.changes) = (Text::default(), View::default(), Vec::new());
     bare.runs.iter_mut().for_each(|run| run.name = Text::default());
     if let Task::NetworkTask(task) = &mut bare.task {
@@ -36,7 +37,7 @@ impl Training {
     /// Takes another document on, and goes back no farther than it must: then it is as if that had been trained from the
     /// start. False, and nothing has happened, where it has to be begun anew.
     pub fn amend(&mut self, experiment: &Experiment) -> Result<bool, Error> {
-        if bare(&experiment.document) != self.bare {
+        if self.bare.as_ref() != Some(&bare(&experiment.document)) {
             return Ok(false);
         }
         let mut turns = Vec::new();

@@ -24,6 +24,8 @@ pub struct Learner {
     pub status: Status,
     /// What is known after k epochs, by name; rates and gradients of the last update of epoch k + 1.
     series: Vec<(&'static str, Vec<f64>)>,
+    /// Updates made by the end of each epoch.
+    ends: Vec<u32>,
     pub(super) course: Course,
     walk: Walk,
     /// As it was when the epoch began: where it is looked for what was first not finite.
@@ -84,6 +86,7 @@ impl Learner {
             name,
             status: Status::Running,
             series: Vec::new(),
+            ends: Vec::new(),
             began: walk.clone(),
             snapshots: Snapshots::new(&walk, shown),
             course,
@@ -109,6 +112,11 @@ impl Learner {
     /// The updates made so far.
     pub fn updates(&self) -> u32 {
         self.walk.way.t
+    }
+
+    /// The updates made by the end of each epoch, and before the first.
+    pub fn ends(&self) -> &[u32] {
+        &self.ends
     }
 
     /// How many updates are made in the epoch that is under way, and how many it has.
@@ -262,6 +270,7 @@ impl Learner {
             push("gradient_norm", self.desk.norm);
             self.walk.way.pace.saw(loss);
         }
+        self.ends.push(self.walk.way.t);
         self.walk.changes(&self.course, &mut self.desk);
         self.snapshots.keep(self.epochs(), &self.walk);
         if self.epochs() == self.course.epochs {
@@ -328,6 +337,7 @@ impl Learner {
         self.walk = walk;
         self.began.clone_from(&self.walk);
         (self.scoring, self.desk) = (None, Desk::default());
+        self.ends.truncate(epoch as usize + 1);
         for (name, values) in &mut self.series {
             values.truncate(epoch as usize + usize::from(!matches!(*name, "lr" | "gradient_norm")));
         }

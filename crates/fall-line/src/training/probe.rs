@@ -127,7 +127,7 @@ impl Probe<'_> {
         let said = network.units(w, &lesson.inputs_of(rows));
         let mut g = vec![0.0; w.len()];
         network.gradient(&mut w.clone(), &lesson.samples(), rows, &mut g, &mut |_, _, _| {});
-        let mut next = Walk { way: walk.way.unfolded(), w: w.clone(), state: walk.state.clone(), evaluations: 0 };
+        let mut next = walk.unfolded();
         next.update(course, network, &mut Desk::default(), Manner { most: Some(ROWS), ..Manner::default() });
         let mut said = said.as_slice();
         let probe = |(layer, &Layer { units, activation }): (usize, &Layer)| {

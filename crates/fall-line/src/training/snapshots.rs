@@ -31,9 +31,7 @@ impl Snapshots {
         if self.kept.last().is_some_and(|(last, _)| *last == epoch) {
             self.kept.pop();
         }
-        let Walk { way, w, state, evaluations } = walk;
-        let walk = Walk { way: way.folded(), w: w.clone(), state: state.clone(), evaluations: *evaluations };
-        self.kept.push((epoch, walk));
+        self.kept.push((epoch, walk.folded()));
         while self.kept.len() > self.most {
             self.every = self.every.saturating_mul(2);
             let every = self.every;
@@ -54,9 +52,7 @@ impl Snapshots {
     /// The last that is kept up to an epoch, to go on from; what came later is kept no more.
     pub(super) fn back(&mut self, epoch: u32) -> Option<(u32, Walk)> {
         self.kept.retain(|(kept, _)| *kept <= epoch);
-        let (epoch, Walk { way, w, state, evaluations }) = self.kept.last()?;
-        let walk = Walk { way: way.unfolded(), w: w.clone(), state: state.clone(), evaluations: *evaluations };
-        Some((*epoch, walk))
+        self.kept.last().map(|(epoch, walk)| (*epoch, walk.unfolded()))
     }
 
     /// The last that is kept up to an epoch.

@@ -56,6 +56,16 @@ pub(super) struct Manner {
 }
 
 impl Walk {
+    /// To be kept: without what may be long.
+    pub(super) fn folded(&self) -> Walk {
+        Walk { way: self.way.folded(), w: self.w.clone(), state: self.state.clone(), ..*self }
+    }
+
+    /// To go on from one that was kept.
+    pub(super) fn unfolded(&self) -> Walk {
+        Walk { way: self.way.unfolded(), w: self.w.clone(), state: self.state.clone(), ..*self }
+    }
+
     /// The rule, as it is now.
     pub(super) fn optimizer<'a>(&self, course: &'a Course) -> &'a Optimizer {
         &self.way.setting(&course.route).run.optimizer

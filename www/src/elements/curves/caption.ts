@@ -3,8 +3,8 @@
 import { html, type TemplateResult } from 'lit';
 import { choice } from '../../controls/choice';
 import type { Choosing } from '../../panels/chosen';
+import type { CurveWords } from '../../text/curves';
 import type { Against, Quantity, Scale } from './lines';
-import type { CurveWords } from './words';
 
 export interface Caption {
   readonly quantity: Quantity;
@@ -28,7 +28,10 @@ export function caption({ words, quantity, scale, against, there, axes, hasLog, 
     ${select('against', words.against, against, only(words.axes, axes), (to) => choose({ against: to }))}`;
 }
 
-function only<K extends string>(texts: Readonly<Record<K, string>>, keys: readonly K[]): Partial<Record<K, string>> {
+function only<K extends string>(
+  texts: { readonly [key in K]?: string },
+  keys: readonly K[],
+): Partial<Record<K, string>> {
   return Object.fromEntries(keys.map((key) => [key, texts[key]])) as Partial<Record<K, string>>;
 }
 

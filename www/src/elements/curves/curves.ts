@@ -11,13 +11,16 @@ import type { Result, Trace } from '../../engine/client';
 import { type Choosing, choose, chosen } from '../../panels/chosen';
 import { Answer, type Host } from '../../panels/panel';
 import { nameOf } from '../../panels/probe/asking';
+import type { CurveWords } from '../../text/curves';
 import { endsOutside } from '../settings';
+import { ofAll, type Telling, type Told } from './all';
 import { caption } from './caption';
 import own from './curves.css?inline';
 import {
   type Against,
   boundsOf,
   columns,
+  decades,
   endOf,
   type Line,
   placeOf,
@@ -28,7 +31,7 @@ import {
   valueAt,
 } from './lines';
 import { Plot } from './plot';
-import { type CurveWords, curveWords } from './words';
+import { curveWords } from './words';
 
 /** As many runs as the readout has lines for. */
 const mostRead = 8;
@@ -39,11 +42,8 @@ const slack = 6;
 /** What Page Up and Page Down move by: a share of all steps. */
 const page = 0.1;
 
-/** An answer for every run, and the question that it belongs to. */
-interface Told<T> {
-  readonly key: string;
-  readonly runs: readonly T[];
-}
+/** What quartiles are told of, of a network. */
+const ofMany = /loss|accuracy/;
 
 export class Curves {
   #caption: HTMLElement;
@@ -168,35 +168,27 @@ export class Curves {
     return this.#all(this.#evaluations, key, (run) => this.#host.tell('evaluations', run));
   }
 
+  #all<T>(...[answer, key, tell, about]: [Answer<Told<T>>, string, (run: number) => Telling<T>, string?]) {
+    return ofAll(answer, key, this.#host.finished?.runs.length ?? 0, tell, about);
+  }
+
   #spreadOf(quantity: Quantity, lines: readonly Line[]): Line[] {
-    const { document, finished } = this.#host;
+    const { document, finished, learner } = this.#host;
     const repeat = (document as { repeat?: number } | null)?.repeat ?? 1;
-    if (quantity !== 'loss' || repeat < 2 || !finished) return [];
-    const all = this.#all(this.#spread, nameOf(finished.runs), (run) => this.#host.tell('spread', run));
+    const isTold = learner ? ofMany.test(quantity) : quantity === 'loss';
+    if (!isTold || repeat < 2 || !finished) return [];
+    const about = `${quantity} ${finished.opened.text} `;
+    const all = this.#all(
+      this.#spread,
+      about + nameOf(finished.runs),
+      (run) => (learner ? learner.askOf(run, 'spread', quantity) : this.#host.tell('spread', run)),
+      // while more is learned the last answer is shown
+      about,
+    );
     if (!all) return [];
     return [1, 0, 2].flatMap((which) =>
       lines.map((line, k) => ({ ...line, values: (line.values.length && all[k]?.[which]) || new Float64Array() })),
     );
-  }
-
-  /** Asks for every run; undefined until all answers to just this question are here. */
-  #all<T>(
-    answer: Answer<Told<T>>,
-    key: string,
-    tell: (run: number) => Promise<Result<T | undefined>>,
-  ): readonly T[] | undefined {
-    const told = answer.of(key, async () => {
-      const runs: T[] = [];
-      for (const run of (this.#host.finished?.runs ?? []).keys()) {
-        const result = await tell(run);
-        if ('failed' in result) return result;
-        // newer ones are on their way
-        if (result.ok === undefined) return { ok: undefined };
-        runs.push(result.ok);
-      }
-      return { ok: { key, runs } };
-    });
-    return told?.key === key ? told.runs : undefined;
   }
 
   /** What was chosen, as far as it can be shown. */
@@ -206,8 +198,14 @@ export class Curves {
     return {
       quantity,
       against: this.#axes.includes(against) ? against : 'steps',
-      scale: this.#hasLog && (log ?? quantity !== 'lr') ? 'log' : 'linear',
+      scale: this.#hasLog && (log ?? this.#falls(quantity)) ? 'log' : 'linear',
     };
+  }
+
+  /** Whether it is told best by its decades. Shares never are; of a network's other curves, those that go through more than one. */
+  #falls(quantity: Quantity): boolean {
+    if (quantity === 'lr' || quantity.endsWith('accuracy')) return false;
+    return !this.#series || decades(this.#shown) > 1;
   }
 
   /** The names of what a network has shown so far. */
@@ -229,7 +227,9 @@ export class Curves {
   }
 
   get #words(): CurveWords {
-    return curveWords(this.#host.words.tag, this.#series !== undefined);
+    const { learner, words } = this.#host;
+    const plain = curveWords[words.tag];
+    return learner?.curves(plain) ?? plain;
   }
 
   #title(): void {

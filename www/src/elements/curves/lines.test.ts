@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boundsOf, columns, endOf, type Line, placeOf, positive, stepAt, valueAt } from './lines';
+import { boundsOf, columns, decades, endOf, type Line, placeOf, positive, stepAt, valueAt } from './lines';
 
 const line = (values: readonly number[], more: Partial<Line> = {}): Line => ({
   values: Float64Array.from(values),
@@ -67,4 +67,11 @@ it('the axis is fixed from the runs that stay in the picture', () => {
   expect(boundsOf([line([1, 1e-300])], 'log', false)).toEqual([1e-16, 1]);
   // as deep as the loss of a descent gets
   expect(boundsOf([line([4.64, 7e-13])], 'log', false)).toEqual([1e-13, 10]);
+});
+
+it('decades are those that values which stay in the picture go through', () => {
+  expect(decades([line([10, 1]), line([0.1, 0, 2])])).toBeCloseTo(2);
+  expect(decades([line([10, 1]), line([1e-9], { stays: false })])).toBeCloseTo(1);
+  expect(decades([line([3, 3])])).toBe(0);
+  expect(decades([line([]), line([0])])).toBe(0);
 });

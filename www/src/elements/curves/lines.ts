@@ -61,6 +61,19 @@ export function positive(lines: readonly Line[]): boolean {
   );
 }
 
+/** How many decades the values of all lines go through. */
+export function decades(lines: readonly Line[]): number {
+  let [low, high] = [Infinity, 0];
+  for (const { values, stays } of lines) {
+    if (!stays) continue;
+    for (const value of values) {
+      if (value > 0 && value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return high > low ? Math.log10(high / low) : 0;
+}
+
 /** The axis, fixed from the finished runs that stay in the picture; one that flies off is cut where it leaves. */
 export function boundsOf(lines: readonly Line[], scale: Scale, fromZero: boolean): [number, number] {
   let [low, high] = [Infinity, -Infinity];

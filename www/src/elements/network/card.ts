@@ -143,7 +143,8 @@ export class Card {
     const value = (this.#moved ?? thought.weights)[place] ?? 0;
     const words = this.#words;
     const label = hit.from === undefined ? words.bias : words.from(this.#name(hit.layer - 1, hit.from));
-    if (!few) return html`<p class="unit-weight"><span>${label}</span> <b>${format(value)}</b></p>`;
+    if (!few || !this.#around.desk.may(this.#initAt))
+      return html`<p class="unit-weight"><span>${label}</span> <b>${format(value)}</b></p>`;
     const { desk } = this.#around;
     const key = `weight ${hit.layer} ${hit.unit} ${hit.from}`;
     const reach = Math.max(2, 2 * Math.abs(value));

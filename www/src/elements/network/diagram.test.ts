@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planOf } from './diagram';
+import { moreOf, planOf } from './diagram';
 
 test('every unit that is drawn has room, and those that have none are counted', () => {
   for (const [width, height, layers] of [
@@ -8,6 +8,7 @@ test('every unit that is drawn has room, and those that have none are counted', 
     [700, 420, [7, 8, 8, 8, 1]],
     [358, 224, [64, 512, 10]],
     [830, 560, [2, ...Array(16).fill(8), 1]],
+    [358, 224, [2, ...Array(16).fill(12), 1]],
     [260, 224, [2, 1]],
   ] as const) {
     const { columns, out } = planOf(width, height, layers);
@@ -27,4 +28,25 @@ test('every unit that is drawn has room, and those that have none are counted', 
 test('few units are all drawn', () => {
   const { columns } = planOf(716, 417, [2, 8, 8, 1]);
   expect(columns.map(({ y }) => y.length)).toEqual([2, 8, 8]);
+});
+
+test('how many more there are stands apart, also in deep ones', () => {
+  for (const [width, height, layers] of [
+    [358, 224, [2, ...Array(8).fill(20), 1]],
+    [358, 224, [2, ...Array(16).fill(130), 1]],
+    [830, 300, [64, 512, 40, 10]],
+  ] as const) {
+    const plan = planOf(width, height, layers);
+    const more = moreOf(plan);
+    expect(more.length).toBeGreaterThan(1);
+    for (const [k, one] of more.entries()) {
+      expect(one.y).toBeLessThanOrEqual(height);
+      for (const other of more.slice(k + 1)) {
+        expect(one.y !== other.y || one.x + one.width < other.x || other.x + other.width < one.x).toBe(true);
+      }
+    }
+  }
+  // where there is room on two lines, none is missing
+  const eight = planOf(358, 224, [2, ...Array(8).fill(20), 1]);
+  expect(moreOf(eight).length).toBe(8);
 });

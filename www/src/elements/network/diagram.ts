@@ -4,9 +4,9 @@
 import { drawAxes } from '../../draw/axes';
 import type { Inks } from '../../draw/inks';
 import { type Box, type Domain, type Scales, scales } from '../../draw/scales';
-import { fullest, mixed, packed, type Tones, toned, tonesOf } from '../../draw/tones';
-
+import { fullest, mixed, type Tones, tonesOf } from '../../draw/tones';
 import { endsOf, type Hit } from './hit';
+import { finer, outcome } from './outcome';
 
 /** What there is to draw of a run at one time. */
 export interface Thought {
@@ -73,7 +73,8 @@ export function planOf(width: number, height: number, layers: readonly number[])
   const seen = layers.slice(0, -1);
   const room = out.left - gutter.left - 16;
   const size = Math.max(
-    least,
+    // in deep ones as small as there is room for
+    Math.min(least, Math.floor(room / seen.length) - 2),
     Math.min(
       largest,
       Math.floor((height - gutter.bottom) / Math.max(...seen) - gap),
@@ -94,12 +95,39 @@ export function planOf(width: number, height: number, layers: readonly number[])
   return { columns, out, height };
 }
 
+/** Under columns that have no room for all: how many more there are. */
+export interface More {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+const moreSize = 11;
+
+/** On two lines where one has no room; what would touch another even so is left out. */
+export function moreOf({ columns, height }: Pick<Plan, 'columns' | 'height'>): readonly More[] {
+  const placed: More[] = [];
+  for (const { x, y, size, count } of columns) {
+    if (count <= y.length) continue;
+    const text = `+${count - y.length}`;
+    const width = 0.64 * moreSize * text.length;
+    const left = Math.max(0, x + (size - width) / 2);
+    const free = [height - 2, height - 2 - moreSize].find((line) =>
+      placed.every((one) => one.y !== line || one.x + one.width < left),
+    );
+    if (free !== undefined) placed.push({ text, x: left, y: free, width });
+  }
+  return placed;
+}
+
 export class Diagram {
+  /** Whether what comes out is painted in flat areas. */
+  flat = false;
   plan: Plan | undefined;
   #canvas: HTMLCanvasElement;
-  /** One cell a pixel. */
-  #small = new OffscreenCanvas(1, 1);
-  #image: ImageData | undefined;
+  /** One cell a pixel, for each number of cells along a side. */
+  #small = new Map<number, readonly [OffscreenCanvasRenderingContext2D, ImageData]>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -150,14 +178,12 @@ export class Diagram {
         if (unit < 0) this.#seen(ctx, box, thought.features[i] ?? '', inks);
         else this.#map(ctx, box, thought, unit + i, tones, inks);
       }
-      if (count > y.length) {
-        ctx.fillStyle = inks.quiet;
-        ctx.font = '12px system-ui, sans-serif';
-        ctx.textAlign = x < size ? 'left' : 'center';
-        ctx.fillText(`+${count - y.length}`, x < size ? 0 : x + size / 2, plan.height - 4);
-      }
       unit += count;
     }
+    ctx.fillStyle = inks.quiet;
+    ctx.font = `${moreSize}px system-ui, sans-serif`;
+    ctx.textAlign = 'left';
+    for (const { text, x, y } of moreOf(plan)) ctx.fillText(text, x, y);
     const { out } = plan;
     this.#result(ctx, out, thought, unit, tones, inks);
     const to = scales(domain, out);
@@ -218,41 +244,32 @@ export class Diagram {
   }
 
   #result(ctx: CanvasRenderingContext2D, box: Box, thought: Thought, first: number, tones: Tones, inks: Inks): void {
-    const { units, cells, classes, layers, most } = thought;
-    const outputs = layers.at(-1) ?? 1;
+    const { units, cells, classes } = thought;
     if (!units) {
       ctx.fillStyle = inks.button;
       ctx.fillRect(box.left, box.top, box.width, box.height);
       if (thought.confusion) matrix(ctx, box, thought.confusion, classes ?? 0, tones, inks);
       return;
     }
-    const at = (output: number, cell: number) => units[(first + output) * cells * cells + cell] ?? 0;
-    const color = (cell: number) => {
-      if (classes === undefined) return toned(tones, at(0, cell) / most);
-      if (outputs === 1) return toned(tones, 2 * at(0, cell) - 1);
-      let best = 0;
-      for (let k = 1; k < outputs; k++) if (at(k, cell) > at(best, cell)) best = k;
-      const share = (at(best, cell) - 1 / outputs) / (1 - 1 / outputs);
-      return mixed(tones.none, tones.ends[best % tones.ends.length] ?? tones.none, Math.max(0, share));
-    };
-    this.#paint(ctx, box, cells, (pixels) => {
-      for (let cell = 0; cell < pixels.length; cell++) pixels[cell] = packed(color(cell));
-    });
+    const said = units.subarray(first * cells * cells);
+    // edges of flat areas are as sharp as the screen
+    const fine = this.flat ? finer : 1;
+    this.#paint(ctx, box, fine * cells, (pixels) => outcome(pixels, { ...thought, said, flat: this.flat }, tones));
   }
 
   #paint(ctx: CanvasRenderingContext2D, box: Box, cells: number, fill: (pixels: Uint32Array) => void): void {
-    const small = this.#small;
-    const on = small.getContext('2d') as OffscreenCanvasRenderingContext2D;
-    if (this.#image?.width !== cells) {
-      [small.width, small.height] = [cells, cells];
-      this.#image = on.createImageData(cells, cells);
-    }
-    const image = this.#image;
+    const [on, image] = this.#small.get(cells) ?? small(cells);
+    this.#small.set(cells, [on, image]);
     fill(new Uint32Array(image.data.buffer));
     on.putImageData(image, 0, 0);
     ctx.imageSmoothingEnabled = true;
-    ctx.drawImage(small, box.left, box.top, box.width, box.height);
+    ctx.drawImage(on.canvas, box.left, box.top, box.width, box.height);
   }
+}
+
+function small(cells: number): readonly [OffscreenCanvasRenderingContext2D, ImageData] {
+  const on = new OffscreenCanvas(cells, cells).getContext('2d') as OffscreenCanvasRenderingContext2D;
+  return [on, on.createImageData(cells, cells)];
 }
 
 function frame(ctx: CanvasRenderingContext2D, { left, top, width, height }: Box, { edge }: Inks): void {

@@ -1,6 +1,7 @@
 // A network as what a figure is about: it learns up to where time is, and shows what it says then.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { get, type Json, pointer } from '../../document/pointer';
 import { choiceAt } from '../../document/runs';
@@ -9,17 +10,20 @@ import { type Scales, scales } from '../../draw/scales';
 import type { Failure, Finished } from '../../engine/client';
 import { seenBy } from '../../engine/clock';
 import { Trainer } from '../../engine/trainer';
-import { entriesOf, panelOf, panelsAt } from '../../panels/chosen';
+import { type Choosing, choose, chosen, entriesOf, panelOf, panelsAt } from '../../panels/chosen';
 import type { Host } from '../../panels/panel';
 import { lessonOf } from '../../panels/parts/lesson';
 import { freshSeed } from '../figure';
 import type { Around, FigureView, Subject } from '../subject';
 import { Card } from './card';
 import { Changed } from './changed';
+import { curveWordsOf } from './curve-words';
 import { Diagram, planOf, type Rows, type Thought } from './diagram';
 import { domain, layersOf, Mind } from './mind';
 import sheet from './net.css?inline';
+import { Opening } from './opening';
 import { netPanels } from './panels';
+import { Stop } from './stop';
 import { listen } from './touches';
 import { type NetWords, netWords } from './words';
 
@@ -47,6 +51,7 @@ export class Net implements Subject {
   /** How far it goes by single batches. */
   #beyond = 0;
   #card: Card;
+  #stop: Stop;
   #teaches = false;
   #watches = false;
   /** Ends the rest between two looks. */
@@ -58,6 +63,9 @@ export class Net implements Subject {
   constructor(around: Around) {
     this.#around = around;
     this.changed = new Changed(around, this.works);
+    this.#stop = new Stop(around, this.works);
+    const opening = new Opening(around, this.works, () => this.#diagram !== undefined);
+    this.works.opening = (share) => opening.show(share);
     this.#card = new Card(
       around,
       () => ({ thought: this.#mind.thought, diagram: this.#diagram, run: this.#shown.run }),
@@ -78,9 +86,11 @@ export class Net implements Subject {
       key: `${this.#around.desk.finished?.opened.text} ${run} ${epoch ?? progress.updates}`,
       pupils: works.pupils,
       shop: works.shop,
+      placeOf: (run) => works.placeOf(run),
       group: works.group,
       given: works.given,
       isPlane: this.#mind.thought?.units !== undefined,
+      curves: (plain) => curveWordsOf(this.#around.words().tag, plain),
       dropped: () => this.#dropped.splice(0),
       size: this.#diagram?.size ?? [0, 0],
       draw: (ctx, width, height, inks) => {
@@ -132,7 +142,7 @@ export class Net implements Subject {
       this.#listen(root, canvas);
       this.show();
     }
-    if (this.#painted !== this.#around.theme()) this.#paint();
+    if (this.#painted !== this.#around.theme() || this.#diagram.flat !== this.#flat) this.#paint();
     this.#card.draw();
     return true;
   }
@@ -142,6 +152,7 @@ export class Net implements Subject {
   }
 
   drawStep(): void {
+    this.#stop.look();
     this.#drive();
   }
 
@@ -163,6 +174,8 @@ export class Net implements Subject {
       text: own.data[value] ?? value,
     }));
     const layers = pupil ? layersOf(pupil.lesson) : [];
+    const stopped = this.#stop.says;
+    const seeds = Number(get(document, '/repeat') ?? 1);
     return html`<style>${sheet}</style>
       <figcaption class="caption">
         ${choice({
@@ -171,9 +184,15 @@ export class Net implements Subject {
           about: 'data',
           value: kind,
           options,
+          still: !this.#around.desk.may(dataAt),
           change: (value) => this.#around.desk.edit(taskAt, lessonOf(get(document, taskAt), value)),
         })}
-        <span class="about-net">${pupil ? own.about(pupil.lesson.parts, pupil.progress.parameters) : ''}</span>
+        <span class="about-net ${stopped ? 'stopped' : ''}" role="status">${stopped ?? (pupil ? own.about(pupil.lesson.parts, pupil.progress.parameters, seeds) : '')}</span>
+        ${
+          this.#mind.thought?.units
+            ? checkbox({ label: own.flat, on: this.#flat, about: 'net-flat', change: (flat) => this.#choose({ flat }) })
+            : nothing
+        }
       </figcaption>
       <div class="net-place">
         <div
@@ -210,12 +229,14 @@ export class Net implements Subject {
       words: { ...words.transport, ...own.transport, perSecond },
       within: this.#within(own),
       // other first weights, for the same data
-      reseed: () => {
-        const { desk } = this.#around;
-        const seed = get(desk.document, seedAt);
-        const all = typeof seed === 'number' ? { data: seed, shuffle: seed, noise: seed } : (seed as object | null);
-        desk.edit(seedAt, { ...all, init: freshSeed() });
-      },
+      reseed: !this.#around.desk.may(seedAt)
+        ? undefined
+        : () => {
+            const { desk } = this.#around;
+            const seed = get(desk.document, seedAt);
+            const all = typeof seed === 'number' ? { data: seed, shuffle: seed, noise: seed } : (seed as object | null);
+            desk.edit(seedAt, { ...all, init: freshSeed() });
+          },
     };
   }
 
@@ -306,7 +327,7 @@ export class Net implements Subject {
     const { finished } = desk;
     if (!finished) return false;
     if (player.playing || this.#beyond < player.step) this.#beyond = 0;
-    const until = Math.min(finished.steps, Math.max(player.step, player.wanted, this.#beyond));
+    const until = Math.min(finished.steps, this.#stop.until, Math.max(player.step, player.wanted, this.#beyond));
     if (this.works.at >= until - 1e-9) return false;
     const result = await this.works.learn(until, finished);
     if (this.#fails(result, failed) || !('ok' in result)) return false;
@@ -346,7 +367,18 @@ export class Net implements Subject {
     const [theme, thought] = [this.#around.theme(), this.#mind.thought];
     if (!thought) return;
     this.#painted = theme;
+    if (this.#diagram) this.#diagram.flat = this.#flat;
     this.#diagram?.draw(thought, this.#rowsOn(thought), domain, inks[theme], this.#card.marked);
+  }
+
+  /** Whether what comes out is in flat areas. */
+  get #flat(): boolean {
+    return chosen(this.#around.desk, 'output').flat;
+  }
+
+  #choose(to: Choosing<'output'>): void {
+    const { desk, hovered } = this.#around;
+    choose({ document: desk.document, edit: (at, value) => void desk.edit(at, value), update: hovered }, 'output', to);
   }
 
   /** Rows are drawn where there is a plane. */

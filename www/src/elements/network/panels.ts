@@ -14,6 +14,7 @@ const en = {
   batches: 'Batch sizes',
   data: 'Data',
   export: 'Take along',
+  exercise: 'Set an exercise',
 };
 
 const ko: typeof en = {
@@ -28,6 +29,7 @@ const ko: typeof en = {
   batches: '배치 크기',
   data: '데이터',
   export: '내보내기',
+  exercise: '연습 만들기',
 };
 
 export const netPanels: Panels = {
@@ -43,6 +45,7 @@ export const netPanels: Panels = {
     finder: () => import('../../panels/finder/finder'),
     trials: () => import('../../panels/trials/trials'),
     export: () => import('../../panels/export/network/export'),
+    exercise: () => import('../../panels/exercise/set/set'),
   },
   names: (language) => ({ en, ko })[language],
 };

@@ -2,19 +2,33 @@
 
 import { format, plain } from '../../draw/format';
 import { dataNames } from '../../panels/rows/names';
+import { josa } from '../../text/josa';
 import type { Language, Words } from '../../text/words';
 
 export interface NetWords {
   readonly kind: string;
   readonly name: (data: string) => string;
   readonly data: Readonly<Record<string, string>>;
-  readonly about: (parts: readonly [train: number, validation: number, test: number], parameters: number) => string;
+  readonly about: (
+    parts: readonly [train: number, validation: number, test: number],
+    parameters: number,
+    seeds: number,
+  ) => string;
   readonly describe: (layers: readonly number[]) => string;
   /** Whose the real digits are. */
   readonly source: string;
   /** How runs have done, one after the other. */
   readonly story: (name: string, accuracy: number | undefined, loss: number, epoch: number) => string;
   readonly transport: Partial<Words['transport']>;
+  /** Whether what comes out is painted in flat areas. */
+  readonly flat: string;
+  /** While a document is made ready. */
+  readonly opening: { readonly making: string; readonly cancel: string };
+  /** Why time stands. */
+  readonly stopped: {
+    readonly epoch: (epoch: number) => string;
+    readonly target: (epoch: number, name: string, target: string) => string;
+  };
   readonly perSecond: (rows: number) => string;
   readonly oneBatch: string;
   /** Beside the epochs: so many batches of one. */
@@ -45,12 +59,13 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
     kind: 'network that learns',
     name: (data) => `Network on ${data}`,
     data: dataNames.en,
-    about: ([train, validation, test], parameters) =>
+    about: ([train, validation, test], parameters, seeds) =>
       [
         `${plain(train)} to learn from`,
         validation && `${plain(validation)} for choosing`,
         test && `${plain(test)} for the test`,
         `${plain(parameters)} parameters`,
+        seeds > 1 && `${plain(seeds)} seeds`,
       ]
         .filter(Boolean)
         .join(', '),
@@ -67,6 +82,12 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
       reseed: 'New first weights',
       scrub: 'Epoch',
       at: (epoch, all) => `Epoch ${epoch} of ${all}`,
+    },
+    flat: 'Discretise output',
+    opening: { making: 'Drawing the data', cancel: 'Cancel' },
+    stopped: {
+      epoch: (epoch) => `Stopped after epoch ${epoch}, as set. Play goes on.`,
+      target: (epoch, name, target) => `Stopped after epoch ${epoch}: ${name} is at ${target}. Play goes on.`,
     },
     perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)} rows/s` : 'as fast as it goes'),
     oneBatch: 'One batch',
@@ -93,12 +114,13 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
     kind: '학습하는 신경망',
     name: (data) => `${data} 데이터의 신경망`,
     data: dataNames.ko,
-    about: ([train, validation, test], parameters) =>
+    about: ([train, validation, test], parameters, seeds) =>
       [
         `학습 ${plain(train)}개`,
         validation && `검증 ${plain(validation)}개`,
         test && `시험 ${plain(test)}개`,
         `파라미터 ${plain(parameters)}개`,
+        seeds > 1 && `난수 ${plain(seeds)}가지`,
       ]
         .filter(Boolean)
         .join(', '),
@@ -115,6 +137,13 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
       reseed: '처음 가중치 다시 뽑기',
       scrub: '에포크',
       at: (epoch, all) => `${all}에포크 중 ${epoch}에포크`,
+    },
+    flat: '출력 이산화',
+    opening: { making: '데이터를 만드는 중', cancel: '취소' },
+    stopped: {
+      epoch: (epoch) => `정해 둔 ${epoch}에포크에서 멈췄어요. 재생을 누르면 이어져요.`,
+      target: (epoch, name, target) =>
+        `${epoch}에포크에서 멈췄어요: ${josa(name, '이/가')} ${target}에 도달했어요. 재생을 누르면 이어져요.`,
     },
     perSecond: (rows) => (Number.isFinite(rows) ? `${plain(rows)}표본/초` : '가장 빠르게'),
     oneBatch: '배치 하나',

@@ -9,7 +9,8 @@ import { Answer, type Host, type Panel } from '../panel';
 import { Editor } from '../parts/editor';
 import parts from '../parts/parts.css?inline';
 import { shown } from '../parts/shown';
-import { pick, surfaceAt } from '../suited';
+import { pick } from '../suited';
+import { surfaceAt } from '../surfaces';
 import css from './data.css?inline';
 import { dataAt, type Generated, generate, generated, type Kind, kindOf, truthOf } from './datasets';
 import { Own } from './own';
@@ -89,13 +90,14 @@ export function open(host: Host): Panel {
               about: 'data-kind',
               value: chosen,
               options: Object.entries(words.kinds).map(([value, text]) => ({ value, text })),
+              still: !host.may(dataAt),
               change: (value) => change(value as Kind),
             })}
             ${refused?.at === '' ? html`<p class="wrong">${refused.why}</p>` : nothing}
             ${chosen !== 'none' && chosen !== 'columns' ? html`<div>${settings.rows(chosen, words)}</div>` : nothing}
             ${chosen === 'columns' ? own.render(words) : nothing}
             ${
-              kind === 'none'
+              kind === 'none' || !host.may(surfaceAt)
                 ? nothing
                 : editor.render({
                     id: 'row-formula',

@@ -3,7 +3,8 @@
 import { datasets } from '../../document/datasets.gen';
 import { get, type Json, pointer } from '../../document/pointer';
 import type { Surface } from '../../engine/client';
-import { suit, surfaceAt, surfaceOf } from '../suited';
+import { suit } from '../suited';
+import { surfaceAt, surfaceOf } from '../surfaces';
 
 export type Generated = keyof typeof datasets;
 export type Kind = 'none' | Generated | 'columns';

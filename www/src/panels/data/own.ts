@@ -1,8 +1,8 @@
 // A table of one's own: pasted or opened, read while one looks, and taken over when it is right.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { checkbox } from '../../controls/checkbox';
+import { live } from '../../controls/live';
 import { get, type Json, pointer } from '../../document/pointer';
 import { letters } from '../../engine/letters';
 import type { Host } from '../panel';

@@ -1,6 +1,6 @@
 // What is set of rows and updates: how many rows, how noisy, how many an update sees.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type Range, slider } from '../../controls/slider';
 import { get, pointer } from '../../document/pointer';
 import { shortened } from '../../draw/format';
@@ -33,7 +33,7 @@ export class Settings {
     return html`${this.#slider(at('samples'), words.samples, { kind: 'log', low: 10, high: 2000, whole: true })}
       <div data-help="data-noise">${spread}</div>
       ${this.#slider(at('outliers'), words.outliers, { kind: 'linear', low: 0, high: 0.5 })}
-      <button class="word" type="button" data-help="data-reseed" @click=${() => reseedData(this.#host)}>${words.reseed}</button>`;
+      ${this.#host.may(pointer('seed')) ? html`<button class="word" type="button" data-help="data-reseed" @click=${() => reseedData(this.#host)}>${words.reseed}</button>` : nothing}`;
   }
 
   /** Of updates; the batch only where there are rows. */
@@ -44,7 +44,7 @@ export class Settings {
     const size = typeof batch === 'number' ? batch : rows;
     const choose = (wanted: number) => this.#host.edit(batchAt, wanted >= rows ? 'all' : wanted);
     return html`${this.#slider(batchAt, words.size, { kind: 'log', low: 1, high: rows, whole: true }, size, choose)}
-      ${batches({ label: words.size, sizes, rows, every: words.every, size, choose })}
+      ${this.#host.may(batchAt) ? batches({ label: words.size, sizes, rows, every: words.every, size, choose }) : nothing}
       ${noise}`;
   }
 
@@ -65,6 +65,7 @@ export class Settings {
       fieldLabel: words.runs.value(label),
       value,
       range: own,
+      still: !this.#host.may(at),
       wrong: refused?.at === at ? { text: refused.text, why: refused.why } : undefined,
       change,
       refuse: (text) => refuse({ at, text, why: words.runs.notANumber(shortened(text, 24)) }),

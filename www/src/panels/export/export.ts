@@ -6,6 +6,7 @@ import { get, type Json, pointer } from '../../document/pointer';
 import type { Sources } from '../../engine/client';
 import { chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
+import { BlogPart } from './blog-part';
 import type { LibraryName } from './code/libraries';
 import { program, type Written } from './code/program';
 import { codeWords } from './code/words';
@@ -29,15 +30,18 @@ class Export implements Panel {
   #manner: Manner = { size: 2 };
   #written: { readonly key: string; readonly written: Written } | undefined;
   #taking: Taking<Place>;
+  #blog: BlogPart;
 
   constructor(host: Host) {
     this.#host = host;
     this.#sources = new Answer(host);
     this.#taking = new Taking(host);
+    this.#blog = new BlogPart(host, (name) => this.#picture('svg', name));
   }
 
   close(): void {
     this.#taking.close();
+    this.#blog.close();
   }
 
   get #library(): LibraryName {
@@ -51,6 +55,7 @@ class Export implements Panel {
     const tick = (label: string, key: 'axes' | 'legend') =>
       checkbox({ label, on: this.#look[key], about: `export-${key}`, change: (on) => this.#set({ [key]: on }) });
     return html`<style>${sheet}</style>
+      ${this.#blog.render()}
       <div class="parts">
         <div>
           ${linkPart(this.#host, this.#taking)}
@@ -101,7 +106,7 @@ class Export implements Panel {
     return this.#written.written;
   }
 
-  async #picture(kind: 'png' | 'svg'): Promise<void> {
+  async #picture(kind: 'png' | 'svg', name?: string): Promise<void> {
     const { theme, words } = this.#host;
     const sight = this.#sight();
     if (!sight) return;
@@ -117,7 +122,7 @@ class Export implements Panel {
       );
       const title = sight.sentence ?? words.plane.name('');
       const blob = kind === 'png' ? await picture.png(this.#manner.size) : picture.svg(title);
-      this.#taking.save(blob, `fall-line-${sight.step}.${kind}`);
+      this.#taking.save(blob, name ?? `fall-line-${sight.step}.${kind}`);
     } catch {
       const own = exportWords[words.tag];
       this.#taking.say('picture', kind === 'png' ? own.tooLarge : own.notMade);

@@ -24,6 +24,7 @@ interface ExportWords {
   readonly download: string;
   readonly link: string;
   readonly linkAbout: string;
+  readonly blog: string;
   readonly tooLarge: string;
   readonly notCopied: string;
   readonly notMade: string;
@@ -53,6 +54,7 @@ export const exportWords: Readonly<Record<Language, ExportWords>> = {
     download: 'Download',
     link: 'Link',
     linkAbout: 'The whole experiment is in the link; nothing is stored anywhere.',
+    blog: 'Put into a blog',
     tooLarge: 'This browser does not make pictures so large. Choose a smaller size.',
     notCopied: 'The browser did not allow copying. Select the text and copy it by hand:',
     notMade: 'That did not work. Try again.',
@@ -80,6 +82,7 @@ export const exportWords: Readonly<Record<Language, ExportWords>> = {
     download: '내려받기',
     link: '링크',
     linkAbout: '실험 전체가 링크에 들어 있어요. 어디에도 저장하지 않아요.',
+    blog: '블로그에 넣기',
     tooLarge: '이 브라우저는 이렇게 큰 그림을 만들지 못해요. 더 작은 크기를 골라 주세요.',
     notCopied: '브라우저가 복사를 허용하지 않았어요. 아래 글을 선택해 직접 복사해 주세요:',
     notMade: '만들지 못했어요. 다시 시도해 주세요.',

@@ -23,10 +23,15 @@ export const enPanels = {
   'batches-warm':
     'The rate rises from near 0 over the first three epochs, so that a large one does no harm at the start.',
   'batches-table': 'How often each size moves in an epoch, with which rate, and where it is by now.',
+  'net-opening': 'Images are drawn before training can begin; what was shown stays until they are there.',
+  'net-cancel': 'Gives up what is being made: the picture and the document stay as they are.',
+  'net-flat':
+    'Each point has the colour of what it is taken for; without this, colours are the paler the less sure it is. Values are in seven steps.',
   'panel-race': 'How all optimizers have done by the epoch that is shown, and who came to the target first.',
   'race-says': 'Who came to the target first, and when the next did.',
   'race-on': 'Which number decides; of rows held out it says how well it will do on others.',
   'race-target': 'What there is to reach: the first epoch at whose end a run is there counts.',
+  'network-stop': 'Time stops after this epoch; Play goes on from there.',
   'race-stop': 'Time stops at the epoch in which the first run comes to the target.',
   'race-table':
     'Each run’s best so far, how it is at this epoch, and when it came to the target: by epochs, updates and seconds.',
@@ -292,6 +297,30 @@ export const enPanels = {
 
   // to take along
   'export-link': 'Copies an address that opens this very experiment.',
+  'export-blog': 'Shows the exact files and lines with which this figure stands live in a post.',
+  'export-blog-where':
+    'With what your pages are made: each has its own files and lines. A frame works wherever HTML may stand in a post.',
+  'export-blog-theme': 'Whether the figure goes with your page from light to dark, or stays as you say.',
+  'export-blog-lang': 'The figure’s language, where it is not the page’s.',
+  'export-blog-height': 'The height of the picture in pixels, where there is room for it.',
+  'export-blog-keep':
+    'In a file, the experiment can be edited and the line stays short; in the line, there is no file to place.',
+  'export-blog-has-picture':
+    'A still picture beside the post: for feed readers, for print, and until the figure stands.',
+  'export-blog-name': 'What the files of this figure are called; figures of one post need names of their own.',
+  'export-blog-from': 'From where your readers’ browsers fetch Fall Line: from here, or from your own site.',
+  'export-blog-folder': 'Where on your site you unpack the archive: a path from its root, or a whole address.',
+  'export-blog-save': 'Saves the file that goes to this place.',
+  'export-blog-copy-file': 'Copies the whole file, to be pasted into a new one.',
+  'export-blog-look': 'The file as it is saved: short enough to be read.',
+  'export-blog-content': 'The file as it is saved.',
+  'export-blog-picture': 'Saves the picture as it is now; move in time first, if another step says more.',
+  'export-blog-lines':
+    'What stands in the post. The numbers keep the figure’s place free, so that nothing jumps when it comes.',
+  'export-blog-copy-post': 'Copies the lines of the post.',
+  'export-blog-policy': 'What a page’s policy must allow for the figure to run.',
+  'export-blog-copy-policy': 'Copies the policy’s line.',
+  'export-blog-archive': 'Everything that an embed needs, in one archive.',
   'export-size': 'How many pixels the PNG has for each one here: 2 for slides, 4 for print.',
   'export-colours': 'Colours for a light page or for a dark one.',
   'export-axes': 'The frame with its ticks and numbers.',

@@ -1,6 +1,7 @@
 // What every control and quantity is, in one English sentence each.
 
 import { enPanels } from './en-panels';
+import { enSetting } from './en-setting';
 
 export const en = {
   about: 'Point at anything, or move to it with Tab: here stands what it is.',
@@ -38,6 +39,7 @@ export const en = {
     speed: 'How many steps are shown a second.',
     reseed:
       'Draws other data, noise and batches from a new seed; the seed stands in the document, so a link gives the same.',
+    panels: 'Shows and hides the buttons of the panels: what there is to look into, to map and to take along.',
     undo: 'Takes the last change back.',
     close: 'Closes this panel. Undo brings it back, with what was chosen in it.',
     redo: 'Makes the change again that was taken back.',
@@ -136,6 +138,7 @@ export const en = {
       'Every optimizer’s value at this step; with many seeds the median, and in brackets the quartiles, between which half of all seeds lie.',
 
     ...enPanels,
+    ...enSetting,
   },
 };
 

@@ -2,6 +2,7 @@
 
 import type { Says } from './en';
 import { koPanels } from './ko-panels';
+import { koSetting } from './ko-setting';
 
 const says: Says = {
   // the picture
@@ -25,6 +26,7 @@ const says: Says = {
   scrub: '지금 보는 걸음이에요. 모든 걸음은 이미 계산되어 있어요.',
   speed: '1초에 몇 걸음을 보여 줄지 정해요.',
   reseed: '새 시드로 데이터, 노이즈, 배치를 다시 뽑아요. 시드는 문서에 남아서 링크로 열어도 똑같아요.',
+  panels: '패널 버튼을 펴고 접어요. 들여다볼 것, 지도, 내보낼 것이 있어요.',
   undo: '마지막으로 바꾼 것을 되돌려요.',
   redo: '되돌린 것을 다시 해요.',
   close: '이 패널을 닫아요. 되돌리면 고른 것까지 그대로 다시 열려요.',
@@ -119,6 +121,7 @@ const says: Says = {
     '이 걸음에서 옵티마이저마다의 값이에요. 시드가 여럿이면 중앙값이고, 괄호 안은 절반의 시드가 들어가는 사분위수예요.',
 
   ...koPanels,
+  ...koSetting,
 };
 
 export const ko = {

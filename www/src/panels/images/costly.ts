@@ -1,7 +1,6 @@
 // The rows that cost a run most: looked for anew when time stands still, or when that is asked for.
 
 import type { Study, StudyLook, WorstLook } from '../../engine/studies';
-import { placeOf } from '../../engine/trainer';
 import { Work } from '../maps/work';
 import type { Learner } from '../panel';
 
@@ -59,7 +58,7 @@ export class Costly extends Work<Study, StudyLook> {
         [this.found, this.foundOf, this.epoch] = [look, begun, after];
         this.end('done');
       },
-      () => placeOf(run),
+      () => learner.placeOf(run),
     );
   }
 }

@@ -1,7 +1,6 @@
 // How a landscape comes about: coarse first, then finer, where the run stands; made anew once time rests elsewhere.
 
 import type { LandscapeLook, LandscapeStudy, Study, StudyLook } from '../../engine/studies';
-import { placeOf } from '../../engine/trainer';
 import { Work } from '../maps/work';
 import type { Learner } from '../panel';
 
@@ -10,7 +9,7 @@ export interface Wish {
   readonly key: string;
   readonly run: number;
   /** The run as it is now; undefined while nothing is there. */
-  readonly learner: () => Pick<Learner, 'group' | 'epoch'> | undefined;
+  readonly learner: () => Pick<Learner, 'group' | 'epoch' | 'placeOf'> | undefined;
   readonly seed: number | undefined;
   readonly radius: number;
   /** How many epochs the run has done there. */
@@ -83,7 +82,7 @@ export class Making extends Work<Study, StudyLook> {
         this.#done += cells(side);
         this.#pass(wish, number + 1);
       },
-      () => placeOf(run),
+      () => learner.placeOf(run),
     );
   }
 }

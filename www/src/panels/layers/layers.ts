@@ -62,9 +62,10 @@ class Layers implements Panel {
   }
 
   /** How the network is made, all layers alike. */
-  #settings(own: LayersWords): TemplateResult {
+  #settings(own: LayersWords): TemplateResult | typeof nothing {
     const host = this.#host;
     const at = placeIn(host.document, host.selected, 'layers');
+    if (!host.may(at)) return nothing;
     const layers = layersIn(host.document, host.selected);
     const set = (to: readonly Layer[]) => host.edit(at, to as unknown as Json);
     const { units = 8, activation = 'tanh' } = layers.at(-1) ?? {};
@@ -82,6 +83,7 @@ class Layers implements Panel {
       return slider({
         ...settingOf(id, label, value, () => range, host),
         id,
+        still: false,
         change: (to) => {
           if (Number.isInteger(to) && to >= range.low && to <= most) change(to);
           else refuse(plain(to), outOf(plain(range.low), plain(most)));

@@ -1,13 +1,18 @@
 // A network's settings: what it sees of the data, its layers, and how it learns. Each change begins it anew.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { type Range, slider } from '../../controls/slider';
 import { get, type Json, pointer } from '../../document/pointer';
+import { choose, chosen } from '../chosen';
+import maps from '../maps/maps.css?inline';
+import { Fields } from '../maps/parts';
 import type { Host, Panel, PanelModule } from '../panel';
 import { batches } from '../parts/batch';
 import { field } from '../parts/field';
 import parts from '../parts/parts.css?inline';
+import { goal } from '../race/goal';
 import { settingOf } from '../setting';
 import { first } from './first';
 import { activations, type Layer, mostLayers, optionsOf, unitsRange } from './layers';
@@ -30,6 +35,7 @@ const ranges: Readonly<Record<string, Range>> = {
 export const open: PanelModule['open'] = (host: Host): Panel => {
   /** The formula that was added last, to be mended where it was refused. */
   let added = '';
+  const fields = new Fields(host);
   const words = () => networkWords[host.words.tag];
   const value = (...keys: (string | number)[]) => get(host.document, at(...keys));
 
@@ -44,7 +50,7 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
   const features = (): TemplateResult | typeof nothing => {
     const seen = (value('features') ?? []) as readonly string[];
     // only data of the plane are seen by formulas
-    if (!host.learner?.isPlane) return nothing;
+    if (!host.learner?.isPlane || !host.may(at('features'))) return nothing;
     const others = seen.filter((one) => !usual.includes(one));
     const set = (to: readonly string[]) => host.edit(at('features'), [...to]);
     const box = (one: string) => {
@@ -76,7 +82,8 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
     </div>`;
   };
 
-  const layers = (): TemplateResult => {
+  const layers = (): TemplateResult | typeof nothing => {
+    if (!host.may(at('layers'))) return nothing;
     const all = (value('layers') ?? []) as unknown as readonly Layer[];
     const set = (to: readonly Layer[]) => host.edit(at('layers'), to as unknown as Json);
     return html`<div class="group">
@@ -108,21 +115,53 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
 
   const learning = (): TemplateResult => {
     const rows = host.learner?.lesson.parts[0] ?? 0;
-    const batch = value('batch');
+    const batch = get(host.current, at('batch'));
     const size = typeof batch === 'number' ? batch : rows;
     const choose = (to: number) => host.edit(at('batch'), to >= rows ? 'all' : to);
     return html`<div class="group">
       <h3>${words().learning}</h3>
+      <p class="note" data-help="changes">${words().rule(host.step)}</p>
       ${slider({ ...settingOf(at('batch'), words().batch, size, () => ({ kind: 'log', low: 1, high: Math.max(2, rows), whole: true }), host, `${at('batch')} ${rows}`), change: choose })}
-      ${batches({ label: words().batch, sizes, rows, every: words().every, size, choose })}
+      ${host.may(at('batch')) ? batches({ label: words().batch, sizes, rows, every: words().every, size, choose }) : nothing}
       ${number(words().epochs, ranges.epochs, 'epochs')}
-      ${first(host, at('init'), 'network-init')}
+      ${stops()}
+      ${host.may(at('init')) ? first(host, at('init'), 'network-init') : nothing}
       ${number(words().l1, ranges.l1, 'penalty', 'l1')} ${number(words().l2, ranges.l2, 'penalty', 'l2')}
     </div>`;
   };
 
+  /** Where time stops by itself. */
+  const stops = (): TemplateResult => {
+    const { epoch } = chosen(host, 'stop');
+    const last = Number(value('epochs') ?? 100);
+    const half = Math.max(1, Math.round(last / 2));
+    return html`<div class="stops">
+      ${checkbox({
+        label: words().stop,
+        on: epoch !== undefined,
+        about: 'network-stop',
+        change: (on) => choose(host, 'stop', { epoch: on ? half : undefined }),
+      })}
+      ${
+        epoch === undefined
+          ? nothing
+          : fields.field({
+              id: 'network-stop',
+              label: words().stopAt,
+              about: 'network-stop',
+              value: epoch,
+              low: 1,
+              high: 100_000,
+              whole: true,
+              change: (to) => choose(host, 'stop', { epoch: to }),
+            })
+      }
+      ${goal(host, fields, false)}
+    </div>`;
+  };
+
   return {
-    render: () => html`<style>${parts}${css}</style>
+    render: () => html`<style>${parts}${maps}${css}</style>
       <div class="groups">
         ${features()} ${layers()} ${learning()}
       </div>`,

@@ -14,9 +14,14 @@ export interface NetworkWords {
   readonly remove: (number: number) => string;
   readonly more: string;
   readonly learning: string;
+  /** What a change here comes to, at an epoch. */
+  readonly rule: (epoch: number) => string;
   readonly batch: string;
   readonly every: string;
   readonly epochs: string;
+  /** Where time stops by itself. */
+  readonly stop: string;
+  readonly stopAt: string;
   readonly init: string;
   readonly inits: Readonly<Record<string, string>> & { readonly values: string };
   readonly distribution: string;
@@ -41,9 +46,15 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
     remove: (number) => `Remove layer ${number}`,
     more: 'Add layer',
     learning: 'Learning',
+    rule: (epoch) =>
+      epoch > 0
+        ? `Batch size and penalties change from epoch ${epoch} on. What it sees, its layers and its first weights begin anew.`
+        : 'Once it learns, batch size and penalties change from the epoch shown on; what it sees, its layers and its first weights begin anew.',
     batch: 'Batch size',
     every: 'All',
     epochs: 'Epochs',
+    stop: 'Stop at an epoch',
+    stopAt: 'Epoch to stop at',
     init: 'First weights',
     inits: { '': 'As suits the activation', ...inits, normal: 'Normal', zeros: 'All zero', values: 'As given' },
     distribution: 'Drawn',
@@ -64,9 +75,15 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
     remove: (number) => `${number}층 삭제`,
     more: '층 추가',
     learning: '학습',
+    rule: (epoch) =>
+      epoch > 0
+        ? `배치 크기와 벌점은 ${epoch}에포크부터 바뀌어요. 입력 특성, 층, 초기 가중치를 바꾸면 처음부터 다시 학습해요.`
+        : '학습이 시작되면 배치 크기와 벌점은 보고 있는 에포크부터 바뀌어요. 입력 특성, 층, 초기 가중치를 바꾸면 처음부터 다시 학습해요.',
     batch: '배치 크기',
     every: '모두',
     epochs: '에포크',
+    stop: '에포크에서 멈추기',
+    stopAt: '멈출 에포크',
     init: '초기 가중치',
     inits: { '': '활성화 함수에 맞게', ...inits, normal: '정규분포', zeros: '모두 0', values: '주어진 값' },
     distribution: '분포',

@@ -1,7 +1,7 @@
 // Text that a machine reads, typed by hand: a textarea with what is wrong underlined at its place, and why under it.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../controls/live';
 
 /** [start, end) in a text. */
 export type Span = readonly [start: number, end: number];

@@ -53,7 +53,7 @@ export function numbers(
       <div data-help="curvatures"><dt>${words.curvatures}</dt><dd class="pair">${curvatures.map((one) => html`<span>${four(one)}</span>`)}</dd></div>
     </dl>
     ${value === null ? html`<p class="note">${words.absent}</p>` : nothing}
-    <h3 data-help="limits">${words.limits}</h3>
+    ${runs.length > 0 ? html`<h3 data-help="limits">${words.limits}</h3>` : nothing}
     <dl class="numbers limits" data-help="limits">
       ${runs.map(({ run, name, ink }) => {
         const limit = limits[run] ?? null;

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { checkbox } from '../../controls/checkbox';
 import { choice } from '../../controls/choice';
 import { slider } from '../../controls/slider';
+import { hidesEdge } from '../../document/locks';
 import { format, shortened } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';
 import { pointText } from '../../draw/picture';
@@ -167,7 +168,8 @@ class Probe implements Panel {
   }
 
   get #runs(): Named[] {
-    const { seen, names, theme } = this.#host;
+    const { document, seen, names, theme } = this.#host;
+    if (hidesEdge(document)) return [];
     return seen.map((run) => ({ run, name: names[run] ?? '', ink: inkOfRun(this.#host.slot(run), theme) }));
   }
 

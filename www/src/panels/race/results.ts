@@ -29,6 +29,21 @@ export function isShare(on: Measure): boolean {
   return on.endsWith('accuracy');
 }
 
+/** The first epoch from one to another at whose end a run was at the target. */
+export function firstAt(
+  on: Measure,
+  target: number,
+  series: ArrayLike<number>,
+  from: number,
+  to: number,
+): number | undefined {
+  const sign = isShare(on) ? 1 : -1;
+  for (let epoch = from; epoch <= Math.min(to, series.length - 1); epoch++) {
+    if (sign * (series[epoch] ?? Number.NaN) >= sign * target) return epoch;
+  }
+  return undefined;
+}
+
 export function resultOf(
   on: Measure,
   target: number,
@@ -38,11 +53,11 @@ export function resultOf(
 ): Result {
   const sign = isShare(on) ? 1 : -1;
   const last = Math.min(step, series.length - 1);
-  let [bestAt, first]: [number, number | undefined] = [0, undefined];
+  const first = firstAt(on, target, series, 0, last);
+  let bestAt = 0;
   for (let epoch = 0; epoch <= last; epoch++) {
     const value = series[epoch] ?? Number.NaN;
     if (sign * value > sign * (series[bestAt] ?? Number.NaN)) bestAt = epoch;
-    if (sign * value >= sign * target) first ??= epoch;
   }
   return {
     best: series[bestAt],

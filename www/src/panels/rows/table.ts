@@ -83,7 +83,7 @@ export class TableChoice {
   async #use(table: Found): Promise<void> {
     if (this.#busy || !('table' in table.sight)) return;
     const words = rowsWords[this.#host.words.tag];
-    const { rows, columns } = table.sight.table;
+    const { rows, columns, header } = table.sight.table;
     const [target, kind] = [this.#target, this.#kind];
     this.#busy = true;
     this.#said = undefined;
@@ -99,7 +99,8 @@ export class TableChoice {
       const data = own && rowsData(own);
       if (raw && data) {
         withData(this.#host, data, held);
-        this.#said = { text: words.inside(own.targets.length, raw.ok), wrong: false };
+        const named = header || (!!raw.ok.classes && raw.ok.names.some((name, k) => name !== String(k)));
+        this.#said = { text: words.inside(own.targets.length, raw.ok, named), wrong: false };
       } else {
         keep(table.sight.sha256, table.bytes);
         const csv = { file: table.file.name, sha256: table.sight.sha256, target, ...(kind && { kind }) };

@@ -71,7 +71,7 @@ const en = {
   kinds: { '': 'what suits it', classes: 'classes', numbers: 'numbers' },
   texts: (count: number) => `${plain(count)} different texts: classes`,
   use: 'Learn from this table',
-  inside: (count: number, { names, numbers, skipped }: TableLook) =>
+  inside: (count: number, { names, numbers, skipped }: TableLook, named: boolean) =>
     [
       `Its ${rows(count)} stand in the document now: a link takes them along.`,
       numbers
@@ -80,6 +80,7 @@ const en = {
             .slice(0, 12)
             .map((name, k) => (name === String(k) ? name : `${k} is ${shortened(name, 24)}`))
             .join(', ')}.`,
+      named ? 'The document holds numbers only: what columns and classes are called stays in your table.' : '',
       ...en.skipped(skipped),
     ]
       .filter(Boolean)
@@ -156,7 +157,7 @@ const ko: RowsWords = {
   kinds: { '': '알맞게', classes: '클래스', numbers: '숫자' },
   texts: (count) => `서로 다른 글 ${plain(count)}개: 클래스`,
   use: '이 표로 학습',
-  inside: (count, { names, numbers, skipped }) =>
+  inside: (count, { names, numbers, skipped }, named) =>
     [
       `${plain(count)}행이 문서 안에 들어가서, 링크에도 함께 담겨요.`,
       numbers
@@ -165,6 +166,7 @@ const ko: RowsWords = {
             .slice(0, 12)
             .map((name, k) => (name === String(k) ? name : `${k} = ${shortened(name, 24)}`))
             .join(', ')}.`,
+      named ? '문서에는 숫자만 들어가요. 열과 클래스의 이름은 원래 표에만 남아요.' : '',
       ...ko.skipped(skipped),
     ]
       .filter(Boolean)

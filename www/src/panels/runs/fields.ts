@@ -5,6 +5,7 @@ import { choice } from '../../controls/choice';
 import { icons } from '../../controls/icons';
 import { memoryRange, type Range, rangeOf, type Setting, slider } from '../../controls/slider';
 import { get, type Json } from '../../document/pointer';
+import { typed } from '../../draw/format';
 import type { Host } from '../panel';
 import { field } from '../parts/field';
 import { shown } from '../parts/shown';
@@ -60,10 +61,17 @@ export interface NumberRow {
 
 /** A number on a slider; what is a formula stays its text. */
 export function number(host: Host, { at, label, value, range, own }: NumberRow): TemplateResult | typeof nothing {
+  if (!host.may(at) && value !== null && value !== undefined) return stillRow(label, value);
   if (typeof value === 'string') return typedRow(host, at, label, value, own ? wordsOf(host).reset(label) : undefined);
   if (typeof value !== 'number') return nothing;
   const setting = settingOf(at, label, value, () => range(value), host);
   return slider(own ? resettable(host, at, setting) : setting);
+}
+
+/** What an exercise leaves as it is. */
+function stillRow(label: string, value: Json): TemplateResult {
+  const text = typeof value === 'number' ? typed(value) : String(value);
+  return html`<div class="setting still"><span class="label">${label}</span><b>${text}</b></div>`;
 }
 
 export function resettable(host: Host, at: string, setting: Setting): Setting {
@@ -86,6 +94,7 @@ export function typedRow(
   away?: string,
   change = (typed: Json) => host.edit(at, typed),
 ): TemplateResult {
+  if (!host.may(at)) return stillRow(label, value);
   return html`<div class="own" data-help=${at.slice(at.lastIndexOf('/') + 1)}>
     ${field({ id: idOf(at), label, at, value, refused: host.refused, change })}
     ${away ? remove(away, () => host.edit(at, undefined)) : nothing}
@@ -93,9 +102,16 @@ export function typedRow(
 }
 
 /** `about` is what help calls it. */
-export function pick(about: string, label: string, value: string, options: Names, change: (value: string) => void) {
+export function pick(
+  about: string,
+  label: string,
+  value: string,
+  options: Names,
+  change: (value: string) => void,
+  still = false,
+) {
   const list = Object.entries(options).map(([value, text]) => ({ value, text }));
-  return choice({ label, about, value, options: list, change });
+  return choice({ label, about, value, options: list, still, change });
 }
 
 type Names = Readonly<Record<string, string>>;

@@ -20,7 +20,7 @@ export function own(host: Host, run: number): TemplateResult {
     const text = told(name, value);
     if (text !== undefined) {
       return html`<div class="own told" data-help=${name}>
-        <span>${label}</span> <b>${text}</b> ${remove(away, () => host.edit(at, undefined))} ${trouble(host, at)}
+        <span>${label}</span> <b>${text}</b> ${host.may(at) ? remove(away, () => host.edit(at, undefined)) : nothing} ${trouble(host, at)}
       </div>`;
     }
     // a surface is a formula also where it is a number
@@ -32,13 +32,14 @@ export function own(host: Host, run: number): TemplateResult {
           ? pair(host, at, label, value)
           : number(host, { at, label, value, range: (x) => reach(name, x), own: false })
       }
-      ${remove(away, () => host.edit(at, undefined))} ${trouble(host, at)}
+      ${host.may(at) ? remove(away, () => host.edit(at, undefined)) : nothing} ${trouble(host, at)}
     </div>`;
   });
   // across the picture from where the others start: one sees at once that it is another
   const [x, y] = host.finished?.runs[run]?.path ?? [];
   const across = domain && x !== undefined ? Number((domain[0] + domain[1] - x).toPrecision(3)) : 0;
   const add = (name: 'start' | 'batch', value: Json) =>
+    host.may(`${place}${pointer(name)}`) &&
     html`<button type="button" class="plus" data-help="own-${name}" @click=${() => host.edit(`${place}${pointer(name)}`, value)}>
       ${words.addOwn[name]}
     </button>`;
@@ -69,6 +70,7 @@ function pair(host: Host, at: string, label: string, value: readonly Json[]): Te
   const axis = (k: 0 | 1) => {
     const spot = `${at}/${k}`;
     const change = (typed: Json) => host.edit(spot, typed);
+    if (!host.may(spot)) return html`<b>${value[k]}</b>`;
     return field({ id: idOf(spot), label: k ? 'y' : 'x', at: spot, value: value[k], refused: host.refused, change });
   };
   return html`<div class="pair" role="group" aria-label=${label}><span>${label}</span>${axis(0)}${axis(1)}</div>`;

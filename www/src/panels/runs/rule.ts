@@ -9,11 +9,11 @@ import { typed } from '../../draw/format';
 import type { Rule } from '../../engine/client';
 import { Answer, type Host, type Refused } from '../panel';
 import { moved, type Sheet, sheet } from '../parts/sheet';
+import { pairsOf, symbolsOf } from '../parts/symbols';
 import { type Shown, wordsOf } from './fields';
 
 /** What a rule's text calls by a word, and formulas by a letter. */
-const symbols: Readonly<Record<string, string>> = { lr: 'η', momentum: 'α', decay: 'ρ', weight_decay: 'λ' };
-const pairs = Object.entries(symbols).flat().join(' ');
+const usual: Readonly<Record<string, string>> = { lr: 'η', momentum: 'α', decay: 'ρ', weight_decay: 'λ' };
 /** So long after the last letter a text is tried. */
 const restMs = 250;
 
@@ -58,6 +58,7 @@ export class Rules {
       answer = new Answer(host);
       this.#answers.set(run, answer);
     }
+    const pairs = pairsOf(symbolsOf(host.document, usual));
     return answer.of(`${run} ${host.finished.opened.text}`, () => host.tell('rule', run, pairs));
   }
 
@@ -69,22 +70,36 @@ export class Rules {
     const draft = this.#heard(run);
     const lines = rule?.lines ?? [];
     // ρ may also be what a rule itself calls rho
-    const known = ['w', 'g', '∇f', 't', 'η', ...(rule?.params ?? []).map(({ name }) => symbols[name])];
-    const letters = Object.entries(words.letters).filter(
-      ([letter]) => known.includes(letter) && lines.join().includes(`<mi>${letter}</mi>`),
-    );
+    const known = ['w', 'g', '∇f', 't', 'η', ...(rule?.params ?? []).map(({ name }) => usual[name])];
+    const letters = Object.entries(words.letters)
+      .filter(([letter]) => known.includes(letter))
+      .map(([letter, meaning]) => [this.#own(letter), meaning])
+      .filter(([letter]) => lines.join().includes(`<mi>${letter}</mi>`));
     return html`<div class="formula" role="group" tabindex="0" aria-label=${words.formula(name)} data-help="rule">
         ${lines.map((line) => html`<div>${unsafeHTML(line)}</div>`)}
       </div>
       <p class="letters" data-help="rule">${letters.map(([letter, meaning]) => html`<span><i>${letter}</i> ${meaning}</span> `)}</p>
       ${draft?.open ? this.#editing(run, draft) : nothing}
       ${
-        draft?.open
+        draft?.open || !this.#mayEdit(run)
           ? nothing
           : html`<button type="button" class="word edit" data-help="rule-edit" ?disabled=${!rule} @click=${() => this.#start(run, rule)}>
               ${words.edit}
             </button>`
       }`;
+  }
+
+  /** A rule of one's own where it may be changed; of another, where one may stand beside it. */
+  #mayEdit(run: number): boolean {
+    const { document, may } = this.#host;
+    const runs = (get(document, pointer('runs')) ?? []) as Json[];
+    return may(this.#textOf(run) === undefined ? pointer('runs', runs.length) : `${this.#at(run)}/text`);
+  }
+
+  /** What stands in the place of a usual letter. */
+  #own(letter: string): string {
+    const [name = ''] = Object.entries(usual).find(([, usual]) => usual === letter) ?? [];
+    return symbolsOf(this.#host.document)[name] ?? letter;
   }
 
   /** Opens the text of a run that is written by hand. */

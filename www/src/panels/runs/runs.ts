@@ -46,6 +46,8 @@ const mostRuns = 32;
 
 export class RunParts {
   #host: Host;
+  /** The same with the document as it is by the step that is shown. */
+  #now: Host;
   #beside: Beside;
   #shown: Shown;
   #rules: Rules;
@@ -60,11 +62,12 @@ export class RunParts {
 
   constructor(host: Host, beside: Beside) {
     this.#host = host;
+    this.#now = Object.create(host, { document: { get: () => host.current } }) as Host;
     this.#beside = beside;
     this.#shown = new Shown(host);
     this.#floating = new Floating(beside.figure);
     this.#dragging = new Dragging(beside.figure, (run, to) => this.#move(run, to));
-    this.#schedules = new Schedules(host, this.#shown);
+    this.#schedules = new Schedules(this.#now, this.#shown);
     this.#rules = new Rules(host, this.#shown, {
       copy: (run, text) => this.#write(run, text),
       focus: (run, selector) => void this.#focus(run, selector),
@@ -139,6 +142,7 @@ export class RunParts {
     void this.#floating.open(button, () => {
       const { menu: words } = wordsOf(this.#host);
       const { length } = this.#runs;
+      const isFree = this.#isFree;
       const item = (about: keyof typeof words, does: () => void, can = true, keys = '') =>
         html`<button
           type="button" data-help="menu-${about}" ?disabled=${!can} aria-keyshortcuts=${keys ? `Alt+${keys}` : nothing}
@@ -148,12 +152,12 @@ export class RunParts {
           }}
         >${words[about]}${keys ? html`<kbd aria-hidden="true">Alt ${keys === 'ArrowUp' ? '↑' : '↓'}</kbd>` : nothing}</button>`;
       return html`<div class="menu" role="group" aria-label=${this.#host.names[run] ?? ''}>
-        ${item('rename', () => this.#startNaming(run))}
-        ${item('duplicate', () => this.#add(this.#runs[run] ?? {}), length < mostRuns)}
+        ${item('rename', () => this.#startNaming(run), this.#host.may(pointer('runs', run, 'name')))}
+        ${item('duplicate', () => this.#add(this.#runs[run] ?? {}), length < mostRuns && isFree)}
         ${item(hidden.has(run) ? 'show' : 'hide', () => this.#hide(run))}
-        ${item('up', () => this.#move(run, run - 1), run > 0, 'ArrowUp')}
-        ${item('down', () => this.#move(run, run + 1), run < length - 1, 'ArrowDown')}
-        ${item('remove', () => this.#remove(run), length > 1)}
+        ${item('up', () => this.#move(run, run - 1), run > 0 && isFree, 'ArrowUp')}
+        ${item('down', () => this.#move(run, run + 1), run < length - 1 && isFree, 'ArrowDown')}
+        ${item('remove', () => this.#remove(run), length > 1 && isFree)}
       </div>`;
     });
   }
@@ -175,7 +179,7 @@ export class RunParts {
   }
 
   #settings(run: number): TemplateResult {
-    const host = this.#host;
+    const host = this.#now;
     const at = pointer('runs', run, 'optimizer');
     const { kind, values } = optimizerOf(host.document, run);
     if (!kind) return html``;
@@ -185,11 +189,18 @@ export class RunParts {
     const rows = names.map((name) => {
       const [place, label, value] = [at + pointer(kind, name), labels[name] ?? name, values[name]];
       if (typeof value === 'boolean')
-        return checkbox({ label, on: value, about: name, change: (to) => host.edit(place, to) });
+        return checkbox({
+          label,
+          on: value,
+          about: name,
+          still: !host.may(place),
+          change: (to) => host.edit(place, to),
+        });
       return number(host, { at: place, label, value, range: (x) => reach(name, x), own: this.#shown.says(place) });
     });
     return html`
-      ${pick(`optimizer-${kind}`, wordsOf(host).optimizer, kind, optimizers, (wanted) => void this.#change(run, wanted))}
+      ${host.learner && host.step > 0 ? html`<p class="from-now" data-help="changes">${wordsOf(host).fromNow(host.step)}</p>` : nothing}
+      ${pick(`optimizer-${kind}`, wordsOf(host).optimizer, kind, optimizers, (wanted) => void this.#change(run, wanted), this.#isLocked(at, kind))}
       ${trouble(host, at)} ${this.#rules.render(run)} ${rows} ${this.#schedules.render(run)} ${this.#clip(run)}
       ${own(host, run)}`;
   }
@@ -219,13 +230,23 @@ export class RunParts {
 
   /** The rate, with a way back. */
   #rate(run: number, setting: Setting): Setting {
-    const { kind } = optimizerOf(this.#host.document, run);
+    const { kind } = optimizerOf(this.#host.current, run);
     const at = pointer('runs', run, 'optimizer', kind, 'lr');
     return this.#shown.says(at) ? resettable(this.#host, at, setting) : setting;
   }
 
   get #texts(): string[] {
     return ((get(this.#shown.full, runsAt) ?? []) as Json[]).map((run) => JSON.stringify(run));
+  }
+
+  /** Whether there may be others. */
+  get #isFree(): boolean {
+    return this.#host.may(pointer('runs', this.#runs.length));
+  }
+
+  /** Whether an optimizer has to stay of its kind: an exercise may leave no more of it than numbers. */
+  #isLocked(at: string, kind: string): boolean {
+    return !this.#host.may(at + pointer(kind === 'gd' ? 'adam' : 'gd'));
   }
 
   get #runs(): readonly Run[] {
@@ -236,8 +257,7 @@ export class RunParts {
   #ordered(run: number, names: readonly string[]): string[] {
     const order = this.#rules.of(run)?.params.map(({ name }) => name) ?? [];
     const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
-    const { document } = this.#host;
-    const { kind, values } = optimizerOf(document, run);
+    const { kind, values } = optimizerOf(this.#host.current, run);
     return names
       .filter((name) => !(kind === 'written' && name === 'text'))
       .filter((name) => name !== 'lr' || typeof values.lr === 'string')
@@ -245,13 +265,13 @@ export class RunParts {
   }
 
   #clip(run: number): TemplateResult {
-    const host = this.#host;
+    const host = this.#now;
     const words = wordsOf(host);
     const at = pointer('runs', run, 'clip');
     const value = get(host.document, at);
     const on = value !== undefined && value !== null;
     const change = (to: boolean) => void (to ? this.#startClip(run) : host.edit(at, undefined));
-    return html`${checkbox({ label: words.clip, on, about: 'clip', change })}
+    return html`${checkbox({ label: words.clip, on, about: 'clip', still: !host.may(at), change })}
     ${on ? number(host, { at, label: words.clipAt, value, range: (x) => reach('clip', x), own: false }) : trouble(host, at)}`;
   }
 

@@ -44,9 +44,9 @@ export class Schedules {
     const { schedule: names, pace, per } = wordsOf(host);
     const at = (...keys: string[]) => pointer('runs', run, ...keys);
     const { kind, values } = choiceAt(document, at('schedule'));
-    const steps = Number(get(document, pointer('task', 'surface', 'steps')));
     const [warmup, counts] = [get(document, at('warmup')), get(document, at('schedule_per'))];
-    const hasData = !!get(document, pointer('task', 'surface', 'data'));
+    const steps = this.#steps(run, counts === 'epoch');
+    const hasData = !!host.learner || !!get(document, pointer('task', 'surface', 'data'));
     const rows = Object.entries(values).map(([name, value]) => {
       const place = at('schedule', kind, name);
       // by default as long as the way, and then written out
@@ -54,9 +54,10 @@ export class Schedules {
       const range = (x: number) => ranges[name]?.(x, steps) ?? reach(name, x);
       return number(host, { at: place, label: pace[name] ?? name, value, range, own });
     });
+    const isLocked = !host.may(at('schedule', kind === 'constant' ? 'cosine' : 'constant'));
     const changes = kind !== 'constant' || warmup !== 0;
     return html`
-      ${pick('schedule', pace.schedule ?? '', kind, names, (wanted) => host.edit(at('schedule'), { [wanted]: {} }))}
+      ${pick('schedule', pace.schedule ?? '', kind, names, (wanted) => host.edit(at('schedule'), { [wanted]: {} }), isLocked)}
       ${rows}
       ${number(host, {
         at: at('warmup'),
@@ -67,8 +68,13 @@ export class Schedules {
       })}
       ${
         hasData && changes
-          ? pick('schedule_per', pace.schedule_per ?? '', String(counts), per, (to) =>
-              host.edit(at('schedule_per'), to),
+          ? pick(
+              'schedule_per',
+              pace.schedule_per ?? '',
+              String(counts),
+              per,
+              (to) => host.edit(at('schedule_per'), to),
+              !host.may(at('schedule_per')),
             )
           : nothing
       }
@@ -76,10 +82,19 @@ export class Schedules {
       ${trouble(host, at('schedule'), at('schedule_per'))}`;
   }
 
+  /** How many updates a run takes, or, where it counts those, epochs. */
+  #steps(run: number, byEpoch: boolean): number {
+    const { document, learner } = this.#host;
+    const pupil = learner?.pupils[run];
+    if (!pupil) return Number(get(document, pointer('task', 'surface', 'steps')));
+    return byEpoch ? pupil.epochs : pupil.epochs * pupil.progress.within[1];
+  }
+
   #curve(run: number, ahead: boolean): TemplateResult | typeof nothing {
     const host = this.#host;
     const { finished, step } = host;
-    if (!finished) return nothing;
+    // of a network they come only while it learns
+    if (!finished || host.learner) return nothing;
     let answer = this.#rates.get(run);
     if (!answer) {
       answer = new Answer(host);

@@ -1,7 +1,7 @@
 // A learning rate with which an optimizer shows itself on the surface that is there.
 
 import type { Host } from '../panel';
-import { surfaceOf } from '../suited';
+import { surfaceOf } from '../surfaces';
 
 /**
  * How far its steps should go, from the rate at which plain descent goes well, and the size of the picture: rules whose

@@ -30,6 +30,8 @@ export interface RunsWords {
   readonly language: string;
   readonly clip: string;
   readonly clipAt: string;
+  /** What is set while a network learns. */
+  readonly fromNow: (epoch: number) => string;
   readonly rates: (first: number, highest: number, last: number) => string;
   readonly ahead: string;
   readonly own: Readonly<Record<string, string>>;
@@ -100,6 +102,7 @@ const en: RunsWords = {
     'g is the gradient at w, grad(…) the one elsewhere, t the step from 1. Vectors named after “state” start at 0.',
   clip: 'Clip long gradients',
   clipAt: 'Longest',
+  fromNow: (epoch) => `From epoch ${epoch} on: what is set here changes how it goes on, and can be taken back.`,
   rates: (first, highest, last) =>
     `Learning rate: ${format(first)} at first, ${highest > Math.max(first, last) ? `${format(highest)} at most, ` : ''}${format(last)} at the end`,
   ahead: 'Shown as if the loss never stopped falling: how often it falls is known only on the way.',
@@ -181,6 +184,7 @@ const ko: RunsWords = {
     'g는 w에서의 그래디언트, grad(…)는 다른 점에서의 그래디언트, t는 1부터 세는 걸음이에요. state 뒤에 적은 벡터는 0에서 시작해요.',
   clip: '긴 그래디언트 자르기',
   clipAt: '최대 길이',
+  fromNow: (epoch) => `여기서 바꾼 값은 ${epoch}에포크부터 적용되고, 되돌릴 수 있어요.`,
   rates: (first, highest, last) =>
     `학습률: 처음 ${format(first)}, ${highest > Math.max(first, last) ? `가장 높을 때 ${format(highest)}, ` : ''}끝 ${format(last)}`,
   ahead: '손실이 계속 줄어든다고 보고 그렸어요. 몇 번 내려갈지는 가 봐야 알아요.',

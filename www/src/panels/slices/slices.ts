@@ -1,7 +1,7 @@
 // The slices: f along x and along y through the point that is looked at, each with its tangent.
 
 import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../controls/live';
 import { get, pointer } from '../../document/pointer';
 import { format, plain } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';

@@ -1,7 +1,7 @@
 // Constants that formulas know by name: a slider for each, ways to add and to take away.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../controls/live';
 import { type Range, slider } from '../../controls/slider';
 import { get, type Json, pointer } from '../../document/pointer';
 import { plain, readNumber, shortened } from '../../draw/format';

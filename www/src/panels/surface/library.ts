@@ -1,7 +1,7 @@
 // The library: every surface as a small picture with its name and what it teaches; one is picked, by mouse or arrow keys.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../controls/live';
 import type { Surface } from '../../engine/client';
 import { en } from '../../text/en';
 import { en as enLessons } from '../../text/en-lessons';
@@ -9,7 +9,8 @@ import { ko as koLessons } from '../../text/ko-lessons';
 import { loadWords, type Words, wordsIn } from '../../text/words';
 import type { Host } from '../panel';
 import { drawn } from '../parts/drawn';
-import { pick, surfaceOf } from '../suited';
+import { pick } from '../suited';
+import { surfaceOf } from '../surfaces';
 import { Thumbnails } from './thumbnails';
 import type { SurfaceWords } from './words';
 

@@ -1,6 +1,6 @@
 // The surface: picked from the library or typed, with its gradient, its start, its steps and its constants.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Json, pointer } from '../../document/pointer';
 import type { Host, Panel } from '../panel';
 import { Editor } from '../parts/editor';
@@ -8,7 +8,7 @@ import { field } from '../parts/field';
 import { Formulas } from '../parts/formulas';
 import { functions } from '../parts/functions';
 import parts from '../parts/parts.css?inline';
-import { surfaceAt } from '../suited';
+import { surfaceAt } from '../surfaces';
 import { Constants } from './constants';
 import { Library } from './library';
 import css from './surface.css?inline';
@@ -29,6 +29,7 @@ export function open(host: Host): Panel {
   };
 
   const line = (id: string, about: string, label: string, at: string) =>
+    host.may(at) &&
     field({
       id,
       about,
@@ -58,26 +59,31 @@ export function open(host: Host): Panel {
     render() {
       const words = tables[host.words.tag];
       const data = get(host.document, pointer('task', 'surface', 'data'));
+      const isFree = host.may(surfaceAt);
       const start = (axis: 'x' | 'y', k: 0 | 1) =>
         line(`start-${axis}`, 'start', words.start(axis), pointer('task', 'surface', 'start', k));
       return html`<style>${parts}${css}</style>
         <div class="halves">
-          ${library.render(words)}
+          ${isFree ? library.render(words) : nothing}
           <div class="own">
-            ${editor.render({
-              id: 'formula',
-              label: data ? words.row : words.formula,
-              about: data ? 'row' : 'surface-formula',
-              text: String(get(host.document, surfaceAt) ?? ''),
-              change,
-            })}
+            ${
+              isFree
+                ? editor.render({
+                    id: 'formula',
+                    label: data ? words.row : words.formula,
+                    about: data ? 'row' : 'surface-formula',
+                    text: String(get(host.document, surfaceAt) ?? ''),
+                    change,
+                  })
+                : nothing
+            }
             ${formulas.render(words.long)}
-            ${help(words)}
+            ${isFree ? help(words) : nothing}
             <div class="numbers">
               ${start('x', 0)} ${start('y', 1)}
               ${line('steps', 'steps', words.steps, pointer('task', 'surface', 'steps'))}
             </div>
-            ${constants.render(words)}
+            ${host.may(pointer('given')) ? constants.render(words) : nothing}
           </div>
         </div>`;
     },

@@ -3,7 +3,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { checkbox } from '../../controls/checkbox';
-import { get, pointer } from '../../document/pointer';
 import { optimizerOf } from '../../document/runs';
 import { format, powerOfTen } from '../../draw/format';
 import { inkOfRun } from '../../draw/inks';
@@ -11,6 +10,7 @@ import type { Worked } from '../../engine/client';
 import { choose, chosen } from '../chosen';
 import { Answer, type Host, type Panel } from '../panel';
 import { save } from '../parts/save';
+import { pairsOf, symbolsOf } from '../parts/symbols';
 import { Which } from '../parts/which';
 import { nameOf } from '../probe/asking';
 import { copy, steps } from './csv';
@@ -77,9 +77,7 @@ class Table implements Panel {
   }
 
   get #symbols(): string {
-    return Object.entries(get(this.#host.document, pointer('view', 'symbols')) ?? {})
-      .flat()
-      .join(' ');
+    return pairsOf(symbolsOf(this.#host.document));
   }
 
   #key(step: number): string {

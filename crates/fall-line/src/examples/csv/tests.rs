@@ -122,6 +122,7 @@ fn what_is_wrong_with_a_table_is_said_at_its_place() {
         ),
         (b"a,b\n1,2\n\n1,2,3", "", ": line 4: there are 3 cells, but 2 in the first line"),
         (b"a\n1\n2\n", "", ": the table has 1 columns; 2 … 10000 are possible"),
+        (&[b','; 20_000], "", ": the table has > 20000 columns; 2 … 10000 are possible"),
         (b"", "", ": the table has 0 columns; 2 … 10000 are possible"),
         (b"a,b\n1,\n,2\n3,", "", ": the table has 0 rows without a missing value; 1 … 200000 are possible"),
         (b"a,b\n1,2\n", "\"c\"", ".target: there is no column \"c\"; there are \"a\", \"b\""),

@@ -23,7 +23,10 @@ choices! {
         FairPanel "fair",
         BatchesPanel "batches",
         ExportPanel "export",
+        ExercisePanel "exercise",
         CurvesPanel "curves",
+        OutputPanel "output",
+        StopPanel "stop",
     }
 }
 
@@ -104,12 +107,8 @@ words! {
 }
 
 fields! {
-    /// How all runs have done, in numbers.
-    pub struct RacePanel {
-        on: Option<Quantity>, "What decides: by default how many of the rows held out are right, else the loss.";
-        target: Option<f64>, in -1e300..=1e300, "What there is to reach; by default 95 % right, or a loss of 0.1.";
-        stop: bool = false, "Whether time stops when the first run is there.";
-    }
+    /// How all runs have done, in numbers; the target is where time may stop.
+    pub struct RacePanel {}
 }
 
 fields! {
@@ -212,11 +211,33 @@ words! {
 }
 
 fields! {
+    /// An exercise, as whoever sets it sees it: while it is open, nothing is locked.
+    pub struct ExercisePanel {}
+}
+
+fields! {
     /// The curves: they are always there, and named here only for what is chosen of them.
     pub struct CurvesPanel {
         quantity: Quantity = Quantity::Loss, "What the curves are of.";
-        log: Option<bool>, "Whether their scale is logarithmic; by default it is, but for the learning rate, where the values allow it.";
+        log: Option<bool>, "Whether their scale is logarithmic; by default it is for what falls: of surfaces all but the learning rate, of networks losses and gradients of more than a decade.";
         against: Against = Against::Steps, "What they are drawn against.";
+    }
+}
+
+fields! {
+    /// The picture of what a network says of the plane; like the curves it is always there.
+    pub struct OutputPanel {
+        flat: bool = false, "Whether it is painted in flat areas: of classes each point in the one that is said, of values in seven steps.";
+    }
+}
+
+fields! {
+    /// Where time stops by itself; it is always there, and a race is about the same target.
+    pub struct StopPanel {
+        epoch: Option<u32>, in 1.0..=100000.0, "After which epoch.";
+        on: Option<Quantity>, "What the target is of: by default how many of the rows held out are right, else the loss.";
+        target: Option<f64>, in -1e300..=1e300, "What there is to reach; by default 95 % right, or a loss of 0.1.";
+        there: bool = false, "Whether time stops where the first run is at the target.";
     }
 }
 

@@ -2,9 +2,9 @@
 
 import { html, type TemplateResult } from 'lit';
 import { checkbox } from '../../../controls/checkbox';
-import { get, pointer } from '../../../document/pointer';
 import { chosen } from '../../chosen';
 import type { Host, Panel } from '../../panel';
+import { BlogPart } from '../blog-part';
 import sheet from '../export.css?inline';
 import { linkPart, type Manner, mannerChoices, type Place } from '../pieces';
 import { file } from '../table';
@@ -29,6 +29,7 @@ class NetExport implements Panel {
   #weights: Weights;
   #playground: Playground;
   #code: Code;
+  #blog: BlogPart;
   #manner: Manner = { size: 2 };
   #hasLegend = true;
 
@@ -38,10 +39,12 @@ class NetExport implements Panel {
     this.#weights = new Weights(host);
     this.#playground = new Playground(host);
     this.#code = new Code(host, this.#taking);
+    this.#blog = new BlogPart(host, (name) => this.#picture('svg', name));
   }
 
   close(): void {
     this.#taking.close();
+    this.#blog.close();
     this.#code.close();
   }
 
@@ -51,6 +54,7 @@ class NetExport implements Panel {
     const shared = exportWords[host.words.tag];
     if (!host.learner) return html`<p>${host.words.plane.preparing}</p>`;
     return html`<style>${sheet}${own}</style>
+      ${this.#blog.render()}
       <div class="parts">
         <div>
           ${linkPart(host, this.#taking)}
@@ -85,7 +89,7 @@ class NetExport implements Panel {
       ${this.#taking.said()}`;
   }
 
-  async #picture(kind: 'png' | 'svg'): Promise<void> {
+  async #picture(kind: 'png' | 'svg', file?: string): Promise<void> {
     const { learner, finished, names, step, sentence, theme, words } = this.#host;
     if (!learner || !finished) return;
     const { at, positive, negative } = netExportWords[words.tag];
@@ -100,7 +104,7 @@ class NetExport implements Panel {
       const picture = pictureOf(sight, this.#manner.theme ?? theme, this.#hasLegend);
       if (!picture) return this.#taking.fail('picture');
       const blob = kind === 'png' ? await picture.png(this.#manner.size) : picture.svg(sentence ?? shown.name);
-      this.#taking.save(blob, `fall-line-${epoch}.${kind}`);
+      this.#taking.save(blob, file ?? `fall-line-${epoch}.${kind}`);
     } catch {
       const { tooLarge, notMade } = exportWords[words.tag];
       this.#taking.say('picture', kind === 'png' ? tooLarge : notMade);
@@ -116,15 +120,17 @@ class NetExport implements Panel {
   }
 
   async #result(): Promise<void> {
-    const { learner, document } = this.#host;
+    const { learner } = this.#host;
     if (!learner) return;
-    const results: string[] = [];
+    const [results, fingerprints]: [string[], string[][]] = [[], []];
     for (const { name } of learner.pupils) {
       const told = await learner.askOf(name, 'result');
-      if (!('ok' in told && told.ok)) return this.#taking.fail('data');
+      const own = await learner.askOf(name, 'fingerprints');
+      if (!('ok' in told && told.ok && 'ok' in own && own.ok)) return this.#taking.fail('data');
       results.push(told.ok);
+      fingerprints.push(own.ok);
     }
-    const text = joined(results, Number(get(document, pointer('repeat')) ?? 1));
+    const text = joined(results, fingerprints);
     this.#taking.save(new Blob([text], { type: 'application/json' }), 'fall-line-result.json');
   }
 

@@ -1,7 +1,7 @@
 // An address of TensorFlow Playground: its network is opened here, and what differs is listed.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../../controls/live';
 import { type Opened, readPlayground, site } from '../../../document/playground';
 import { get, type Json, pointer } from '../../../document/pointer';
 import type { Host } from '../../panel';

@@ -1,7 +1,7 @@
 // Weights: those of the run and epoch that are shown are saved, and others are brought to start from.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { live } from '../../../controls/live';
 import { get, type Json, pointer, set } from '../../../document/pointer';
 import { plain } from '../../../draw/format';
 import type { Host } from '../../panel';

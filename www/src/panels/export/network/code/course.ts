@@ -10,6 +10,7 @@ import { type Schedule, scheduleOf } from '../../code/schedules';
 import { readFormula } from '../../code/tree';
 import type { CodeWords } from '../../code/words';
 import type { Values } from '../weights';
+import { type Changes, changesFor, piecewise } from './changes';
 import type { NetCodeWords } from './words';
 
 /** An experiment with networks. */
@@ -80,9 +81,10 @@ export class Plan {
     return typeof batch === 'number' && batch < this.lesson(run).parts[0] ? batch : undefined;
   }
 
-  /** Whether each epoch of a run has an order of its own. */
+  /** Whether each epoch of a run has an order of its own, where a batch is not all rows. */
   shuffles(run: number): boolean {
-    return this.batch(run) !== undefined && this.task(run, 'shuffle') !== false;
+    const later = [...this.changes(run).settings.values()].some(({ batch = 'None' }) => batch !== 'None');
+    return (later || this.batch(run) !== undefined) && this.task(run, 'shuffle') !== false;
   }
 
   get seed(): number {
@@ -161,13 +163,18 @@ export class Plan {
   /** The learning rate of an update as a function of t and epoch, where it is not always the same. */
   rate(run: number): string | undefined {
     const { factor } = this.schedule(run);
+    const { rates } = this.changes(run);
     const warmup = Number(this.of(run, 'warmup') ?? 0);
     const lr = this.optimizer(run).values.lr;
-    if ((!factor && warmup === 0) || lr === undefined) return undefined;
+    if ((!factor && warmup === 0 && rates.length === 0) || lr === undefined) return undefined;
+    const now = piecewise(
+      this.number(lr),
+      rates.map(({ at, value }) => ({ at, text: this.number(value) })),
+    );
     const time = this.of(run, 'schedule_per') === 'epoch' ? 'epoch' : 't';
     const { kind } = chosen(this.of(run, 'schedule'));
     const parts = [
-      this.number(lr),
+      rates.length > 0 && (factor || warmup > 0) ? `(${now})` : now,
       kind === 'plateau' ? 'plateau.factor' : factor?.(time),
       warmup > 0 && `min(1, ${time} / ${warmup})`,
     ];
@@ -181,6 +188,11 @@ export class Plan {
     this.needed.add('Plateau');
     const fields = ['factor', 'patience', 'threshold', 'floor'].map((name) => this.number(values[name]));
     return `Plateau(${fields.join(', ')})`;
+  }
+
+  /** What it changes on the way. */
+  changes(run: number): Changes {
+    return changesFor(this, run);
   }
 
   clip(run: number): string | undefined {

@@ -2,6 +2,7 @@
 
 import { helper, libraries } from '../../code/libraries';
 import { pythonName } from '../../code/names';
+import { changesText } from './changes';
 import { noSurfaces, type Plan, rowsFile } from './course';
 import { orderLines } from './order';
 import { firstText, listed, partsOf, plateauLines, rowsComment, rowsOf, Shared, weightsComment } from './pieces';
@@ -48,6 +49,7 @@ export function kerasBlocks(plan: Plan, all: readonly number[]): string[][] {
       ...(plan.shuffles(run) ? ['shuffle=True'] : []),
       ...(rate ? [`rate=lambda t, epoch: ${rate}`] : []),
       ...(plateau ? ['heard=plateau.heard'] : []),
+      ...(plan.changes(run).settings.size > 0 ? [`changes=${changesText(plan, run)}`] : []),
     ];
     return [
       ...(net.differs[kind] ? [`# ${net.differs[kind]}`] : []),
@@ -61,6 +63,7 @@ export function kerasBlocks(plan: Plan, all: readonly number[]): string[][] {
   const runs = all.filter((run) => optimizerOf(plan, run));
   const shuffled = runs.some((run) => plan.shuffles(run));
   const isPenalty = runs.some((run) => plan.penalty(run).l1 || plan.penalty(run).l2);
+  const isChanged = runs.some((run) => plan.changes(run).settings.size > 0);
   const isClasses = plan.lesson(0).classes !== undefined;
   const helpers = [...plan.needed].map((name) => helper(name, libraries.numpy, true, plan.words.code));
   const isMath = /\bmath\./.test(
@@ -94,7 +97,7 @@ export function kerasBlocks(plan: Plan, all: readonly number[]): string[][] {
     ...(isClasses ? [saidLines(net.said)] : []),
     measuredLines(net.measured, isClasses),
     ...(shuffled ? [orderLines(net.order, plan.seed)] : []),
-    trainLines(net.train, shuffled),
+    trainLines(net.train, shuffled, isChanged && net.changed),
     dataLines(plan),
     ...firsts.all.map(([name, text], k) => [...(k === 0 ? [weightsComment(plan)] : []), `${name} = ${text}`]),
     ['runs = {}'],
@@ -205,13 +208,15 @@ function measuredLines(doc: string, isClasses: boolean): string[] {
     return measures`.split('\n');
 }
 
-function trainLines(doc: string, shuffled: boolean): string[] {
-  const order = shuffled ? 'next(shuffled) if shuffle else np.arange(len(inputs))' : 'np.arange(len(inputs))';
-  return `def train(model, part, epochs, batch=None, shuffle=False, rate=None, heard=None):
+function trainLines(doc: string, shuffled: boolean, changed: string | false): string[] {
+  const order = shuffled
+    ? `next(shuffled) if shuffle${changed ? ' and batch' : ''} else np.arange(len(inputs))`
+    : 'np.arange(len(inputs))';
+  return `def train(model, part, epochs, batch=None, shuffle=False, rate=None, heard=None${changed ? ', changes=None' : ''}):
     """${doc}"""
     inputs, targets = part(parts[""])${shuffled ? '\n    shuffled = orders(len(inputs))' : ''}
     history, t = [measured(model, part)], 0
-    for epoch in range(1, epochs + 1):
+    for epoch in range(1, epochs + 1):${changed ? `\n        batch = (changes or {}).get(t, {}).get("batch", batch)  # ${changed}` : ''}
         order = ${order}
         for k in range(0, len(inputs), batch or len(inputs)):
             t += 1

@@ -30,7 +30,11 @@ function heading(plan: Plan, alike: readonly number[]): string[] {
     net.digits,
     ...runs.filter((run) => !alike.includes(run)).map((run) => net.leftOut(names[run] ?? '')),
     ...(Number(field('repeat') ?? 1) > 1 ? [net.seeds] : []),
-    ...(((field('changes') ?? []) as readonly Json[]).length > 0 ? [net.changes] : []),
+    ...runs.flatMap((run) =>
+      plan
+        .changes(run)
+        .left.map(({ at, place, value }) => net.leftChange(names[run] ?? '', at, place, JSON.stringify(value))),
+    ),
   ];
   // what people wrote must not end its line
   return lines.map((line) => `# ${line.replace(/[\s\p{C}]+/gu, ' ').trim()}`);

@@ -5,6 +5,7 @@ import { pythonName } from '../../code/names';
 import { optimizerOf } from '../../code/optimizers';
 import { type Named, type Place, python, wrapped } from '../../code/python';
 import { namesIn, readRule } from '../../code/tree';
+import { changesText } from './changes';
 import { noSurfaces, type Plan, rowsFile } from './course';
 import { orderLines } from './order';
 import { firstText, listed, partsOf, plateauLines, rowsComment, rowsOf, Shared, weightsComment } from './pieces';
@@ -132,6 +133,7 @@ function optionsOf(plan: Plan, run: number, parts: Shared, costs: Shared): Reado
     l1: String(l1),
     l2: String(l2),
     clip: plan.clip(run) ?? 'None',
+    changes: changesText(plan, run),
   };
 }
 
@@ -202,26 +204,32 @@ function trainLines(
   shuffled: boolean,
 ): string[] {
   const some = (one: (run: number) => unknown) => runs.some((run) => one(run));
-  const isPenalty = some((run) => plan.penalty(run).l1 || plan.penalty(run).l2);
-  const isClip = some((run) => plan.clip(run));
+  const changed = (name: string) =>
+    some((run) => [...plan.changes(run).settings.values()].some((one) => one[name] !== undefined));
+  const isPenalty = some((run) => plan.penalty(run).l1 || plan.penalty(run).l2) || changed('l1');
+  const isClip = some((run) => plan.clip(run)) || changed('clip');
   const isRate = some((run) => plan.rate(run));
   const isHeard = some((run) => plan.plateau(run));
-  const isBatch = some((run) => plan.batch(run));
+  const isBatch = some((run) => plan.batch(run)) || changed('batch');
+  const isChanged = some((run) => plan.changes(run).settings.size > 0);
+  const own = (name: string) => (isChanged ? `now["${name}"]` : name);
   const left = new Set([
     ...(isPenalty ? [] : ['l1', 'l2']),
     ...(isClip ? [] : ['clip']),
     ...(shuffled ? [] : ['shuffle']),
     ...(isBatch ? [] : ['batch']),
+    ...(isChanged ? [] : ['changes']),
   ]);
+  const named = ['batch', 'l1', 'l2', 'clip'].filter((name) => !left.has(name));
   const usual = Object.entries(first).filter(([name]) => !left.has(name));
   const given = ['model', 'optimizer', ...(isRate ? ['rate=None'] : []), ...(isHeard ? ['heard=None'] : [])];
   const penalty = [
     `                # ${plan.words.net.penalty}`,
     '                weights = torch.cat([w.flatten() for w in model.parameters() if w.dim() > 1])',
-    '                loss = loss + l1 * weights.abs().sum() + l2 / 2 * (weights**2).sum()',
+    `                loss = loss + ${own('l1')} * weights.abs().sum() + ${own('l2')} / 2 * (weights**2).sum()`,
   ];
   const order = shuffled
-    ? 'torch.tensor(next(shuffled)) if shuffle else torch.arange(len(inputs))'
+    ? `torch.tensor(next(shuffled)) if shuffle${isChanged ? ' and now["batch"]' : ''} else torch.arange(len(inputs))`
     : 'torch.arange(len(inputs))';
   return [
     `def train(${[...given, ...usual.map(([name, text]) => `${name}=${text}`)].join(', ')}):`,
@@ -229,9 +237,12 @@ function trainLines(
     '    inputs, targets = part(parts[""])',
     ...(shuffled ? ['    shuffled = orders(len(inputs))'] : []),
     '    history, t = [measured(model, part, cost)], 0',
+    ...(isChanged ? [`    now = {${named.map((name) => `"${name}": ${name}`).join(', ')}}`] : []),
     '    for epoch in range(1, epochs + 1):',
+    ...(isChanged ? [`        now.update((changes or {}).get(t, {}))  # ${plan.words.net.changed}`] : []),
     `        order = ${order}`,
-    `        for rows in order.split(${isBatch ? 'batch or len(order)' : 'len(order)'}):`,
+    `        for rows in order.split(${isBatch ? `${own('batch')} or len(order)` : 'len(order)'}):`,
+    ...(isChanged ? ['            now.update((changes or {}).get(t, {}))'] : []),
     '            t += 1',
     ...(isRate ? ['            if rate:', '                optimizer.param_groups[0]["lr"] = rate(t, epoch)'] : []),
     '',
@@ -242,8 +253,8 @@ function trainLines(
     '                loss.backward()',
     ...(isClip
       ? [
-          '                if clip is not None:',
-          '                    nn.utils.clip_grad_norm_(model.parameters(), clip)',
+          `                if ${own('clip')} is not None:`,
+          `                    nn.utils.clip_grad_norm_(model.parameters(), ${own('clip')})`,
         ]
       : []),
     '                return loss',

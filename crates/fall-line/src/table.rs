@@ -6,33 +6,42 @@ use std::borrow::Cow;
 
 /// A table's text, to be gone through more than once.
 #[derive(Clone, Copy)]
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     text: &'a str,
     separator: u8,
 }
 
 /// A cell, without the space and the quotation marks around it, and where in the text it begins.
-pub(super) struct Cell<'a> {
-    pub(super) text: Cow<'a, str>,
-    pub(super) at: usize,
+pub(crate) struct Cell<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) at: usize,
 }
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Missing,
     Number(f64),
     Text,
 }
 
+/// The most columns, and where a record is given up: a line of separators alone would fill the memory.
+pub(crate) const COLUMNS: usize = 10_000;
+const CELLS: usize = 2 * COLUMNS;
+
 impl<'a> Table<'a> {
     /// Separated by what separates most in the first line: `,` or `;` or a tab.
-    pub(super) fn new(bytes: &'a [u8]) -> Result<Table<'a>, Reason> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Result<Table<'a>, Reason> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|&&byte| byte == b'\n').count();
             Code::CsvText.with([&line.to_string()])
         })?;
+        Ok(Table::of(text))
+    }
+
+    /// The same of a text.
+    pub(crate) fn of(text: &'a str) -> Table<'a> {
         let (mut counts, mut quoted) = ([0; 3], false);
         for byte in text.trim_start().bytes() {
             match byte {
@@ -51,16 +60,20 @@ impl<'a> Table<'a> {
         } else {
             b'\t'
         };
-        Ok(Table { text, separator })
+        Table { text, separator }
     }
 
     /// Tells of each record that is not empty.
-    pub(super) fn each(self, tell: &mut dyn FnMut(&[Cell<'a>]) -> Result<(), Reason>) -> Result<(), Reason> {
+    pub(crate) fn each(self, tell: &mut dyn FnMut(&[Cell<'a>]) -> Result<(), Reason>) -> Result<(), Reason> {
         let mut reader = Reader { bytes: self.text.as_bytes(), table: self, at: 0 };
         let mut cells = Vec::new();
         while reader.at < reader.bytes.len() {
             cells.clear();
-            while reader.cell(&mut cells)? {}
+            while reader.cell(&mut cells)? {
+                if cells.len() == CELLS {
+                    return Err(Code::CsvColumns.with([&format!("> {CELLS}"), &COLUMNS.to_string()]));
+                }
+            }
             if cells.len() > 1 || cells.iter().any(|cell| !cell.text.is_empty()) {
                 tell(&cells)?;
             }
@@ -69,13 +82,13 @@ impl<'a> Table<'a> {
     }
 
     /// An error at a place of the text, by line and column from 1.
-    pub(super) fn wrong(self, code: Code, at: usize) -> Reason {
+    pub(crate) fn wrong(self, code: Code, at: usize) -> Reason {
         let [line, column] = self.place(at).map(|n| n.to_string());
         code.with([&line, &column])
     }
 
     /// Line and column of a place, from 1.
-    pub(super) fn place(self, at: usize) -> [usize; 2] {
+    pub(crate) fn place(self, at: usize) -> [usize; 2] {
         let before = self.text.get(..at).unwrap_or_default();
         // a line ends with \n, \r\n or \r
         let ends = before.bytes().zip(before.bytes().skip(1).chain([0]));
@@ -85,7 +98,7 @@ impl<'a> Table<'a> {
     }
 
     /// What a cell's text stands for. A decimal comma is read where commas do not separate.
-    pub(super) fn content(self, text: &str) -> Content {
+    pub(crate) fn content(self, text: &str) -> Content {
         if text.is_empty() || ["?", "NA", "N/A", "NaN", "null"].iter().any(|word| text.eq_ignore_ascii_case(word)) {
             return Content::Missing;
         }
@@ -98,7 +111,7 @@ impl<'a> Table<'a> {
 }
 
 /// A number as tables have them: also `+1`, `.5`, `5.` and `007`.
-fn number(text: &str, comma: bool) -> Option<f64> {
+pub(crate) fn number(text: &str, comma: bool) -> Option<f64> {
     let digits = |bytes: &'_ [u8]| bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (sign, rest) = match text.as_bytes() {
         [b'-', rest @ ..] => ("-", rest),

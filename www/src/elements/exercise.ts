@@ -1,0 +1,29 @@
+// An exercise in the figure: who judges what is shown, makes a student's own seed, and tells the page around. Fetched with
+// the first document that is one.
+
+import { Exercise } from '../panels/exercise/exercise';
+import type { Host } from '../panels/panel';
+import type { Desk } from './desk';
+import { graderOf } from './grader';
+import type { Outside } from './outside';
+
+export function exerciseOf(host: Host, desk: Desk, outside: Outside, begin: () => void): Exercise {
+  const grader = graderOf(host, desk);
+  let told = '';
+  const judge = async () => {
+    const verdicts = await grader.judge();
+    if (!verdicts) return undefined;
+    const goals = verdicts.map(({ reached, points }) => ({ reached, points }));
+    const score = goals.reduce((sum, { reached, points }) => sum + (reached ? points : 0), 0);
+    const points = goals.reduce((sum, one) => sum + one.points, 0);
+    if (told !== JSON.stringify(goals)) outside.tell('grade', { score, points, goals });
+    told = JSON.stringify(goals);
+    return verdicts;
+  };
+  const seed = async (student: string) => {
+    const { finished } = desk;
+    const made = finished && (await grader.seed(finished.opened.text, student));
+    return made && 'ok' in made ? made.ok : undefined;
+  };
+  return new Exercise(host, { judge, seed, begin });
+}

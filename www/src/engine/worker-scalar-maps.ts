@@ -1,0 +1,6 @@
+// A worker that makes maps, without vectors.
+
+import { serveMaps } from './serve-maps';
+import * as engine from './wasm/scalar';
+
+serveMaps(engine);
