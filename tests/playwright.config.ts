@@ -15,6 +15,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   reporter: process.env.CI ? 'line' : 'list',
   timeout: 30_000,
+  // what a busy machine let pass is looked at once more; the report names each such test as flaky
+  retries: process.env.CI ? 1 : 0,
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     locale: 'en-US',

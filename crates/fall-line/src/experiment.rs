@@ -150,6 +150,14 @@ impl Experiment {
         Experiment::of(self.source.clone(), number)
     }
 
+    /// The same with this seed.
+    #[cfg(feature = "grade")]
+    pub(crate) fn seeded(&self, seed: &SeedField) -> Result<Experiment, Error> {
+        let mut source = self.source.clone();
+        source.put("seed", seed.write(Form::Full).unwrap_or(Json::Null));
+        Experiment::of(source, 0)
+    }
+
     fn of(source: Json, number: u32) -> Result<Experiment, Error> {
         // a newer document may hold fields that are not known here: its number first
         for (key, code, known) in [("version", Code::NewerVersion, VERSION), ("engine", Code::NewerEngine, ENGINE)] {

@@ -33,7 +33,16 @@ pub struct Training {
 impl Training {
     /// Ready for the first batch. `files` are handed over beside the document, by the names that it has for them.
     pub fn new(experiment: &Experiment, files: &Files) -> Result<Training, Error> {
-        let mut beginning = Beginning::new(experiment, files)?;
+        Training::of(Beginning::new(experiment, files)?)
+    }
+
+    /// The same, with not more work than this.
+    #[cfg(feature = "grade")]
+    pub(crate) fn within(experiment: &Experiment, files: &Files, most: f64) -> Result<Training, Error> {
+        Training::of(Beginning::within(experiment, files, most)?)
+    }
+
+    fn of(mut beginning: Beginning) -> Result<Training, Error> {
         while beginning.is_drawing() {
             beginning.advance(usize::MAX)?;
         }

@@ -14,7 +14,7 @@ const RESULT_NUMBERS: f64 = (64_u32 << 20) as f64;
 const DATA_VALUES: f64 = (64_u32 << 20) as f64;
 #[cfg(feature = "network")]
 const PARAMETERS: f64 = (32_u32 << 20) as f64;
-const WORK: f64 = 1e12;
+pub(crate) const WORK: f64 = 1e12;
 
 pub(super) fn check_bytes(found: usize) -> Result<(), Error> {
     if found > DOCUMENT_BYTES {
@@ -65,8 +65,9 @@ pub(crate) fn network(experiment: &Experiment, size: Size) -> Result<(), Error> 
     network_within(experiment, size, WORK)
 }
 
+/// The same with less work.
 #[cfg(feature = "network")]
-fn network_within(experiment: &Experiment, size: Size, most: f64) -> Result<(), Error> {
+pub(crate) fn network_within(experiment: &Experiment, size: Size, most: f64) -> Result<(), Error> {
     let (task, plans) = experiment.network()?;
     let repeat = f64::from(experiment.document.repeat);
     let targets = if let Kind::Numbers { width, .. } = size.kind { width } else { 1 };

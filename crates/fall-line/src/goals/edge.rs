@@ -32,7 +32,7 @@ fn found(experiment: &Experiment, run: u32, within: f64) -> Option<(f64, f64)> {
 }
 
 /// Updates of all trials of a search, over rows.
-const UPDATES: usize = 20_000_000;
+const UPDATES: usize = 2_000_000;
 /// Trials of a search at most.
 const TRIALS: usize = 120;
 /// Rates reach so far.

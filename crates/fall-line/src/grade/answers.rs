@@ -11,37 +11,39 @@ const POINTS: usize = 16;
 /// How far off a number may be, as a share, where nothing is said.
 const NEAR: f64 = 1e-6;
 
-/// The verdict on an answer that was given; formulas are compared in a part of the plane.
+/// The verdict on an answer of a hand-in to what is asked.
 pub(super) fn answered(
-    experiment: &Experiment,
+    asked: &Experiment,
+    hand_in: &Experiment,
     goal: &AnswerGoal,
     right: &Answer,
     salt: &str,
-    domain: [f64; 4],
 ) -> Verdict {
     let question = goal.question as usize;
     // people count from 1
     let number = (goal.question + 1).to_string();
-    let given = experiment.document.hand_in.as_ref().and_then(|hand_in| hand_in.answers.get(question));
-    let kind = experiment.document.questions().get(question).map(|question| &question.kind);
+    let given = hand_in.document.hand_in.as_ref().and_then(|hand_in| hand_in.answers.get(question));
+    let kind = asked.document.questions().get(question).map(|question| &question.kind);
     let (Some(given), Some(kind)) = (given, kind) else {
         return said(Standing::Missed, Code::GoalNoAnswer, [&number]);
     };
-    let near = |found: f64, wanted: f64, least: f64| {
+    // of a formula it is a share everywhere: its values may be of any size
+    let near = |found: f64, wanted: f64| {
         let size = if wanted.abs() > 1.0 { wanted.abs() } else { 1.0 };
-        let within = goal.within.unwrap_or(NEAR * size) * if least > 0.0 { size } else { 1.0 };
+        let is_share = goal.within.is_none() || matches!(kind, QuestionKind::FormulaQuestion(_));
+        let within = goal.within.unwrap_or(NEAR) * if is_share { size } else { 1.0 };
         found == wanted || (found - wanted).abs() <= within
     };
     let is_right = match kind {
         QuestionKind::NumberQuestion(_) => {
-            let value = |answer: &Answer| value(experiment, answer);
-            value(given).zip(value(right)).is_some_and(|(found, wanted)| near(found, wanted, 0.0))
+            let value = |answer: &Answer| value(asked, answer);
+            value(given).zip(value(right)).is_some_and(|(found, wanted)| near(found, wanted))
         }
         QuestionKind::ChoiceQuestion(_) => *right != Answer::None && given == right,
-        QuestionKind::FormulaQuestion(_) => match (program(experiment, given), program(experiment, right)) {
-            (Some(found), Some(wanted)) => drawn(salt, "answer", domain, POINTS).iter().all(|at| {
+        QuestionKind::FormulaQuestion(_) => match (program(asked, given), program(asked, right)) {
+            (Some(found), Some(wanted)) => drawn(salt, "answer", domain(asked), POINTS).iter().all(|at| {
                 let [[found], [wanted]] = [found.at::<f64, 1>(at), wanted.at::<f64, 1>(at)];
-                near(found, wanted, 1.0) || (found.is_nan() && wanted.is_nan())
+                near(found, wanted) || (found.is_nan() && wanted.is_nan())
             }),
             _ => false,
         },
@@ -75,6 +77,6 @@ fn program(experiment: &Experiment, answer: &Answer) -> Option<Program> {
 
 /// Where formulas are compared: in the part of the plane that the exercise shows. What a hand-in shows is its own affair:
 /// near a single point every formula is a number.
-pub(super) fn domain(exercise: &Experiment) -> [f64; 4] {
+fn domain(exercise: &Experiment) -> [f64; 4] {
     exercise.document.view.domain.unwrap_or([-4.0, 4.0, -4.0, 4.0])
 }

@@ -3,6 +3,7 @@
 use super::key::drawn;
 use crate::error::Code;
 use crate::experiment::{Experiment, FollowsGoal, Shown};
+use crate::fields::{Seed, SeedField};
 use crate::goals::{Setup, Standing, Verdict, off, said};
 use crate::number;
 use crate::optimizer::Optimizer;
@@ -13,9 +14,17 @@ const HIDDEN: usize = 8;
 const SHOWN: usize = 3;
 const SHOWN_AFTER: u32 = 12;
 
-/// The verdict on a run's rule: it has to be where the reference is after every update, from all starts.
-pub(super) fn followed(experiment: &Experiment, goal: &FollowsGoal, reference: &Optimizer, salt: &str) -> Verdict {
-    match missed(experiment, goal, reference, salt) {
+/// The verdict on the rule that a hand-in gives a run: it has to be where the reference is after every update of what is
+/// asked, from all starts.
+pub(super) fn followed(
+    asked: &Experiment,
+    hand_in: &Experiment,
+    goal: &FollowsGoal,
+    reference: &Optimizer,
+    salt: &str,
+) -> Verdict {
+    let rule = hand_in.document.runs.get(goal.run as usize).map(|run| &run.optimizer);
+    match rule.and_then(|rule| missed(asked, goal, [rule, reference], salt)) {
         Some(None) => said(Standing::Reached, Code::GoalFollows, []),
         Some(Some(([x, y], step))) => {
             let [x, y] = [x, y].map(|x| number::short(x, 4));
@@ -27,13 +36,12 @@ pub(super) fn followed(experiment: &Experiment, goal: &FollowsGoal, reference: &
 
 /// From where the rule leaves the reference's way, and in which update.
 fn missed(
-    experiment: &Experiment,
+    asked: &Experiment,
     goal: &FollowsGoal,
-    reference: &Optimizer,
+    [rule, reference]: [&Optimizer; 2],
     salt: &str,
 ) -> Option<Option<([f64; 2], u32)>> {
-    let setup = Setup::new(experiment, goal.run).ok()?;
-    let rule = setup.rule()?;
+    let setup = Setup::new(asked, goal.run).ok()?;
     for start in std::iter::once(setup.start).chain(drawn(salt, "start", setup.domain(), HIDDEN)) {
         let (mut own, mut other) = (setup.trial(rule, start).ok()?, setup.trial(reference, start).ok()?);
         for step in 1..=setup.steps {
@@ -49,8 +57,23 @@ fn missed(
     Some(None)
 }
 
-/// What everybody is shown of a reference.
+/// What everybody is shown of a reference. Nothing, where each student has a seed and it is not the same for them.
 pub(super) fn shown(experiment: &Experiment, run: u32, reference: &Optimizer, salt: &str) -> Vec<Shown> {
+    let points = with_own_seed(experiment, run, reference, salt);
+    if !experiment.document.exercise.as_ref().is_some_and(|exercise| exercise.seed_by_student) {
+        return points;
+    }
+    let is_same = |&seed: &u32| {
+        let seed = SeedField(Seed { data: seed, init: seed, shuffle: seed, noise: seed });
+        experiment.seeded(&seed).is_ok_and(|other| with_own_seed(&other, run, reference, salt) == points)
+    };
+    if SEEDS.iter().all(is_same) { points } else { Vec::new() }
+}
+
+/// Seeds that are tried.
+const SEEDS: [u32; 3] = [1, 20, 300];
+
+fn with_own_seed(experiment: &Experiment, run: u32, reference: &Optimizer, salt: &str) -> Vec<Shown> {
     let Ok(setup) = Setup::new(experiment, run) else { return Vec::new() };
     let after = if setup.steps < SHOWN_AFTER { setup.steps } else { SHOWN_AFTER };
     let one = |start: [f64; 2]| {

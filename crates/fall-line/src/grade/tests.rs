@@ -214,6 +214,95 @@ fn work_is_refused_before_it_is_done() {
 }
 
 #[test]
+fn rows_that_only_their_file_counts_are_work_too() {
+    let rows: String = (0..200).map(|row| format!("{row},{}\n", row % 7)).collect();
+    let csv = format!("a,b\n{rows}");
+    let hash = crate::sha256::hexadecimal(csv.as_bytes());
+    let text = format!(
+        r#"{{"task":{{"network":{{"data":{{"csv":{{"file":"t.csv","sha256":"{hash}","target":"b"}}}},
+            "epochs":50}}}},"goals":[{{"loss":{{"below":1e9}}}}]}}"#
+    );
+    let exercise = Exercise::read(&text, None).unwrap();
+    let mut files = Files::default();
+    files.put("t.csv", csv.into_bytes());
+    let grade = |budget| exercise.grade(&HandIn { text: &text, student: None, files: &files }, budget).problem;
+    assert_eq!(grade(BUDGET), None);
+    assert!(grade(1e4).unwrap().text().starts_with("task.network.epochs"));
+}
+
+#[test]
+fn thirds_of_the_points_come_to_all_of_them() {
+    let goal = r#"{"loss":{"below":9}}"#;
+    let text = format!(
+        r#"{{"task":{{"surface":{{"f":"x^2 + y^2","start":[1,1]}}}},"goals":[{0},{0},{0}],"exercise":{{"points":14}}}}"#,
+        goal
+    );
+    let grade = graded(&Exercise::read(&text, None).unwrap(), &text);
+    assert_eq!((grade.score, grade.problem), (14.0, None));
+}
+
+#[test]
+fn a_rule_is_judged_where_it_was_asked_for_and_not_where_a_hand_in_runs_it() {
+    let text = |steps: u32, rule: &str| {
+        format!(
+            r#"{{"task":{{"surface":{{"f":"x^2/2 + y^2","start":[4,2],"steps":40}}}},
+                "runs":[{{"optimizer":{{"written":{{"text":"{rule}"}}}},"with":{{"steps":{steps}}}}}],
+                "controls":["/runs/0"],"goals":[{{"follows":{{}}}}]}}"#
+        )
+    };
+    let parts = r#"{"references":[{"optimizer":{"momentum":{"lr":0.1}}}]}"#;
+    let published = publish(&text(40, EMPTY), parts, SALT).unwrap();
+    let exercise = Exercise::read(&published.document, Some(&published.key)).unwrap();
+    let shown = Json::parse(&published.document).unwrap().get("goals").unwrap().clone();
+    for (score, steps, rule) in [(0.0, 0, EMPTY), (0.0, 40, EMPTY), (1.0, 0, RIGHT), (1.0, 40, RIGHT)] {
+        let mut hand_in = Json::parse(&text(steps, rule)).unwrap();
+        hand_in.put("goals", shown.clone());
+        let grade = graded(&exercise, &hand_in.canonical());
+        assert_eq!((grade.score, grade.problem.map(|error| error.text())), (score, None), "{steps} {rule}");
+    }
+}
+
+#[test]
+fn how_far_off_a_formula_is_is_a_share_of_it() {
+    let author = format!(
+        r#"{{"task":"surface","goals":[{{"answer":{{}}}},{{"answer":{{"within":0.01}}}}],
+            "exercise":{{"questions":[{{"text":"?","kind":"formula"}}]}}}}"#
+    );
+    let published = publish(&author, r#"{"answers":["1e6*(1 + y^2)"]}"#, SALT).unwrap();
+    let exercise = Exercise::read(&published.document, Some(&published.key)).unwrap();
+    for (reached, off) in [([true, true], "0.5"), ([false, true], "50"), ([false, false], "2e5*y^2")] {
+        let answer = format!(r#","hand_in":{{"answers":["1e6*(1 + y^2) + {off}"]}}}}"#);
+        let text = published.document.strip_suffix('}').unwrap().to_owned() + &answer;
+        let goals = graded(&exercise, &text).goals;
+        assert_eq!(goals.iter().map(|goal| goal.reached).collect::<Vec<_>>(), reached, "{off}");
+    }
+}
+
+#[test]
+fn points_are_shown_where_they_are_the_same_for_all() {
+    let shown = |own: bool, f: &str, noise: f64| {
+        let text = format!(
+            r#"{{"task":{{"surface":{{"f":"{f}","start":[4,2],"noise":{noise}}}}},"given":{{"a":{{"from":1,"to":9}}}},
+                "runs":[{{"optimizer":{{"written":{{"text":"w = w"}}}}}}],
+                "controls":["/runs/0/optimizer/written/text"],"goals":[{{"follows":{{}}}}],
+                "exercise":{{"seed_by_student":{own},"points":3}}}}"#
+        );
+        let published = publish(&text, r#"{"references":[{"optimizer":"momentum"}]}"#, SALT).unwrap();
+        let experiment = Experiment::parse(&published.document).unwrap();
+        let Some([Goal::FollowsGoal(goal)]) = experiment.document.goals.as_deref() else { panic!() };
+        goal.shown.len()
+    };
+    for (count, own, f, noise) in [
+        (3, false, "a*x^2 + y^2", 0.5),
+        (3, true, "x^2 + y^2", 0.0),
+        (0, true, "a*x^2 + y^2", 0.0),
+        (0, true, "x^2 + y^2", 0.5),
+    ] {
+        assert_eq!(shown(own, f, noise), count, "{own} {f} {noise}");
+    }
+}
+
+#[test]
 fn mutated_hand_ins_have_a_line_and_never_a_better_score() {
     let (exercise, _) = published();
     let fine = handed(&exercise, "0.5", EMPTY, r#"[0.5,"2*y"]"#, "");

@@ -17,6 +17,11 @@ pub struct Beginning {
 impl Beginning {
     /// Nothing is drawn yet, but all errors are found that do not need it.
     pub fn new(experiment: &Experiment, files: &Files) -> Result<Beginning, Error> {
+        Beginning::within(experiment, files, limits::WORK)
+    }
+
+    /// The same, with not more work than this.
+    pub(crate) fn within(experiment: &Experiment, files: &Files, most: f64) -> Result<Beginning, Error> {
         let (task, plans) = experiment.network()?;
         let epochs = plans.iter().map(|plan| plan.task.epochs).max().unwrap_or(0);
         let bare = Some(amend::bare(&experiment.document));
@@ -25,7 +30,7 @@ impl Beginning {
             let own = if number == 0 { experiment.clone() } else { experiment.repetition(number)? };
             let loading = task.data.begin(own.seed.data, files)?;
             let size = loading.examples.size();
-            limits::network(&own, size)?;
+            limits::network_within(&own, size, most)?;
             rows += size.rows;
             waiting.insert(0, (own, loading));
         }
