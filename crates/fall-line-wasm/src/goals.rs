@@ -14,6 +14,16 @@ export interface Verdict {
   params: Record<string, string>;
   message: string;
 }
+
+/** What an exercise is for a student. */
+export interface Asked {
+  /** Its constants, as they were drawn. */
+  given: Record<string, number>;
+  /** Its goals, with all fields, in numbers. */
+  goals: unknown[];
+  /** The student's own seed. */
+  seed: number;
+}
 "#;
 
 #[wasm_bindgen]
@@ -21,6 +31,9 @@ extern "C" {
     /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Verdict[]")]
     pub type JsVerdicts;
+    /// See `TYPES`.
+    #[wasm_bindgen(typescript_type = "Asked")]
+    pub type JsAsked;
 }
 
 #[wasm_bindgen]
@@ -40,8 +53,8 @@ pub fn check(text: &str, result: &str) -> Result<JsVerdicts, JsValue> {
     Ok(outward(&verdicts).unchecked_into())
 }
 
-/// The seed that an exercise gives a student, whose id is `id.normalize('NFC').trim().toLowerCase()`.
+/// What an exercise is for a student, whose id is `id.normalize('NFC').trim().toLowerCase()`.
 #[wasm_bindgen]
-pub fn student_seed(text: &str, student: &str) -> Result<u32, JsValue> {
-    Ok(goals::student_seed(&goals::fingerprint(&read(text)?), student))
+pub fn asked(text: &str, student: &str) -> Result<JsAsked, JsValue> {
+    Ok(outward(&goals::asked(&read(text)?, student)).unchecked_into())
 }

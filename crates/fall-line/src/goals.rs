@@ -19,7 +19,7 @@ mod used;
 pub use seed::{fingerprint, student_seed};
 #[cfg(feature = "grade")]
 pub(crate) use shown::off;
-pub use told::{check_told, verdicts};
+pub use told::{asked, check_told, verdicts};
 pub(crate) use trial::Setup;
 
 /// What came out of a run, as far as goals ask.

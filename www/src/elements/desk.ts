@@ -41,7 +41,7 @@ const never = { at: '', time: Number.NEGATIVE_INFINITY };
 /** What runs documents. */
 export type Works = Pick<
   Engine,
-  'surfaces' | 'run' | 'look' | 'tell' | 'glance' | 'judge' | 'seedOf' | 'stop' | 'whole'
+  'surfaces' | 'run' | 'look' | 'tell' | 'glance' | 'judge' | 'askedOf' | 'stop' | 'whole'
 >;
 
 export class Desk {

@@ -20,10 +20,10 @@ export function exerciseOf(host: Host, desk: Desk, outside: Outside, begin: () =
     told = JSON.stringify(goals);
     return verdicts;
   };
-  const seed = async (student: string) => {
+  const asked = async (student: string) => {
     const { finished } = desk;
-    const made = finished && (await grader.seed(finished.opened.text, student));
-    return made && 'ok' in made ? made.ok : undefined;
+    const answer = finished && (await grader.asked(finished.opened.text, student));
+    return answer && 'ok' in answer ? answer.ok : undefined;
   };
-  return new Exercise(host, { judge, seed, begin });
+  return new Exercise(host, { judge, asked, begin });
 }

@@ -27,7 +27,7 @@ export const graderOf = (host: Pick<Host, 'words'>, desk: Desk): Grader => ({
     );
   },
 
-  seed: (document, student) => desk.works.seedOf(document, idOf(student)),
+  asked: (document, student) => desk.works.askedOf(document, idOf(student)),
 
   publish: async (document, parts, salt) => (await import('../grade/publishing')).publish(document, parts, salt),
 });

@@ -8,7 +8,7 @@ import { Pool, workers } from './pool';
 import type { EngineApi, Finished, Telling } from './serve';
 import leanUrl from './wasm/lean_bg.wasm?url';
 import scalarUrl from './wasm/scalar_bg.wasm?url';
-import type { Surface, Verdict } from './wasm/whole';
+import type { Asked, Surface, Verdict } from './wasm/whole';
 import wholeUrl from './wasm/whole_bg.wasm?url';
 import leanWorker from './worker-lean?worker&url';
 import scalarWorker from './worker-scalar?worker&url';
@@ -87,9 +87,9 @@ export class Engine {
     return this.tell(opened.text, 'check', opened.text);
   }
 
-  /** The seed that an exercise gives a student. */
-  seedOf(text: string, student: string): Promise<Result<number>> {
-    return this.#ask((api) => api.seedOf(text, student));
+  /** What an exercise is for a student. */
+  askedOf(text: string, student: string): Promise<Result<Asked>> {
+    return this.#ask((api) => api.askedOf(text, student));
   }
 
   /** Wants nothing any more, until there is something to run. */

@@ -9,7 +9,7 @@ import { letters } from './letters';
 import { type Study, type StudyLook, study } from './studies';
 import { turn } from './turn';
 import type * as Wasm from './wasm/train';
-import type { FileSight, Lesson, Progress, Training, Verdict } from './wasm/train';
+import type { Asked, FileSight, Lesson, Progress, Training, Verdict } from './wasm/train';
 
 export type { Histogram, LayerProbe, Lesson, Progress } from './wasm/train';
 
@@ -97,8 +97,8 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
   read(text: string): Promise<Result<Read>>;
   /** The verdicts on a document's goals, by what its runs have come to, as a result says it. */
   judge(text: string, result: string): Promise<Result<readonly Verdict[]>>;
-  /** The seed that an exercise gives a student. */
-  seedOf(text: string, student: string): Promise<Result<number>>;
+  /** What an exercise is for a student. */
+  askedOf(text: string, student: string): Promise<Result<Asked>>;
   /** What a file is. */
   sight(file: File): Promise<Result<Sighted>>;
   /** The rows of one that is a table. */
@@ -180,7 +180,7 @@ export function serveTraining(wasm: typeof Wasm): void {
 
     judge: (text, result) => tried(() => wasm.check(text, result)),
 
-    seedOf: (text, student) => tried(() => wasm.student_seed(text, student)),
+    askedOf: (text, student) => tried(() => wasm.asked(text, student)),
 
     read: (text) => tried(() => ({ text: wasm.parse(text), resolved: wasm.resolve(text), files: wasm.files(text) })),
 

@@ -88,8 +88,8 @@ export interface EngineApi {
   look(text: string): Promise<Result<Read>>;
   /** Asks a document's session once it has run to its end; undefined when a newer document came in between. */
   tell(figure: number, text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
-  /** The seed that an exercise gives a student. */
-  seedOf(text: string, student: string): Promise<Result<number>>;
+  /** What an exercise is for a student. */
+  askedOf(text: string, student: string): Promise<Result<Asked>>;
   /** A figure wants nothing any more. */
   leave(figure: number): void;
   /** Asks a document's session before its first step; it is not kept, and what runs goes on. */
@@ -128,7 +128,7 @@ export function serve(wasm: typeof Wasm): void {
         return session && told(session, name, given);
       }),
 
-    seedOf: (text, student) => tried(async () => wasm.student_seed(text, student)),
+    askedOf: (text, student) => tried(async () => wasm.asked(text, student)),
 
     leave: (figure) => {
       figures.get(figure)?.close();

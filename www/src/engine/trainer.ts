@@ -13,7 +13,7 @@ import { Pool } from './pool';
 import { learnedMore, type Pupil, pupilOf, trace } from './pupil';
 import type { Finished, Telling } from './serve';
 import type { Asked, Bytes, Known, Learned, Teaching, TrainApi } from './serve-train';
-import type { Verdict } from './wasm/train';
+import type { Asked, Verdict } from './wasm/train';
 import trainUrl from './wasm/train_bg.wasm?url';
 import scalar from './worker-scalar-train?worker&url';
 import address from './worker-train?worker&url';
@@ -226,9 +226,9 @@ export class Trainer {
     return this.shop.ask(0, (api) => api.judge(opened.text, JSON.stringify({ runs })));
   }
 
-  /** The seed that an exercise gives a student. */
-  async seedOf(text: string, student: string): Promise<Result<number>> {
-    return this.shop.ask(0, (api) => api.seedOf(text, student));
+  /** What an exercise is for a student. */
+  async askedOf(text: string, student: string): Promise<Result<Asked>> {
+    return this.shop.ask(0, (api) => api.askedOf(text, student));
   }
 
   /** What curves ask of a session. */

@@ -1,8 +1,9 @@
 //! The verdicts of a document by what a page has of its runs, as JSON both ways.
 
-use super::{End, PARTS, Standing, Trace, Verdict, check};
+use super::{End, PARTS, Standing, Trace, Verdict, check, fingerprint, student_seed};
 use crate::error::Error;
 use crate::experiment::Experiment;
+use crate::fields::{Form, Slot};
 use crate::json::Json;
 use crate::result;
 
@@ -39,6 +40,18 @@ pub fn check_told(experiment: &Experiment, told: &str) -> Result<Json, Error> {
     let held: Vec<Held> = runs.iter().map(held).collect();
     let traces: Vec<Trace<'_>> = held.iter().map(Held::trace).collect();
     Ok(verdicts(&check(experiment, &traces)))
+}
+
+/// What an exercise is for a student: its constants and its goals in numbers, and the student's own seed.
+pub fn asked(experiment: &Experiment, student: &str) -> Json {
+    let given = experiment.given.iter().map(|(name, value)| (name.clone(), Json::Number(*value)));
+    let goals = experiment.document.goals.iter().flatten().filter_map(|goal| goal.write(Form::Full));
+    let seed = student_seed(&fingerprint(experiment), student);
+    Json::object([
+        ("given", Json::Object(given.collect())),
+        ("goals", Json::List(goals.collect())),
+        ("seed", Json::Number(seed.into())),
+    ])
 }
 
 /// As JSON.

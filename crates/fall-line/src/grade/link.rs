@@ -57,9 +57,9 @@ fn deflate(bytes: &[u8]) -> Vec<u8> {
             out.symbol(u32::from(bytes[at]));
             1
         };
-        for place in at..at + taken {
+        for (place, earlier) in before.iter_mut().enumerate().skip(at).take(taken) {
             if let Some(hash) = hash(place) {
-                before[place] = last[hash];
+                *earlier = last[hash];
                 last[hash] = place;
             }
         }

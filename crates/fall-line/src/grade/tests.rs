@@ -264,11 +264,9 @@ fn a_rule_is_judged_where_it_was_asked_for_and_not_where_a_hand_in_runs_it() {
 
 #[test]
 fn how_far_off_a_formula_is_is_a_share_of_it() {
-    let author = format!(
-        r#"{{"task":"surface","goals":[{{"answer":{{}}}},{{"answer":{{"within":0.01}}}}],
-            "exercise":{{"questions":[{{"text":"?","kind":"formula"}}]}}}}"#
-    );
-    let published = publish(&author, r#"{"answers":["1e6*(1 + y^2)"]}"#, SALT).unwrap();
+    let author = r#"{"task":"surface","goals":[{"answer":{}},{"answer":{"within":0.01}}],
+            "exercise":{"questions":[{"text":"?","kind":"formula"}]}}"#;
+    let published = publish(author, r#"{"answers":["1e6*(1 + y^2)"]}"#, SALT).unwrap();
     let exercise = Exercise::read(&published.document, Some(&published.key)).unwrap();
     for (reached, off) in [([true, true], "0.5"), ([false, true], "50"), ([false, false], "2e5*y^2")] {
         let answer = format!(r#","hand_in":{{"answers":["1e6*(1 + y^2) + {off}"]}}}}"#);

@@ -7,11 +7,12 @@ import type { Exercise as Written } from '../../document/experiment.gen';
 import { isBeingSet } from '../../document/locks';
 import { get, type Json, pointer } from '../../document/pointer';
 import { plain, readNumber } from '../../draw/format';
+import type { Asked } from '../../engine/wasm/whole';
 import { textOf } from '../../text/words';
 import { Answer, type Host } from '../panel';
 import { save } from '../parts/save';
 import css from './exercise.css?inline';
-import { goalsOf, goalText } from './goals';
+import { goalText, written } from './goals';
 import { type HandIn, handedIn, idOf } from './handed';
 import { Prose } from './prose';
 import { exerciseWords } from './words';
@@ -28,8 +29,8 @@ export interface Verdict {
 export interface Figure {
   /** The verdicts on what is shown. */
   judge(): Promise<readonly Verdict[] | undefined>;
-  /** A student's own seed. */
-  seed(student: string): Promise<number | undefined>;
+  /** What it is for a student. */
+  asked(student: string): Promise<Asked | undefined>;
   /** What was asked first has been answered. */
   begin(): void;
 }
@@ -44,6 +45,7 @@ export class Exercise {
   #figure: Figure;
   #prose: Prose;
   #verdicts: Answer<readonly Verdict[]>;
+  #numbers: Answer<Asked>;
   /** Of which exercise all below is. */
   #of = '';
   #answers: Json[] = [];
@@ -63,6 +65,7 @@ export class Exercise {
     this.#figure = figure;
     this.#prose = new Prose(() => host.update());
     this.#verdicts = new Answer(host);
+    this.#numbers = new Answer(host);
   }
 
   /** Whether something is to be said before time may go. */
@@ -87,8 +90,8 @@ export class Exercise {
     return html`<style>${css}</style>
       <section class="exercise" aria-label=${own.title}>
         ${this.#isOwn ? this.#whose() : nothing}
-        <div class="task">${this.#said(this.#written.text)}</div>
-        ${this.#asked()} ${this.#goals()} ${this.#hinted()}
+        <div class="task">${this.#said(this.#written.text)}${this.#given()}</div>
+        ${this.#questioned()} ${this.#goals()} ${this.#hinted()}
         ${this.#isOwn && !this.#owner ? nothing : this.#handing()}
       </section>`;
   }
@@ -145,6 +148,22 @@ export class Exercise {
     return said ? this.#prose.of(said) : nothing;
   }
 
+  /** Its numbers, as they came out for what is shown. */
+  get #asked(): Asked | undefined {
+    const key = this.#host.finished?.opened.text;
+    return key === undefined ? undefined : this.#numbers.of(key, async () => ({ ok: await this.#figure.asked('') }));
+  }
+
+  /** The constants that the task speaks of. */
+  #given(): TemplateResult | typeof nothing {
+    const own = exerciseWords[this.#host.words.tag];
+    const given = Object.entries(this.#asked?.given ?? {});
+    if (given.length === 0 || (this.#isOwn && !this.#owner)) return nothing;
+    const number = (value: number) => plain(Number(value.toPrecision(12)));
+    return html`<p class="given">${this.#isOwn ? own.yours : own.given}
+      ${given.map(([name, value]) => html`<span><var>${name}</var> = ${number(value)}</span>`)}</p>`;
+  }
+
   /** Everybody has another one: whose it is comes first. */
   #whose(): TemplateResult {
     const own = exerciseWords[this.#host.words.tag];
@@ -184,7 +203,7 @@ export class Exercise {
   async #claim(event?: Event): Promise<void> {
     event?.preventDefault();
     const student = this.#named;
-    const seed = student && (await this.#figure.seed(student));
+    const seed = student && (await this.#figure.asked(student))?.seed;
     if (!student || seed === undefined || seed === '') return;
     this.#owner = student;
     if (get(this.#host.document, seedAt) !== seed) this.#host.edit(seedAt, seed);
@@ -196,7 +215,7 @@ export class Exercise {
     if (!this.waits) this.#figure.begin();
   }
 
-  #asked(): TemplateResult | typeof nothing {
+  #questioned(): TemplateResult | typeof nothing {
     const questions = this.#questions;
     if (questions.length === 0) return nothing;
     const own = exerciseWords[this.#host.words.tag];
@@ -248,7 +267,7 @@ export class Exercise {
 
   #goals(): TemplateResult | typeof nothing {
     const { document, finished } = this.#host;
-    const goals = goalsOf(document);
+    const goals = written(this.#asked?.goals ?? get(document, pointer('goals')));
     if (goals.length === 0 || this.waits) return nothing;
     const own = exerciseWords[this.#host.words.tag];
     const key = JSON.stringify([

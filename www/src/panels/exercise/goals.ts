@@ -12,9 +12,10 @@ interface Written {
   readonly fields: { readonly [name: string]: Json | undefined };
 }
 
-export function goalsOf(document: Json): readonly Written[] {
-  const goals = (get(document, pointer('goals')) ?? []) as unknown as readonly Goal[];
-  return goals.map((goal) => {
+export const goalsOf = (document: Json) => written(get(document, pointer('goals')));
+
+export function written(goals: unknown): readonly Written[] {
+  return ((goals ?? []) as readonly Goal[]).map((goal) => {
     const [[kind, fields] = ['diverges', {}]] = typeof goal === 'string' ? [[goal, {}]] : Object.entries(goal);
     return { kind: kind as Written['kind'], fields: (fields ?? {}) as Written['fields'] };
   });

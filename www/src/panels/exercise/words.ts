@@ -17,6 +17,8 @@ interface ExerciseWords {
   readonly begin: string;
   readonly own: string;
   readonly ownIs: (student: string) => string;
+  readonly given: string;
+  readonly yours: string;
   readonly noStudent: string;
   readonly handIn: string;
   readonly handInWhat: string;
@@ -57,6 +59,8 @@ const en: ExerciseWords = {
   begin: 'Begin',
   own: 'Everybody has another one of these: your student id says which is yours.',
   ownIs: (student) => `This is the one of ${student}.`,
+  given: 'Given here:',
+  yours: 'Your numbers:',
   noStudent: 'Type your student id first, like 2026-0001.',
   handIn: 'Hand in',
   handInWhat:
@@ -99,6 +103,8 @@ const ko: ExerciseWords = {
   begin: '시작하기',
   own: '사람마다 문제가 달라요. 학번을 넣으면 내 문제가 나와요.',
   ownIs: (student) => `${student}의 문제예요.`,
+  given: '주어진 수:',
+  yours: '내 수:',
   noStudent: '학번을 먼저 써 주세요. 예: 2026-0001',
   handIn: '제출하기',
   handInWhat: '설정과 답, 학번이 담긴 작은 파일을 받아서 선생님이 말한 곳에 내면 돼요. 여기서 보내는 것은 없어요.',

@@ -107,11 +107,11 @@ export class Own {
   async #show(student: string): Promise<void> {
     const { finished } = this.#host;
     if (!finished) return;
-    const seed = await (await this.#host.grader()).seed(studentText(finished), student);
-    this.#why = 'failed' in seed ? say(seed.failed, this.#host.words) : '';
-    if ('ok' in seed) {
-      this.#seen = { student, seed: seed.ok };
-      this.#host.edit(seedAt, seed.ok);
+    const asked = await (await this.#host.grader()).asked(studentText(finished), student);
+    this.#why = 'failed' in asked ? say(asked.failed, this.#host.words) : '';
+    if ('ok' in asked) {
+      this.#seen = { student, seed: asked.ok.seed };
+      this.#host.edit(seedAt, asked.ok.seed);
     }
     this.#host.update();
   }
