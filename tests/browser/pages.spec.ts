@@ -16,7 +16,8 @@ const keysOf = (folder: string, end: string) =>
     .map((name) => name.slice(0, -end.length).replace(/^\w+?-/, ''));
 const scenes = keysOf('scenes', '.json').map((key) => `s/${key}/`);
 const lessons = keysOf('lessons', '.en.md').map((key) => `l/${key}/`);
-const places = ['', 's/', 'l/', 'about/', ...scenes, ...lessons];
+const exercises = keysOf('exercises', '.json').map((key) => `e/${key}/`);
+const places = ['', 's/', 'l/', 'e/', 'about/', ...scenes, ...lessons, ...exercises];
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
 const one = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? '';

@@ -15,7 +15,7 @@ export interface Page {
   readonly picture: string;
   readonly kind: 'front' | 'scene' | 'lesson' | 'plain' | 'missing';
   /** Which way of the header leads to it. */
-  readonly way?: 'surface' | 'network' | 'scenes' | 'lessons';
+  readonly way?: 'surface' | 'network' | 'scenes' | 'lessons' | 'exercises';
   readonly main: (at: At) => Html;
 }
 
@@ -93,7 +93,7 @@ const mark = html`<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="t
         </svg>`;
 
 function header({ path, language, kind, way }: Page, { to }: At): Html {
-  const { name, kinds, site, scenes, lessons, languages: choice } = words[language];
+  const { name, kinds, site, scenes, lessons, exercises, languages: choice } = words[language];
   const link = (own: Page['way'], inner: string, text: string) =>
     html`<a href="${to(place(language, inner))}"${new Html(own === way ? ' aria-current="true"' : '')}>${text}</a>`;
   const home = html`<a href="${to(place(language, ''))}">${mark}${name}</a>`;
@@ -102,7 +102,7 @@ function header({ path, language, kind, way }: Page, { to }: At): Html {
   return html`<header>
       ${kind === 'front' ? html`<h1>${home}</h1>` : html`<p class="mark">${home}</p>`}
       <nav id="kinds" aria-label="${kinds.name}">${link('surface', '', kinds.surface)}${link('network', 's/network/', kinds.network)}</nav>
-      <nav id="ways" aria-label="${site}">${link('scenes', 's/', scenes)}${link('lessons', 'l/', lessons)}</nav>
+      <nav id="ways" aria-label="${site}">${link('scenes', 's/', scenes)}${link('lessons', 'l/', lessons)}${link('exercises', 'e/', exercises)}</nav>
       <nav id="languages" aria-label="${choice}">${languages.map(
         (other) =>
           html`<a href="${to(place(other, path))}${other === 'en' ? stay : ''}" lang="${other}" hreflang="${other}"${new Html(
@@ -121,7 +121,7 @@ function theme(language: Language): Html {
 }
 
 function footer({ language }: Page, { to }: At): Html {
-  const { about, free, scenes, lessons } = words[language];
+  const { about, free, scenes, lessons, exercises } = words[language];
   const link = (inner: string, text: string) => html`<a href="${to(place(language, inner))}">${text}</a>`;
-  return html`<footer>${link('s/', scenes)}${link('l/', lessons)}${link('about/', about)}<span>${free}</span>${theme(language)}</footer>`;
+  return html`<footer>${link('s/', scenes)}${link('l/', lessons)}${link('e/', exercises)}${link('about/', about)}<span>${free}</span>${theme(language)}</footer>`;
 }

@@ -11,6 +11,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Html, html } from '../src/text/html';
 import type { Language } from '../src/text/words';
+import { exercises } from './exercises';
 import { type At, type Page, place } from './frame';
 import { inline, markdown, type Reading, titled } from './markdown';
 import { cards, exhibit } from './parts';
@@ -65,7 +66,12 @@ export function lessonPage(lesson: Lesson, language: Language): Page {
         scenes.filter((scene) => scene.lesson === number),
         language,
         at,
-      )}</nav>
+      )}${exercises
+        .filter((exercise) => exercise.lesson === number)
+        .map(
+          (exercise) =>
+            html`<p><a class="all" href="${at.to(place(language, `e/${exercise.key}/`))}">${words[language].exercise}: ${exercise.name[language]}</a></p>`,
+        )}</nav>
       <nav class="on" aria-label="${words[language].lessons}">${way(all[k - 1], 'prev')}${way(all[k + 1], 'next')}</nav>
     </main>`;
     },

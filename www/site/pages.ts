@@ -3,6 +3,7 @@
 import { type Html, html } from '../src/text/html';
 import type { Language } from '../src/text/words';
 import { aboutPage } from './about';
+import { exercisePage, exercises, exercisesPage } from './exercises';
 import { type At, languages, type Page, place, render, type Site } from './frame';
 import { lessonPage, lessons } from './lessons';
 import { cards, exhibit, strip } from './parts';
@@ -27,6 +28,8 @@ export function pages(): Page[] {
     ...scenes.map((scene, k) => scenePage(scene, k, language)),
     lessonsPage(language),
     ...lessons(language).map((lesson) => lessonPage(lesson, language)),
+    exercisesPage(language),
+    ...exercises.map((exercise) => exercisePage(exercise, language)),
     aboutPage(language),
     ...(language === 'en' ? [missingPage()] : []),
   ]);

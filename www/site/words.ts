@@ -10,6 +10,7 @@ export interface SiteWords {
   readonly site: string;
   readonly scenes: string;
   readonly lessons: string;
+  readonly exercises: string;
   readonly about: string;
   readonly theme: string;
   readonly themes: Readonly<Record<'auto' | 'light' | 'dark', string>>;
@@ -17,10 +18,16 @@ export interface SiteWords {
   readonly what: string;
   readonly scenesWhat: (count: number) => string;
   readonly lessonsWhat: string;
+  readonly exercisesWhat: (count: number) => string;
   readonly aboutWhat: string;
   readonly next: string;
   readonly allScenes: string;
   readonly allLessons: string;
+  readonly allExercises: string;
+  readonly teachers: string;
+  readonly teachersWhat: string;
+  readonly setOne: string;
+  readonly gradeThem: string;
   readonly lesson: (number: number) => string;
   readonly read: string;
   readonly offer: string;
@@ -49,16 +56,25 @@ export const words: Readonly<Record<Language, SiteWords>> = {
     site: 'Site',
     scenes: 'Scenes',
     lessons: 'Lessons',
+    exercises: 'Exercises',
     about: 'About',
     theme: 'Theme',
     themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
     what: 'A playground for gradient descent: watch optimizers walk down a surface, and see why.',
     scenesWhat: (count) => `${count} experiments that each show one thing, in the order of the lessons.`,
     lessonsWhat: 'Short lessons on gradient descent, with experiments to touch and questions to guess first.',
+    exercisesWhat: (count) =>
+      `${count} problems, in the order of the lessons. Some ask for a number, some for a setting that works, some for a rule of your own.`,
     aboutWhat: 'What the numbers are checked against, what is stored, licences and data.',
     next: 'Next',
     allScenes: 'All scenes',
     allLessons: 'All lessons',
+    allExercises: 'All exercises',
+    teachers: 'For teachers',
+    teachersWhat:
+      'Any experiment can become an exercise. Say what is to be done, what may be changed and what counts as reached; you get a file for your students and a key for yourself. What they hand in is run again when you grade it, in your browser: nothing is sent.',
+    setOne: 'Set an exercise',
+    gradeThem: 'Grade what was handed in',
     lesson: (number) => `Lesson ${number}`,
     read: 'Read the lesson',
     offer: 'There is more here:',
@@ -85,16 +101,25 @@ export const words: Readonly<Record<Language, SiteWords>> = {
     site: '사이트',
     scenes: '장면',
     lessons: '수업',
+    exercises: '연습',
     about: '소개',
     theme: '테마',
     themes: { auto: '자동', light: '밝게', dark: '어둡게' },
     what: '경사하강법 놀이터예요. 옵티마이저가 지형을 내려가는 모습을 지켜보고, 왜 그렇게 가는지 알아봐요.',
     scenesWhat: (count) => `실험 ${count}개가 저마다 한 가지를 보여 줘요. 수업 순서대로 있어요.`,
     lessonsWhat: '경사하강법을 다루는 짧은 수업이에요. 만져 보는 실험이 있고, 먼저 짐작해 보는 질문이 있어요.',
+    exercisesWhat: (count) =>
+      `문제 ${count}개가 수업 순서대로 있어요. 수를 구하기도 하고, 맞는 설정을 찾기도 하고, 규칙을 직접 쓰기도 해요.`,
     aboutWhat: '숫자를 무엇과 맞춰 보았는지, 무엇을 저장하는지, 라이선스와 데이터를 적어 두었어요.',
     next: '다음',
     allScenes: '장면 모두 보기',
     allLessons: '수업 모두 보기',
+    allExercises: '연습 모두 보기',
+    teachers: '가르치는 분께',
+    teachersWhat:
+      '어떤 실험이든 연습 문제로 만들 수 있어요. 할 일과 바꿔도 되는 것, 이루어야 할 목표를 정하면 학생용 파일과 교사용 정답 파일이 나와요. 제출한 것은 채점할 때 브라우저에서 처음부터 다시 실행하고, 아무 데도 보내지 않아요.',
+    setOne: '연습 만들기',
+    gradeThem: '제출물 채점하기',
     lesson: (number) => `수업 ${number}`,
     read: '수업 읽기',
     offer: '여기에는 다른 실험도 있어요.',

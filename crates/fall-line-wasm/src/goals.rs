@@ -16,7 +16,7 @@ export interface Verdict {
 }
 
 /** What an exercise is for a student. */
-export interface Asked {
+export interface Problem {
   /** Its constants, as they were drawn. */
   given: Record<string, number>;
   /** Its goals, with all fields, in numbers. */
@@ -32,8 +32,8 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Verdict[]")]
     pub type JsVerdicts;
     /// See `TYPES`.
-    #[wasm_bindgen(typescript_type = "Asked")]
-    pub type JsAsked;
+    #[wasm_bindgen(typescript_type = "Problem")]
+    pub type JsProblem;
 }
 
 #[wasm_bindgen]
@@ -55,6 +55,6 @@ pub fn check(text: &str, result: &str) -> Result<JsVerdicts, JsValue> {
 
 /// What an exercise is for a student, whose id is `id.normalize('NFC').trim().toLowerCase()`.
 #[wasm_bindgen]
-pub fn asked(text: &str, student: &str) -> Result<JsAsked, JsValue> {
+pub fn asked(text: &str, student: &str) -> Result<JsProblem, JsValue> {
     Ok(outward(&goals::asked(&read(text)?, student)).unchecked_into())
 }

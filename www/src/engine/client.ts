@@ -8,7 +8,7 @@ import { Pool, workers } from './pool';
 import type { EngineApi, Finished, Telling } from './serve';
 import leanUrl from './wasm/lean_bg.wasm?url';
 import scalarUrl from './wasm/scalar_bg.wasm?url';
-import type { Asked, Surface, Verdict } from './wasm/whole';
+import type { Problem, Surface, Verdict } from './wasm/whole';
 import wholeUrl from './wasm/whole_bg.wasm?url';
 import leanWorker from './worker-lean?worker&url';
 import scalarWorker from './worker-scalar?worker&url';
@@ -88,7 +88,7 @@ export class Engine {
   }
 
   /** What an exercise is for a student. */
-  askedOf(text: string, student: string): Promise<Result<Asked>> {
+  askedOf(text: string, student: string): Promise<Result<Problem>> {
     return this.#ask((api) => api.askedOf(text, student));
   }
 

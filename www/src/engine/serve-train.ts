@@ -9,7 +9,7 @@ import { letters } from './letters';
 import { type Study, type StudyLook, study } from './studies';
 import { turn } from './turn';
 import type * as Wasm from './wasm/train';
-import type { Asked, FileSight, Lesson, Progress, Training, Verdict } from './wasm/train';
+import type { FileSight, Lesson, Problem, Progress, Training, Verdict } from './wasm/train';
 
 export type { Histogram, LayerProbe, Lesson, Progress } from './wasm/train';
 
@@ -98,7 +98,7 @@ export interface TrainApi extends JobsApi<Study, StudyLook> {
   /** The verdicts on a document's goals, by what its runs have come to, as a result says it. */
   judge(text: string, result: string): Promise<Result<readonly Verdict[]>>;
   /** What an exercise is for a student. */
-  askedOf(text: string, student: string): Promise<Result<Asked>>;
+  askedOf(text: string, student: string): Promise<Result<Problem>>;
   /** What a file is. */
   sight(file: File): Promise<Result<Sighted>>;
   /** The rows of one that is a table. */

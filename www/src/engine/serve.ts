@@ -4,7 +4,7 @@ import { answer } from './calls';
 import { type Result, tried } from './failure';
 import { Sessions } from './sessions';
 import type * as Wasm from './wasm/whole';
-import type { Session, Summary, Surface } from './wasm/whole';
+import type { Problem, Session, Summary, Surface } from './wasm/whole';
 
 /** A document that was accepted. */
 export interface Read {
@@ -89,7 +89,7 @@ export interface EngineApi {
   /** Asks a document's session once it has run to its end; undefined when a newer document came in between. */
   tell(figure: number, text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
   /** What an exercise is for a student. */
-  askedOf(text: string, student: string): Promise<Result<Asked>>;
+  askedOf(text: string, student: string): Promise<Result<Problem>>;
   /** A figure wants nothing any more. */
   leave(figure: number): void;
   /** Asks a document's session before its first step; it is not kept, and what runs goes on. */

@@ -13,7 +13,7 @@ import { Pool } from './pool';
 import { learnedMore, type Pupil, pupilOf, trace } from './pupil';
 import type { Finished, Telling } from './serve';
 import type { Asked, Bytes, Known, Learned, Teaching, TrainApi } from './serve-train';
-import type { Asked, Verdict } from './wasm/train';
+import type { Problem, Verdict } from './wasm/train';
 import trainUrl from './wasm/train_bg.wasm?url';
 import scalar from './worker-scalar-train?worker&url';
 import address from './worker-train?worker&url';
@@ -227,7 +227,7 @@ export class Trainer {
   }
 
   /** What an exercise is for a student. */
-  async askedOf(text: string, student: string): Promise<Result<Asked>> {
+  async askedOf(text: string, student: string): Promise<Result<Problem>> {
     return this.shop.ask(0, (api) => api.askedOf(text, student));
   }
 

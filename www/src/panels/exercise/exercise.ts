@@ -7,7 +7,7 @@ import type { Exercise as Written } from '../../document/experiment.gen';
 import { isBeingSet } from '../../document/locks';
 import { get, type Json, pointer } from '../../document/pointer';
 import { plain, readNumber } from '../../draw/format';
-import type { Asked } from '../../engine/wasm/whole';
+import type { Problem } from '../../engine/wasm/whole';
 import { textOf } from '../../text/words';
 import { Answer, type Host } from '../panel';
 import { save } from '../parts/save';
@@ -30,7 +30,7 @@ export interface Figure {
   /** The verdicts on what is shown. */
   judge(): Promise<readonly Verdict[] | undefined>;
   /** What it is for a student. */
-  asked(student: string): Promise<Asked | undefined>;
+  asked(student: string): Promise<Problem | undefined>;
   /** What was asked first has been answered. */
   begin(): void;
 }
@@ -45,7 +45,7 @@ export class Exercise {
   #figure: Figure;
   #prose: Prose;
   #verdicts: Answer<readonly Verdict[]>;
-  #numbers: Answer<Asked>;
+  #numbers: Answer<Problem>;
   /** Of which exercise all below is. */
   #of = '';
   #answers: Json[] = [];
@@ -149,7 +149,7 @@ export class Exercise {
   }
 
   /** Its numbers, as they came out for what is shown. */
-  get #asked(): Asked | undefined {
+  get #asked(): Problem | undefined {
     const key = this.#host.finished?.opened.text;
     return key === undefined ? undefined : this.#numbers.of(key, async () => ({ ok: await this.#figure.asked('') }));
   }

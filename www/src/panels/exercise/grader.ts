@@ -2,7 +2,7 @@
 
 import type { Json } from '../../document/pointer';
 import type { Result } from '../../engine/failure';
-import type { Asked } from '../../engine/wasm/whole';
+import type { Problem } from '../../engine/wasm/whole';
 import type { Verdict } from './exercise';
 
 /** What no link holds: the right answers by question, and the rules that are to be found. */
@@ -21,7 +21,7 @@ export interface Grader {
   /** How the goals stand in what is shown; undefined where nobody can say yet. */
   judge(): Promise<readonly Verdict[] | undefined>;
   /** What the exercise that this document is, is for a student. */
-  asked(document: string, student: string): Promise<Result<Asked>>;
+  asked(document: string, student: string): Promise<Result<Problem>>;
   /** The salt is 32 hexadecimal digits. */
   publish(document: string, parts: Parts, salt: string): Promise<Result<Published>>;
 }
