@@ -3,13 +3,14 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { violations } from './axe';
-import { expect, open, pictured, show, snapshot, test } from './figure';
+import { expect, open, pictured, show, snapshot, test, unfold } from './figure';
 
 /** Where the plane lies in a picture with axes. */
 const [edge, gutter] = [16, 40];
 
 async function openPanel(page: Page, query = ''): Promise<void> {
   await open(page, query);
+  await unfold(page);
   await page.locator('fall-line .dock [aria-controls=panel-export]').click();
   await expect(page.locator('fall-line .export pre')).toBeVisible();
 }

@@ -194,7 +194,7 @@ for (const lang of ['en', 'ko'] as const) {
       task: { surface: { steps: 30 } },
       given: { a: 1 },
       runs: [{}, { optimizer: { adam: {} } }],
-      controls: [],
+      controls: ['/runs/1/optimizer'],
       goals: [
         ...[
           { loss: { below: 1 } },

@@ -38,7 +38,7 @@ const pictureOf = (lesson: number) => scenes.find((scene) => scene.lesson === le
 export function exercisePage(exercise: Problem, language: Language): Page {
   const { key, lesson, name, document } = exercise;
   const path = `e/${key}/`;
-  const { exercises: all, copy, copied, share, take } = words[language];
+  const { exercises: all, offer, own, copy, copied, share, take } = words[language];
   const k = exercises.indexOf(exercise);
   const next = exercises[(k + 1) % exercises.length] as Problem;
   return {
@@ -54,6 +54,7 @@ export function exercisePage(exercise: Problem, language: Language): Page {
       return html`<main>
       <h1>${name[language]}</h1>
       ${exhibit({ text: canonical(JSON.stringify(document)), path, language, at, whole: true })}
+      <p id="offer" hidden>${offer} <a class="all" href="${to(path)}">${own}</a><a class="all" href="${to('e/')}">${all}</a></p>
       <div id="share" role="group" aria-label="${share}">
         <button type="button" data-does="copy" data-done="${copied}">${copy}</button>
         <button type="button" data-does="take">${take}</button>

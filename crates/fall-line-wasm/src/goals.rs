@@ -43,6 +43,11 @@ impl Session {
         let found = goals::check(&read(text)?, &goals::of_session(&self.0));
         Ok(outward(&goals::verdicts(&found)).unchecked_into())
     }
+
+    /// The same as `asked`.
+    pub fn asked(&self, text: &str, student: &str) -> Result<JsProblem, JsValue> {
+        asked(text, student)
+    }
 }
 
 /// The verdicts on a document's goals, by a result document or what there is of one: of each run its `status`, `loss`, `path`,

@@ -89,7 +89,7 @@ const boxes = new WeakMap<Trail, readonly Box[]>();
 
 /** What the first picture does without. */
 export interface Later {
-  readonly insets: typeof Insets;
+  readonly insets: Pick<typeof Insets, 'insetOf' | 'drawInset'>;
   /** What is kept from one drawing to the next. */
   readonly wakes?: ReturnType<typeof wakesOf>;
 }

@@ -3,6 +3,7 @@
 import type { Range } from '../controls/slider';
 import { get, type Json, pointer, set } from '../document/pointer';
 import { Engine, type Failure, type Finished, type Result, type Surface, type Telling } from '../engine/client';
+import type { Trainer } from '../engine/trainer';
 import type { Refused } from '../panels/panel';
 import { say } from '../panels/parts/say';
 import type { Words } from '../text/words';
@@ -39,10 +40,8 @@ const viewAt = pointer('view');
 const never = { at: '', time: Number.NEGATIVE_INFINITY };
 
 /** What runs documents. */
-export type Works = Pick<
-  Engine,
-  'surfaces' | 'run' | 'look' | 'tell' | 'glance' | 'judge' | 'askedOf' | 'stop' | 'whole'
->;
+export type Works = Pick<Engine, 'surfaces' | 'run' | 'look' | 'tell' | 'glance' | 'stop' | 'whole'> &
+  Partial<Pick<Trainer, 'judge' | 'askedOf'>>;
 
 export class Desk {
   surfaces: readonly Surface[] = [];

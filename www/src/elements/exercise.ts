@@ -1,7 +1,9 @@
 // An exercise in the figure: who judges what is shown, makes a student's own seed, and tells the page around. Fetched with
 // the first document that is one.
 
-import { Exercise } from '../panels/exercise/exercise';
+import type { Json } from '../document/pointer';
+import { Exercise, type Verdict } from '../panels/exercise/exercise';
+import { goalsOf } from '../panels/exercise/goals';
 import type { Host } from '../panels/panel';
 import type { Desk } from './desk';
 import { graderOf } from './grader';
@@ -10,9 +12,18 @@ import type { Outside } from './outside';
 export function exerciseOf(host: Host, desk: Desk, outside: Outside, begin: () => void): Exercise {
   const grader = graderOf(host, desk);
   let told = '';
-  const judge = async () => {
-    const verdicts = await grader.judge();
-    if (!verdicts) return undefined;
+  const judge = async (answers: readonly Json[]) => {
+    const goals = goalsOf(desk.document);
+    // the document does not hold them: of what was answered only the key can tell
+    const withAnswers = (verdict: Verdict, k: number): Verdict => {
+      const { kind, fields } = goals[k] ?? {};
+      const isGiven = kind === 'answer' && (answers[Number(fields?.question ?? 0)] ?? null) !== null;
+      return isGiven ? { ...verdict, reached: null, why: '' } : verdict;
+    };
+    const verdicts = (await grader.judge())?.map(withAnswers);
+    return verdicts && tell(verdicts);
+  };
+  const tell = (verdicts: readonly Verdict[]) => {
     const goals = verdicts.map(({ reached, points }) => ({ reached, points }));
     const score = goals.reduce((sum, { reached, points }) => sum + (reached ? points : 0), 0);
     const points = goals.reduce((sum, one) => sum + one.points, 0);

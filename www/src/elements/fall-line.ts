@@ -125,7 +125,7 @@ export class FallLine extends LitElement {
       if (turn !== this.#desk.turn) return;
       const result = stringify(document);
       if ('ok' in result) this.text = result.ok;
-      else this.#refuse(result.failed);
+      else void this.#fail(result.failed);
     });
   }
 
@@ -300,12 +300,6 @@ export class FallLine extends LitElement {
     if (isEdited) this.#outside.tell('change', { text: this.text });
   }
 
-  /** A document that no engine needs to see. */
-  #refuse(failure: Failure): void {
-    this.#desk.next();
-    void this.#fail(failure);
-  }
-
   async #fail(failure: Failure): Promise<void> {
     const { turn } = this.#desk;
     this.#player.pause();
@@ -396,7 +390,7 @@ export class FallLine extends LitElement {
 
   /** What panels see of all this, from the first of them on. */
   #hosted(): Promise<Host> {
-    this.#host ??= import('./host').then(({ hostOf }) =>
+    this.#host ??= import('./soon').then(({ hostOf }) =>
       hostOf(() => this.#view, {
         desk: this.#desk,
         layers: this.#rest.layers,

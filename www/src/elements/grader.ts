@@ -12,8 +12,12 @@ import type { Desk } from './desk';
 export const graderOf = (host: Pick<Host, 'words'>, desk: Desk): Grader => ({
   judge: async () => {
     const { finished, document } = desk;
-    const judged = finished && (await desk.works.judge(finished));
-    if (!judged || 'failed' in judged || !judged.ok) return undefined;
+    if (!finished) return undefined;
+    const { works } = desk;
+    const { text } = finished.opened;
+    // networks have no session: what came out of their runs is told
+    const judged = await (works.judge?.(finished) ?? works.tell(text, 'check', text));
+    if ('failed' in judged || !judged.ok) return undefined;
     const worth = goalsOf(document).map(({ fields }) => (typeof fields.points === 'number' ? fields.points : 1));
     const all = worth.reduce((sum, points) => sum + points, 0);
     const of = get(document, pointer('exercise', 'points'));
@@ -27,7 +31,11 @@ export const graderOf = (host: Pick<Host, 'words'>, desk: Desk): Grader => ({
     );
   },
 
-  asked: (document, student) => desk.works.askedOf(document, idOf(student)),
+  asked: async (document, student) => {
+    const { works } = desk;
+    const id = idOf(student);
+    return works.askedOf?.(document, id) ?? works.glance(document, 'asked', document, id);
+  },
 
   publish: async (document, parts, salt) => (await import('../grade/publishing')).publish(document, parts, salt),
 });

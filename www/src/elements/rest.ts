@@ -46,18 +46,16 @@ export class Rest {
   async come({ root, desk, ground, host, panels, drawSoon }: Pictured): Promise<boolean> {
     const place = root.querySelector<HTMLElement>('.curves');
     if (!place || this.curves) return false;
-    const [curves, { Dock }, { wakesOf }, insets, seen] = await Promise.all([
+    const [curves, soon, seen] = await Promise.all([
       // what draws them may not be had: all else goes on
       import('./curves/curves').catch(() => undefined),
-      import('./dock'),
-      import('../draw/wake'),
-      import('../draw/inset'),
+      import('./soon'),
       host,
     ]);
     await alone();
     if (!place.isConnected) return false;
-    ground.later = { insets, wakes: wakesOf() };
-    this.dock ??= new Dock(seen, desk, root, panels);
+    ground.later = { insets: soon, wakes: soon.wakesOf() };
+    this.dock ??= new soon.Dock(seen, desk, root, panels);
     seen.update();
     await alone();
     if (!place.isConnected || this.curves) return false;

@@ -8,7 +8,7 @@ import { Pool, workers } from './pool';
 import type { EngineApi, Finished, Telling } from './serve';
 import leanUrl from './wasm/lean_bg.wasm?url';
 import scalarUrl from './wasm/scalar_bg.wasm?url';
-import type { Problem, Surface, Verdict } from './wasm/whole';
+import type { Surface } from './wasm/whole';
 import wholeUrl from './wasm/whole_bg.wasm?url';
 import leanWorker from './worker-lean?worker&url';
 import scalarWorker from './worker-scalar?worker&url';
@@ -16,7 +16,7 @@ import wholeWorker from './worker-whole?worker&url';
 
 export type { Failure, Result } from './failure';
 export type { Finished, Telling, Trace } from './serve';
-export type { Rule, Sources, Summary, Surface, Worked } from './wasm/whole';
+export type { Problem, Rule, Sources, Summary, Surface, Worked } from './wasm/whole';
 
 /** The engine without vectors, for all that there is. */
 export const scalarModule = engineAt(scalarUrl);
@@ -80,16 +80,6 @@ export class Engine {
     ...given: Parameters<Telling[K]>
   ): Promise<Result<ReturnType<Telling[K]>>> {
     return this.#ask((api) => api.glance(text, name, given) as Promise<Result<ReturnType<Telling[K]>>>);
-  }
-
-  /** The verdicts on the goals of what has been run. */
-  judge({ opened }: Finished): Promise<Result<readonly Verdict[] | undefined>> {
-    return this.tell(opened.text, 'check', opened.text);
-  }
-
-  /** What an exercise is for a student. */
-  askedOf(text: string, student: string): Promise<Result<Problem>> {
-    return this.#ask((api) => api.askedOf(text, student));
   }
 
   /** Wants nothing any more, until there is something to run. */

@@ -4,7 +4,7 @@ import { answer } from './calls';
 import { type Result, tried } from './failure';
 import { Sessions } from './sessions';
 import type * as Wasm from './wasm/whole';
-import type { Problem, Session, Summary, Surface } from './wasm/whole';
+import type { Session, Summary, Surface } from './wasm/whole';
 
 /** A document that was accepted. */
 export interface Read {
@@ -56,6 +56,7 @@ export interface Finished {
 export type Telling = Pick<
   Session,
   | 'arrival'
+  | 'asked'
   | 'batch'
   | 'check'
   | 'columns'
@@ -88,8 +89,6 @@ export interface EngineApi {
   look(text: string): Promise<Result<Read>>;
   /** Asks a document's session once it has run to its end; undefined when a newer document came in between. */
   tell(figure: number, text: string, name: keyof Telling, given: readonly unknown[]): Promise<Result<unknown>>;
-  /** What an exercise is for a student. */
-  askedOf(text: string, student: string): Promise<Result<Problem>>;
   /** A figure wants nothing any more. */
   leave(figure: number): void;
   /** Asks a document's session before its first step; it is not kept, and what runs goes on. */
@@ -127,8 +126,6 @@ export function serve(wasm: typeof Wasm): void {
         const session = await sessionsOf(figure).of(text);
         return session && told(session, name, given);
       }),
-
-    askedOf: (text, student) => tried(async () => wasm.asked(text, student)),
 
     leave: (figure) => {
       figures.get(figure)?.close();

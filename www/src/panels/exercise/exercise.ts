@@ -7,7 +7,7 @@ import type { Exercise as Written } from '../../document/experiment.gen';
 import { isBeingSet } from '../../document/locks';
 import { get, type Json, pointer } from '../../document/pointer';
 import { plain, readNumber } from '../../draw/format';
-import type { Problem } from '../../engine/wasm/whole';
+import type { Problem } from '../../engine/client';
 import { textOf } from '../../text/words';
 import { Answer, type Host } from '../panel';
 import { save } from '../parts/save';
@@ -27,8 +27,8 @@ export interface Verdict {
 
 /** What the figure does for it. */
 export interface Figure {
-  /** The verdicts on what is shown. */
-  judge(): Promise<readonly Verdict[] | undefined>;
+  /** The verdicts on what is shown, and on what is answered. */
+  judge(answers: readonly Json[]): Promise<readonly Verdict[] | undefined>;
   /** What it is for a student. */
   asked(student: string): Promise<Problem | undefined>;
   /** What was asked first has been answered. */
@@ -45,7 +45,7 @@ export class Exercise {
   #figure: Figure;
   #prose: Prose;
   #verdicts: Answer<readonly Verdict[]>;
-  #numbers: Answer<Problem>;
+  #numbers: Answer<{ readonly of: string; readonly problem: Problem | undefined }>;
   /** Of which exercise all below is. */
   #of = '';
   #answers: Json[] = [];
@@ -53,6 +53,7 @@ export class Exercise {
   #student = '';
   /** Whose problem is shown, where everybody has their own. */
   #owner = '';
+  #seed: Json | undefined;
   #wrong = '';
   #saved = '';
   #isBegun = false;
@@ -151,7 +152,11 @@ export class Exercise {
   /** Its numbers, as they came out for what is shown. */
   get #asked(): Problem | undefined {
     const key = this.#host.finished?.opened.text;
-    return key === undefined ? undefined : this.#numbers.of(key, async () => ({ ok: await this.#figure.asked('') }));
+    if (key === undefined) return undefined;
+    const answer = this.#numbers.of(key, async () => ({ ok: { of: key, problem: await this.#figure.asked('') } }));
+    // nobody is shown another one's numbers
+    const isOther = this.#isOwn && get(JSON.parse(key) as Json, seedAt) !== this.#seed;
+    return answer?.of === key && !isOther ? answer.problem : undefined;
   }
 
   /** The constants that the task speaks of. */
@@ -205,7 +210,7 @@ export class Exercise {
     const student = this.#named;
     const seed = student && (await this.#figure.asked(student))?.seed;
     if (!student || seed === undefined || seed === '') return;
-    this.#owner = student;
+    [this.#owner, this.#seed] = [student, seed];
     if (get(this.#host.document, seedAt) !== seed) this.#host.edit(seedAt, seed);
     this.#started();
   }
@@ -273,9 +278,10 @@ export class Exercise {
     const key = JSON.stringify([
       finished?.fingerprint,
       finished?.opened.text,
+      this.#answers,
       finished?.runs.map(({ loss }) => loss.length),
     ]);
-    const verdicts = this.#verdicts.of(key, async () => ({ ok: await this.#figure.judge() }));
+    const verdicts = this.#verdicts.of(key, async () => ({ ok: await this.#figure.judge(this.#answers) }));
     const sum = (all: readonly { points: number }[] = []) =>
       plain(Number(all.reduce((whole, { points }) => whole + points, 0).toFixed(6)));
     return html`<h2>${own.goals}</h2>

@@ -1,8 +1,8 @@
 // What is asked of whoever grades, while an exercise is set.
 
 import type { Json } from '../../document/pointer';
+import type { Problem } from '../../engine/client';
 import type { Result } from '../../engine/failure';
-import type { Problem } from '../../engine/wasm/whole';
 import type { Verdict } from './exercise';
 
 /** What no link holds: the right answers by question, and the rules that are to be found. */

@@ -53,6 +53,8 @@ export const enSetting = {
   'set-published': 'What was published, as students will see it.',
   'set-student-file': 'Saves the exercise: give it to your students, or put the link where they find it.',
   'set-key-file': 'Saves the key: answers, rules and hidden starts. Nobody else should have it.',
+  'set-package':
+    'Saves a package that learning platforms take (SCORM 1.2): the page with the exercise in it. It tells the platform how far one is, for practice; no solution is in it.',
   'set-link': 'Copies the link that opens the exercise; there is no solution in it.',
   'set-own-link': 'Copies a link that opens the exercise with this panel; the answers are in the key alone.',
   'set-open-key': 'Opens a key that was saved, so that its answers and rules are here again.',

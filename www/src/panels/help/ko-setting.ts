@@ -54,6 +54,8 @@ export const koSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'set-published': '학생이 볼 그대로, 무엇을 배포하는지예요.',
   'set-student-file': '문제를 저장해요. 학생에게 주거나 링크를 올려 두면 돼요.',
   'set-key-file': '정답과 규칙, 숨은 출발점이 든 채점 키를 저장해요. 다른 사람에게 주지 마세요.',
+  'set-package':
+    '학습 플랫폼에 올리는 꾸러미를 저장해요(SCORM 1.2). 문제가 든 페이지이고, 얼마나 했는지를 연습용으로 플랫폼에 알려요. 답은 들어 있지 않아요.',
   'set-link': '문제를 여는 링크를 복사해요. 링크에는 답이 없어요.',
   'set-own-link': '이 패널이 열린 채로 이어 갈 링크를 복사해요. 정답은 채점 키에만 있어요.',
   'set-open-key': '저장한 채점 키를 열어 정답과 규칙을 다시 가져와요.',

@@ -154,6 +154,9 @@ export const en = {
   published: 'Published.',
   copied: 'The students’ link is copied.',
   isCopied: 'Copied',
+  package: (name: string) => `Save it for a learning platform (SCORM), ${name}`,
+  pageless:
+    'The package holds the whole page, which cannot be fetched from here. Open Fall Line from its site and publish it there.',
   copyLink: 'Copy the students’ link',
   studentFile: (name: string) => `Save the exercise, ${name}`,
   keyFile: (name: string) => `Save the key, ${name}`,

@@ -156,6 +156,8 @@ export const ko: SettingWords = {
   published: '배포할 준비가 됐어요.',
   copied: '학생용 링크를 복사했어요.',
   isCopied: '복사했어요',
+  package: (name) => `학습 플랫폼용 꾸러미 저장 (SCORM), ${name}`,
+  pageless: '꾸러미에는 페이지 전체가 들어가는데 여기서는 가져올 수 없어요. Fall Line 사이트에서 열어 배포해 주세요.',
   copyLink: '학생용 링크 복사',
   studentFile: (name) => `문제 저장, ${name}`,
   keyFile: (name) => `채점 키 저장, ${name}`,

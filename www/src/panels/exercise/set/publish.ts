@@ -6,6 +6,7 @@ import { below } from '../../../document/locks';
 import { get, type Json, pointer } from '../../../document/pointer';
 import { plain } from '../../../draw/format';
 import { textOf } from '../../../text/words';
+import { home } from '../../export/blog/home';
 import { Taking } from '../../export/taking';
 import { Answer, type Host } from '../../panel';
 import { say } from '../../parts/say';
@@ -27,7 +28,7 @@ export class Publish {
   #host: Host;
   #secrets: Secrets;
   #texts: Texts;
-  #taking: Taking<'link' | 'own'>;
+  #taking: Taking<'link' | 'own' | 'package'>;
   #judged: Answer<{ readonly of: string; readonly verdicts: readonly Verdict[] }>;
   /** What was published last, and of what. */
   #published: (Published & { readonly of: string; readonly link: string }) | undefined;
@@ -176,6 +177,13 @@ export class Publish {
         </button>
       </div>
       ${this.#taking.trouble('link')}
+      <div class="row">
+        <button
+          type="button" class="word" data-help="set-package"
+          @click=${() => void this.#package(document, textOf(get(read, pointer('title')), words.tag) ?? name, `${name}.zip`)}
+        >${own.package(`${name}.zip`)}</button>
+      </div>
+      ${this.#taking.trouble('package')}
       <dl data-help="set-published">
         <dt>${own.toldGoals(goals.length, plain(typeof score === 'number' ? score : worth))}</dt>
         ${goals.map((goal) => html`<dd>${goalText(goal, { names, words, learner: this.#host.learner })}</dd>`)}
@@ -185,6 +193,16 @@ export class Publish {
         <dd>${own.keepKey}</dd>
       </dl>
       ${link.length > 8000 ? html`<p class="note">${own.long(plain(Math.ceil(link.length / 1000)))}</p>` : nothing}`;
+  }
+
+  /** The page that is one file stands beside what other pages load. */
+  async #package(document: string, title: string, name: string): Promise<void> {
+    const folder = home();
+    const page = folder ? await fetch(new URL('../../fall-line.html', folder)).catch(() => undefined) : undefined;
+    if (!page?.ok) return this.#taking.say('package', settingWords[this.#host.words.tag].pageless);
+    const { packaged } = await import('../scorm');
+    const bytes = packaged(await page.text(), document, title);
+    this.#taking.save(new Blob([bytes], { type: 'application/zip' }), name);
   }
 
   /** Going on another day. */
