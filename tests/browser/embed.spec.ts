@@ -280,7 +280,7 @@ test('thirty figures: workers are few, what is not seen is not begun, and none k
   // what is far has written nothing, and keeps its room
   const far = await page.evaluate(() =>
     [...document.querySelectorAll('fall-line')].slice(8).map((one) => ({
-      written: one.shadowRoot?.querySelectorAll('.app *:not(.layout, .room, slot)').length,
+      written: one.shadowRoot?.querySelectorAll('.app *:not(.layout, .kept, slot)').length,
       room: one.clientHeight,
     })),
   );

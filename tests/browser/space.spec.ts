@@ -1,7 +1,7 @@
 // The 3-D view: what is where is computed here anew from the angles, and read back from what the screen shows.
 
 import { violations } from './axe';
-import { expect, open, show, snapshot, test } from './figure';
+import { expect, open, show, snapshot, test, unfold } from './figure';
 import {
   apart,
   bowl,
@@ -32,6 +32,7 @@ test('what draws it comes when it is opened, and goes when it is closed', async 
   await open(page);
   const button = page.getByRole('button', { name: '3-D', exact: true });
   expect(fetched.filter((url) => /stage-|space-/.test(url))).toEqual([]);
+  await unfold(page);
   await button.click();
   await standing(page);
   expect(fetched.filter((url) => /stage-/.test(url))).toHaveLength(1);

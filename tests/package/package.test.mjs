@@ -202,6 +202,20 @@ test('its command line says what the native one says, byte for byte', () => {
   }
 });
 
+test('a hand-in is graded as on the command line', () => {
+  const exercise = readFileSync(join(project, 'exercise.json'), 'utf8');
+  const handIn = JSON.stringify({ ...JSON.parse(exercise), runs: [{ optimizer: 'adam' }] });
+  const key = JSON.parse(readFileSync(join(project, 'key.json'), 'utf8'));
+  const grade = fallLine.grade(exercise, handIn, { key, student: '2026-7' });
+  const line = JSON.stringify({ student: '2026-7', document: JSON.parse(handIn) });
+  const theirs = native(['grade', 'exercise.json', '--key', 'key.json', '--ndjson'], line);
+  assert.deepEqual(grade, JSON.parse(String(theirs.stdout)));
+  assert.ok(grade.score > 0);
+  for (const wrong of [undefined, null, 3, '{', { task: 1 }])
+    assert.ok(fallLine.grade(exercise, wrong).problem.message, String(wrong));
+  assert.throws(() => fallLine.grade(exercise, handIn, { key: {} }), fallLine.FallLineError);
+});
+
 test('the report is the native one, byte for byte', () => {
   const words = ['grade', 'exercise.json', '--key', 'key.json', '--lang', 'ko', '--html', 'report.html', 'handed'];
   const pages = [native, node].map((face) => {

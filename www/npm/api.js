@@ -23,6 +23,14 @@ export function picture(experiment, { theme, lang, width, at, files } = {}) {
   return trying(() => withFiles(files, (own) => engine.picture(textOf(experiment), own, theme, lang, width, at)));
 }
 
+/** Judges what was handed in, by running it again. */
+export function grade(exercise, handIn, { key, student, files } = {}) {
+  const own = key === undefined || typeof key === 'string' ? key : JSON.stringify(key);
+  // what is no document has its grade too
+  const given = typeof handIn === 'string' ? handIn : (JSON.stringify(handIn) ?? '');
+  return JSON.parse(trying(() => withFiles(files, (all) => engine.grade(textOf(exercise), given, own, student, all))));
+}
+
 /** The JSON Schema of documents. */
 export function schema() {
   return JSON.parse(engine.schema());

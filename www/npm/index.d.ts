@@ -103,6 +103,42 @@ export function parse(experiment: Document): Experiment;
 /** What came out of a document, as one SVG that needs nothing else. */
 export function picture(experiment: Document, options?: Look & { files?: Files }): string;
 
+/** What a hand-in is worth, and why. */
+export interface Grade {
+  student: string;
+  score: number;
+  points: number;
+  /** In the exercise's order; none where it was not run. */
+  goals: {
+    reached: boolean;
+    points: number;
+    of: number;
+    code: string;
+    params: Record<string, string>;
+    message: string;
+  }[];
+  /** What differs from the exercise, and may. */
+  changed: { pointer: string; from: unknown; to: unknown }[];
+  /** `#1.…`: after the page's address, it shows what was handed in. */
+  link: string | null;
+  fingerprint: string | null;
+  /** Whether the fingerprint that was handed in is that; null where there was none. */
+  claimed: boolean | null;
+  attempts: number;
+  /** Why it was not judged: then the score is 0. */
+  problem: { code: string; path: string; message: string; params: Record<string, string> } | null;
+}
+
+/**
+ * Judges what was handed in, by running it again; what is wrong with it stands in the grade. Without the teacher's key,
+ * goals that need one are not reached. `student` is whose it is: without, what it says itself.
+ */
+export function grade(
+  exercise: Document,
+  handIn: unknown,
+  options?: { key?: object | string; student?: string; files?: Files },
+): Grade;
+
 /** The JSON Schema of documents. */
 export function schema(): Record<string, unknown>;
 

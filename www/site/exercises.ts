@@ -60,8 +60,7 @@ export function exercisePage(exercise: Problem, language: Language): Page {
         <button type="button" data-does="take">${take}</button>
       </div>
       <nav class="far" aria-label="${all}">
-        <p><a class="all" href="${to(`e/${next.key}/`)}">${words[language].next}: ${next.name[language]}</a>
-        <a class="all" href="${to('e/')}">${words[language].allExercises}</a></p>
+        <p><a class="all" href="${to(`e/${next.key}/`)}">${words[language].next}: ${next.name[language]}</a> <a class="all" href="${to('e/')}">${words[language].allExercises}</a></p>
       </nav>
     </main>`;
     },
@@ -94,7 +93,7 @@ export function exercisesPage(language: Language): Page {
       )}</ol>
       <h2>${own.teachers}</h2>
       <p>${own.teachersWhat}</p>
-      <p><a class="all" href="${to('')}${link(begun)}">${own.setOne}</a><a class="all" href="${at.to('grade.html')}?lang=${language}">${own.gradeThem}</a></p>
+      <p><a class="all" href="${to('')}${link(begun)}">${own.setOne}</a> <a class="all" href="${at.to('grade.html')}?lang=${language}">${own.gradeThem}</a></p>
     </main>`;
     },
   };

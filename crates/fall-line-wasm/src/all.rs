@@ -1,10 +1,11 @@
-//! What the npm package's engine has beside: pictures, the schema, and the command line.
+//! What the npm package's engine has beside: pictures, grades, the schema, and the command line.
 
 use crate::outward::throw;
 use crate::read;
 use crate::train::JsFiles;
 use fall_line::command::{Face, Listed, Unread};
 use fall_line::experiment::{Lang, Theme};
+use fall_line::grade::{BUDGET, Exercise, HandIn};
 use fall_line::picture::Look;
 use wasm_bindgen::prelude::*;
 
@@ -75,6 +76,21 @@ pub fn picture(
     });
     let look = Look { theme, width, lang, at };
     fall_line::picture::picture(&read(text)?, &files.0, &look).map_err(throw)
+}
+
+/// What a hand-in is worth against the student's document and, where it is given, the teacher's key, as JSON text; without
+/// a student it is whose it says.
+#[wasm_bindgen]
+pub fn grade(
+    exercise: &str,
+    submission: &str,
+    key: Option<String>,
+    student: Option<String>,
+    files: &JsFiles,
+) -> Result<String, JsValue> {
+    let exercise = Exercise::read(exercise, key.as_deref()).map_err(throw)?;
+    let hand_in = HandIn { text: submission, student: student.as_deref(), files: &files.0 };
+    Ok(exercise.grade(&hand_in, BUDGET).json().canonical())
 }
 
 /// The JSON Schema of documents, as text.

@@ -1,9 +1,9 @@
-//! Grading: one hand-in at a time, and a course's in workers, each of which reads or judges what it is given.
+//! Grading a course in workers, each of which reads or judges what it is given; and the two files of an exercise.
 
-use crate::outward::{outward, throw};
+use crate::outward::throw;
 use fall_line::error::Error;
 use fall_line::examples::Files;
-use fall_line::grade::{self, BUDGET, Exercise, HandIn};
+use fall_line::grade::{self, BUDGET, Exercise};
 use fall_line::handed::{self, Piece, roster::Roster};
 use fall_line::report::{self, Judge, Judged, Look};
 use fall_line::{Experiment, result};
@@ -12,25 +12,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** What a hand-in is worth, and why. */
-export interface Grade {
-  student: string;
-  score: number;
-  points: number;
-  /** In the exercise's order; none where it was not run. */
-  goals: { reached: boolean; points: number; of: number; code: string; params: Record<string, string>; message: string }[];
-  /** What differs from the exercise, and may. */
-  changed: { pointer: string; from: unknown; to: unknown }[];
-  /** `#1.…`: after the page's address, it shows what was handed in. */
-  link: string | null;
-  fingerprint: string | null;
-  /** Whether the fingerprint that was handed in is that; null where there was none. */
-  claimed: boolean | null;
-  attempts: number;
-  /** Why it was not judged: then the score is 0. */
-  problem: { code: string; path: string; message: string; params: Record<string, string> } | null;
-}
-
 /** A course's grades. */
 export interface Report {
   csv: string;
@@ -41,23 +22,11 @@ export interface Report {
 #[wasm_bindgen]
 extern "C" {
     /// See `TYPES`.
-    #[wasm_bindgen(typescript_type = "Grade")]
-    pub type JsGrade;
-    /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Report")]
     pub type JsReport;
     /// Says an error in the page's language.
     #[wasm_bindgen(typescript_type = "(code: string, params: string, message: string) => string")]
     pub type JsSay;
-}
-
-/// Judges one hand-in against the student's document and, where it is given, the teacher's key. Throws a `FallLineError`
-/// where these are none.
-#[wasm_bindgen(js_name = grade)]
-pub fn grade_one(exercise: &str, submission: &str, key: Option<String>) -> Result<JsGrade, JsValue> {
-    let exercise = Exercise::read(exercise, key.as_deref()).map_err(throw)?;
-    let hand_in = HandIn { text: submission, student: None, files: &Files::default() };
-    Ok(outward(&exercise.grade(&hand_in, BUDGET).json()).unchecked_into())
 }
 
 /// Makes the two files of an exercise: of the author's document and of `{"answers", "references"}`, with sixteen random

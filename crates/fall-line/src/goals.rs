@@ -149,9 +149,9 @@ fn verdict(experiment: &Experiment, goal: &Goal, traces: &[Trace<'_>]) -> Verdic
         Goal::DivergesGoal(DivergesGoal { run, .. }) => {
             let trace = trace(run);
             match (trace.end, trace.loss.last()) {
-                (End::Diverged(at), _) => said(Reached, Code::GoalDiverged, [&run.to_string(), &at.to_string()]),
+                (End::Diverged(at), _) => said(Reached, Code::GoalDiverged, [&counted(*run), &at.to_string()]),
                 (End::Done, Some(&loss)) => {
-                    said(Missed, Code::GoalDivergesMissed, [&run.to_string(), &number::short(loss, DIGITS)])
+                    said(Missed, Code::GoalDivergesMissed, [&counted(*run), &number::short(loss, DIGITS)])
                 }
                 _ => running(*run),
             }
@@ -162,7 +162,7 @@ fn verdict(experiment: &Experiment, goal: &Goal, traces: &[Trace<'_>]) -> Verdic
         Goal::AnswerGoal(AnswerGoal { question, .. }) => {
             let answers = experiment.document.hand_in.as_ref().map_or(&[][..], |hand_in| &hand_in.answers);
             match answers.get(*question as usize) {
-                None | Some(Answer::None) => said(Missed, Code::GoalNoAnswer, [&(question + 1).to_string()]),
+                None | Some(Answer::None) => said(Missed, Code::GoalNoAnswer, [&counted(*question)]),
                 Some(_) => said(Key, Code::GoalKey, []),
             }
         }
@@ -177,8 +177,13 @@ pub(crate) fn said<const N: usize>(standing: Standing, code: Code, params: [&str
     Verdict { standing, why: code.with(params) }
 }
 
+/// People count from 1.
+pub(crate) fn counted(number: u32) -> String {
+    (number + 1).to_string()
+}
+
 fn running(run: u32) -> Verdict {
-    said(Missed, Code::GoalRunning, [&run.to_string()])
+    said(Missed, Code::GoalRunning, [&counted(run)])
 }
 
 /// Two numbers in so many digits that they are seen to differ.
@@ -220,13 +225,13 @@ fn series(
             return said(Reached, met, [&at.to_string(), &found, &most]);
         }
     }
-    let Some((at, value)) = best else { return said(Missed, Code::GoalNothing, [&run.to_string()]) };
+    let Some((at, value)) = best else { return said(Missed, Code::GoalNothing, [&counted(run)]) };
     let [found, most] = apart(sign * value, sign * most);
     said(Missed, missed, [&found, &at.to_string(), &most, &by.to_string()])
 }
 
 fn beats(own: &Trace<'_>, other: &Trace<'_>, [run, than]: [u32; 2], margin: f64) -> Verdict {
-    let [left, right] = [run, than].map(|n| n.to_string());
+    let [left, right] = [run, than].map(counted);
     match (own.end, other.end) {
         (End::Diverged(at), _) => said(Missed, Code::GoalDivergedMissed, [&left, &at.to_string()]),
         (End::Running, _) => running(run),
@@ -244,7 +249,7 @@ fn beats(own: &Trace<'_>, other: &Trace<'_>, [run, than]: [u32; 2], margin: f64)
 }
 
 fn stays(trace: &Trace<'_>, run: u32, [x0, x1, y0, y1]: [f64; 4]) -> Verdict {
-    let own = run.to_string();
+    let own = counted(run);
     for (step, at) in trace.path.chunks_exact(2).enumerate() {
         if !(at[0] >= x0 && at[0] <= x1 && at[1] >= y0 && at[1] <= y1) {
             let [x, y] = [at[0], at[1]].map(|x| number::short(x, DIGITS));
@@ -280,7 +285,7 @@ fn at_most(experiment: &Experiment, most: &AtMostGoal, traces: &[Trace<'_>]) -> 
     }
     let [found, limit_text] = [worst.1, limit].map(number::print);
     match open {
-        _ if worst.1 > limit => said(Missed, Code::GoalAtMostMissed, [&worst.0.to_string(), &found, &limit_text]),
+        _ if worst.1 > limit => said(Missed, Code::GoalAtMostMissed, [&counted(worst.0), &found, &limit_text]),
         Some(run) => running(run),
         None => said(Reached, Code::GoalAtMost, [&found, &limit_text]),
     }

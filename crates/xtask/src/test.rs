@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every part in order, each with what it needs, then one table and one line.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -22,7 +23,7 @@ struct Part {
     run: fn(&Setup<'_>) -> Result<()>,
 }
 
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     Part { name: "format", proves: "the Rust code is formatted", slow: false, run: format },
     Part { name: "clippy", proves: "clippy finds nothing", slow: false, run: clippy },
     Part { name: "clippy-wasm", proves: "clippy finds nothing for WebAssembly", slow: false, run: clippy_wasm },
@@ -34,6 +35,7 @@ const PARTS: [Part; 12] = [
     Part { name: "unit", proves: "the page's units work", slow: false, run: unit },
     Part { name: "code", proves: "the code that the page gives goes the same way", slow: false, run: code },
     Part { name: "package", proves: "the npm package works where it is installed", slow: false, run: package },
+    Part { name: "scale", proves: "grading spreads over programs and machines", slow: false, run: scale },
     Part { name: "browser", proves: "the page works in a real Chromium", slow: false, run: browser },
 ];
 
@@ -174,8 +176,7 @@ fn code(setup: &Setup<'_>) -> Result<()> {
 
 fn package(setup: &Setup<'_>) -> Result<()> {
     let tarball = setup.npm()?;
-    cargo(setup, "Build the command-line program", &["build", "--package", "fall-line-cli"])?;
-    let program = setup.project.target.join("debug").join(format!("fall-line{}", std::env::consts::EXE_SUFFIX));
+    let program = program(setup)?;
     let mut command = setup.project.npm_run("package");
     command.env("FALL_LINE_TARBALL", tarball).env("FALL_LINE_PROGRAM", program);
     if let Some(program) = setup.browser()? {
@@ -183,6 +184,20 @@ fn package(setup: &Setup<'_>) -> Result<()> {
     }
     setup.project.terminal.step("Install and use the npm package", |progress| child::run(&mut command, progress))?;
     Ok(())
+}
+
+fn scale(setup: &Setup<'_>) -> Result<()> {
+    setup.packages()?;
+    let mut command = setup.project.npm_run("scale");
+    command.env("FALL_LINE_PROGRAM", program(setup)?);
+    setup.project.terminal.step("Grade on several programs", |progress| child::run(&mut command, progress))?;
+    Ok(())
+}
+
+/// The command-line program, built.
+fn program(setup: &Setup<'_>) -> Result<PathBuf> {
+    cargo(setup, "Build the command-line program", &["build", "--package", "fall-line-cli"])?;
+    Ok(setup.project.target.join("debug").join(format!("fall-line{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn browser(setup: &Setup<'_>) -> Result<()> {

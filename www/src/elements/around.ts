@@ -6,10 +6,9 @@ import { chooseLanguage, type Language } from '../text/words';
 
 export function languageOf(figure: HTMLElement, document: Json): Language {
   const around = figure.parentElement?.closest('[lang]')?.getAttribute('lang');
-  const own = get(document, pointer('view', 'lang'));
   return chooseLanguage([
     figure.getAttribute('lang'),
-    typeof own === 'string' ? own : null,
+    String(get(document, pointer('view', 'lang'))),
     around,
     ...navigator.languages,
   ]);

@@ -9,7 +9,7 @@ import { entriesOf, panelOf, panelsAt } from '../panels/chosen';
 import type { Help } from '../panels/help/help';
 import type { Host, Panel, PanelModule, PanelName } from '../panels/panel';
 import { dockWords } from '../text/dock';
-import type { Language } from '../text/words';
+import type { Words } from '../text/words';
 import type { Desk } from './desk';
 import sheet from './dock.css?inline';
 
@@ -17,7 +17,7 @@ import sheet from './dock.css?inline';
 export interface Panels {
   /** In the order of the depths: what it is, how it goes, where it leads, what to take along. */
   readonly modules: Partial<Record<PanelName, () => Promise<PanelModule>>>;
-  readonly names: (language: Language) => Partial<Record<PanelName, string>>;
+  readonly names: (words: Words) => Partial<Record<PanelName, string>>;
 }
 
 const ofSurfaces: Panels = {
@@ -33,7 +33,7 @@ const ofSurfaces: Panels = {
     export: () => import('../panels/export/export'),
     exercise: () => import('../panels/exercise/set/set'),
   },
-  names: (language) => dockWords[language].panels,
+  names: (words) => dockWords(words).panels,
 };
 
 /** As in widths.css. */
@@ -112,9 +112,9 @@ export class Dock {
   }
 
   render(): TemplateResult {
-    const words = dockWords[this.#host.words.tag];
+    const words = dockWords(this.#host.words);
     const wanted = this.#wanted;
-    const names = this.#of.names(this.#host.words.tag);
+    const names = this.#of.names(this.#host.words);
     const nameOf = (name: PanelName) => names[name] ?? name;
     const turn = (name: 'undo' | 'redo', can: boolean) =>
       html`<button
@@ -160,7 +160,8 @@ export class Dock {
               ${panel?.render() ?? nothing}
             </section>`,
         )}
-      </div>`;
+      </div>
+      ${this.#of === ofSurfaces ? html`<span class="unseen" id="help">${words.keys}</span>` : nothing}`;
   }
 
   help(): unknown {

@@ -8,8 +8,9 @@ import type { Host } from '../panels/panel';
 import type { Desk } from './desk';
 import { graderOf } from './grader';
 import type { Outside } from './outside';
+import type { Roster } from './roster';
 
-export function exerciseOf(host: Host, desk: Desk, outside: Outside, begin: () => void): Exercise {
+export function exerciseOf(host: Host, desk: Desk, outside: Outside, roster: Roster, begin: () => void): Exercise {
   const grader = graderOf(host, desk);
   let told = '';
   const judge = async (answers: readonly Json[]) => {
@@ -36,5 +37,5 @@ export function exerciseOf(host: Host, desk: Desk, outside: Outside, begin: () =
     const answer = finished && (await grader.asked(finished.opened.text, student));
     return answer && 'ok' in answer ? answer.ok : undefined;
   };
-  return new Exercise(host, { judge, asked, begin });
+  return new Exercise(host, { judge, asked, begin, unfold: (run) => roster.unfold(run, true) });
 }

@@ -275,7 +275,7 @@ export class FallLine extends LitElement {
   /** An exercise comes with the first document that is one. */
   async #exercised(): Promise<void> {
     const { exerciseOf } = await import('./exercise');
-    this.#exercise ??= exerciseOf(await this.#hosted(), this.#desk, this.#outside, () => this.#begin());
+    this.#exercise ??= exerciseOf(await this.#hosted(), this.#desk, this.#outside, this.#roster, () => this.#begin());
     this.#exercise.restore(this.#handIn);
     if (this.#player.held) this.#begin();
     this.requestUpdate();

@@ -69,7 +69,7 @@ export interface Doing {
 export const startAt = pointer('task', 'surface', 'start');
 
 /** What is far from being seen keeps room, and the picture that the page around gives it. */
-export const room = html`<div class="layout room"><slot name="picture"></slot></div>`;
+export const room = html`<div class="layout kept"><slot name="picture"></slot></div>`;
 
 /**
  * `dock` is what there is beside the runs, once it is there: panels and their buttons, and help. Of an exercise, `doing` is
@@ -238,8 +238,7 @@ function plane(view: FigureView): TemplateResult {
       ${domain ? nothing : html`<slot name="picture">${poster}</slot>`}
       <canvas class="ground"></canvas><canvas class="scene"></canvas><span class="handle"></span>
     </div>
-    <span class="unseen" id="about">${start ? words.plane.describe(pointText(...start), now) : words.plane.preparing}</span>
-    <span class="unseen" id="help">${words.plane.help}</span>`;
+    <span class="unseen" id="about">${start ? words.plane.describe(pointText(...start), now) : words.plane.preparing}</span>`;
 }
 
 function runs(view: FigureView): TemplateResult | typeof nothing {

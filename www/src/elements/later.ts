@@ -6,17 +6,15 @@ export function later<T>(fetch: () => Promise<T>, here: () => void): () => T | u
   return () => {
     if (value === undefined && !coming) {
       coming = true;
-      void fetch()
-        .then(
-          (fetched) => {
-            value = fetched;
-            here();
-          },
-          () => {},
-        )
-        .finally(() => {
+      void fetch().then(
+        (fetched) => {
+          value = fetched;
+          here();
+        },
+        () => {
           coming = false;
-        });
+        },
+      );
     }
     return value;
   };

@@ -35,9 +35,8 @@ export function engineAt(address: string): () => Compiling {
 }
 
 async function load(address: string): Compiling {
-  const missing = missingFeature();
-  if (missing) return { failed: missing };
-
+  if (typeof globalThis.WebAssembly?.validate !== 'function')
+    return { failed: failure('no_webassembly', 'this browser has no WebAssembly') };
   const file = new URL(address, import.meta.url).href;
   let response: Response;
   try {
@@ -52,13 +51,6 @@ async function load(address: string): Compiling {
   } catch (error) {
     return { failed: isFailure(error) ? error : failure('wasm_broken', `${file}: ${String(error)}`, { file }) };
   }
-}
-
-function missingFeature(): Failure | undefined {
-  if (typeof WebAssembly !== 'object' || typeof WebAssembly.validate !== 'function') {
-    return failure('no_webassembly', 'this browser has no WebAssembly');
-  }
-  return undefined;
 }
 
 /** Streams where the server names the type; a server that does not know .wasm only costs the streaming. */

@@ -3,6 +3,7 @@
 import { format, plain } from '../draw/format';
 import type { Language, Params } from './words';
 
+const capital = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
 const steps = (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`;
 
 /** Surfaces that are not called as the library has them, with spaces and a capital. */
@@ -37,13 +38,11 @@ export const en = {
     sign: 'Sign descent',
     written: 'Own rule',
   } as Record<string, string>,
-  surface: (name: string): string =>
-    surface[name] ?? name.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
+  surface: (name: string): string => surface[name] ?? capital(name.replaceAll('_', ' ')),
 
   plane: {
     name: (surface: string) => `Surface: ${surface}`,
-    kind: 'plane with a start that can be moved',
-    help: 'Arrow keys move the start, with Shift in smaller moves. Plus and minus zoom, with Ctrl the arrows pan, 0 shows all. Space plays and pauses.',
+    kind: 'plane with a movable start',
     describe: (start: string, runs: string) => `Start at ${start}. ${runs}`,
     start: 'Start',
     minimum: 'Minimum',
@@ -100,6 +99,6 @@ export const en = {
   /** The engine's own sentences are English already, but stand after a place; alone they begin with a capital, or a name. */
   engine: (_code: string, params: Params, english: string) => {
     const named = Object.values(params).some((name) => english.startsWith(`${name} `));
-    return `${named ? english : english.charAt(0).toUpperCase() + english.slice(1)}.`.replace('?.', '?');
+    return `${named ? english : capital(english)}.`.replace('?.', '?');
   },
 };

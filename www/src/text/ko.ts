@@ -78,7 +78,6 @@ export const ko: Words = {
   plane: {
     name: (surface) => `지형: ${surface}`,
     kind: '출발점을 옮길 수 있는 평면',
-    help: '화살표 키로 출발점을 옮겨요. Shift와 함께 누르면 조금씩 움직여요. +와 −로 확대하고 축소해요. Ctrl과 화살표 키로 그림을 옮기고, 0으로 전체를 봐요. 스페이스 바는 재생과 멈춤이에요.',
     describe: (start, runs) => `출발점 ${start}. ${runs}`,
     start: '출발',
     minimum: '극소점',
@@ -131,4 +130,29 @@ export const ko: Words = {
   },
 
   engine: (code, params, english) => say(code, params) ?? english,
+
+  dock: {
+    keys: '화살표 키로 출발점을 옮겨요. Shift와 함께 누르면 조금씩 움직여요. +와 −로 확대하고 축소해요. Ctrl과 화살표 키로 그림을 옮기고, 0으로 전체를 봐요. 스페이스 바는 재생과 멈춤이에요.',
+    desk: {
+      more: '더 보기',
+      undo: '되돌리기',
+      redo: '다시 하기',
+      help: '도움말',
+      close: (panel) => `${panel} 닫기`,
+    },
+
+    panels: {
+      name: '패널',
+      surface: '지형',
+      data: '데이터',
+      probe: '살펴보기',
+      slices: '단면',
+      table: '한 걸음의 숫자',
+      basin: '도착 지도',
+      sweep: '값 훑어보기',
+      space: '3차원',
+      export: '내보내기',
+      exercise: '연습 만들기',
+    },
+  },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codes } from '../document/codes.gen';
+import { dockWords } from './dock';
 import { en } from './en';
 import { en as enLessons } from './en-lessons';
 import { en as enTrouble } from './en-trouble';
@@ -50,7 +51,7 @@ describe('the word tables', () => {
       Object.entries(flat(table))
         .map(([key, value]) => `${key}: ${typeof value}`)
         .sort();
-    expect(shape(ko)).toEqual(shape(en));
+    expect(shape(ko)).toEqual(shape({ ...en, dock: dockWords(en) }));
     expect(shape(koTrouble)).toEqual(shape(enTrouble));
   });
 

@@ -1,10 +1,11 @@
 // The shape of the word tables, and the choice between them.
 
 import type { Panel } from '../document/experiment.gen';
+import type { DockWords } from './dock';
 import { en } from './en';
 
-/** What English has, every language has. */
-export type Words = typeof en;
+/** What English has, every language has; English has some of it elsewhere. */
+export type Words = typeof en & { readonly dock?: DockWords };
 export type Language = 'en' | 'ko';
 
 /** What is always there: entries of `view.panels` only hold what is chosen of it. */

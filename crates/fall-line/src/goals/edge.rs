@@ -1,6 +1,6 @@
 //! The largest learning rate that is stable.
 
-use super::{Setup, Standing, Verdict, said};
+use super::{Setup, Standing, Verdict, counted, said};
 use crate::error::Code;
 use crate::experiment::Experiment;
 use crate::fields::{Choice, Field, Form, Path, Slot};
@@ -10,7 +10,7 @@ use crate::optimizer::Optimizer;
 
 /// Whether a run's rate is as near below or above the edge. What the edge is, is not said: it may be the question.
 pub(super) fn edge(experiment: &Experiment, run: u32, within: f64) -> Verdict {
-    let own = run.to_string();
+    let own = counted(run);
     let Some((lr, limit)) = found(experiment, run, within) else {
         return said(Standing::Missed, Code::GoalEdgeNone, [&own]);
     };

@@ -4,7 +4,7 @@ use super::key::drawn;
 use crate::error::Code;
 use crate::experiment::{Answer, AnswerGoal, Experiment, QuestionKind};
 use crate::formula::{self, Program};
-use crate::goals::{Standing, Verdict, said};
+use crate::goals::{Standing, Verdict, counted, said};
 
 /// Points at which two formulas are held against each other.
 const POINTS: usize = 16;
@@ -20,8 +20,7 @@ pub(super) fn answered(
     salt: &str,
 ) -> Verdict {
     let question = goal.question as usize;
-    // people count from 1
-    let number = (goal.question + 1).to_string();
+    let number = counted(goal.question);
     let given = hand_in.document.hand_in.as_ref().and_then(|hand_in| hand_in.answers.get(question));
     let kind = asked.document.questions().get(question).map(|question| &question.kind);
     let (Some(given), Some(kind)) = (given, kind) else {

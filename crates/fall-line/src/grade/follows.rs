@@ -4,7 +4,7 @@ use super::key::drawn;
 use crate::error::Code;
 use crate::experiment::{Experiment, FollowsGoal, Shown};
 use crate::fields::{Seed, SeedField};
-use crate::goals::{Setup, Standing, Verdict, off, said};
+use crate::goals::{Setup, Standing, Verdict, counted, off, said};
 use crate::number;
 use crate::optimizer::Optimizer;
 
@@ -30,7 +30,7 @@ pub(super) fn followed(
             let [x, y] = [x, y].map(|x| number::short(x, 4));
             said(Standing::Missed, Code::GoalFollowsMissed, [&x, &y, &step.to_string()])
         }
-        None => said(Standing::Missed, Code::GoalNothing, [&goal.run.to_string()]),
+        None => said(Standing::Missed, Code::GoalNothing, [&counted(goal.run)]),
     }
 }
 

@@ -38,8 +38,8 @@ impl Words {
             }
             Goal::AccuracyGoal(goal) => {
                 let on = match goal.on {
-                    RowsOf::Test => self.choose("test", "테스트"),
-                    RowsOf::Training => self.choose("training", "훈련"),
+                    RowsOf::Test => self.choose("test", "시험"),
+                    RowsOf::Training => self.choose("training", "학습"),
                     RowsOf::Validation => self.choose("validation", "검증"),
                 };
                 say(&[self.choose("accuracy > ", "정확도 > "), &print(goal.above), " (", on, ")"])

@@ -47,5 +47,5 @@ export const netPanels: Panels = {
     export: () => import('../../panels/export/network/export'),
     exercise: () => import('../../panels/exercise/set/set'),
   },
-  names: (language) => ({ en, ko })[language],
+  names: ({ tag }) => ({ en, ko })[tag],
 };

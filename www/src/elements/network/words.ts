@@ -119,7 +119,7 @@ export const netWords: Readonly<Record<Language, NetWords>> = {
         `학습 ${plain(train)}개`,
         validation && `검증 ${plain(validation)}개`,
         test && `시험 ${plain(test)}개`,
-        `파라미터 ${plain(parameters)}개`,
+        `매개변수 ${plain(parameters)}개`,
         seeds > 1 && `난수 ${plain(seeds)}가지`,
       ]
         .filter(Boolean)

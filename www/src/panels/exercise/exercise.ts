@@ -33,6 +33,8 @@ export interface Figure {
   asked(student: string): Promise<Problem | undefined>;
   /** What was asked first has been answered. */
   begin(): void;
+  /** Shows all settings of a run. */
+  unfold(run: number): void;
 }
 
 type Question = NonNullable<Written['questions']>[number];
@@ -116,6 +118,8 @@ export class Exercise {
     if (of !== this.#of) {
       [this.#of, this.#answers, this.#hints, this.#owner, this.#saved] = [of, [], 0, '', ''];
       [this.#isBegun, this.#tried, this.#before] = [false, new Set(), 0];
+      // nobody has to look for what may be changed
+      if (!isBeingSet(document)) for (const run of folded(document)) this.#figure.unfold(run);
     }
     if (finished) this.#tried.add(finished.opened.text);
   }
@@ -342,4 +346,11 @@ export class Exercise {
     this.#saved = name;
     this.#host.update();
   }
+}
+
+/** The runs of which more may be changed than their rate, but not all. */
+function folded(document: Json): Set<number> {
+  const controls = (get(document, pointer('controls')) ?? []) as readonly string[];
+  const inner = controls.map((at) => /^\/runs\/(\d+)\/(?!optimizer\/\w+\/lr$)/.exec(at)?.[1]);
+  return new Set(inner.filter((run) => run !== undefined).map(Number));
 }

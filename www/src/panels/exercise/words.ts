@@ -81,7 +81,7 @@ const en: ExerciseWords = {
     at_most: (what, count) => `At most ${count} ${what}`,
     edge: (run, within) => `${run} has the largest stable learning rate, to within ${within}`,
     answer: (question) => `Question ${question} is answered rightly`,
-    follows: (run) => `The rule of ${run} goes the way that is asked for`,
+    follows: (run) => `${run} goes the way that is asked for`,
   },
   counted: { parameters: 'parameters', evaluations: 'gradients', rows: 'rows seen' },
   on: { test: 'of the test rows', training: 'of the training rows', validation: 'of the validation rows' },
@@ -124,10 +124,10 @@ const ko: ExerciseWords = {
     at_most: (what, count) => `${what} ${count}개 이하`,
     edge: (run, within) => `${run}의 학습률이 안정한 것 중 가장 커요 (오차 ${within} 안)`,
     answer: (question) => `질문 ${question}의 답이 맞아요`,
-    follows: (run) => `${run}의 규칙이 문제에서 말한 대로 움직여요`,
+    follows: (run) => `${josa(run, '이/가')} 문제에서 말한 대로 움직여요`,
   },
-  counted: { parameters: '매개변수', evaluations: '기울기 계산', rows: '본 행' },
-  on: { test: '테스트 데이터를', training: '학습 데이터를', validation: '검증 데이터를' },
+  counted: { parameters: '매개변수', evaluations: '그래디언트 계산', rows: '본 표본' },
+  on: { test: '시험 표본을', training: '학습 표본을', validation: '검증 표본을' },
 };
 
 export const exerciseWords = { en, ko };

@@ -109,8 +109,8 @@ export const ko: SettingWords = {
     what: '세는 것',
     points: '배점',
   },
-  on: { test: '테스트 데이터', training: '학습 데이터', validation: '검증 데이터' },
-  counted: { parameters: '매개변수', evaluations: '기울기 계산', rows: '본 행' },
+  on: { test: '시험 표본', training: '학습 표본', validation: '검증 표본' },
+  counted: { parameters: '매개변수', evaluations: '그래디언트 계산', rows: '본 표본' },
   score: '목표를 모두 합한 점수 (비우면 배점의 합)',
   reference: (run) =>
     `학생이 써야 할 규칙을 ${run}에 먼저 정해 주세요. 값을 정한 옵티마이저도, 글로 쓴 식도 돼요. 목표를 추가하면 그 규칙이 채점 키로 옮겨져요.`,

@@ -53,7 +53,7 @@ const ko: NetCodeWords = {
   measured: '학습, 검증, 시험 데이터에서 얼마나 잘하는지. 벌점은 빼요.',
   train: '학습하면서 시작 전과 에포크마다 재요.',
   penalty: '벌점은 가중치에만 매기고 편향에는 매기지 않아요.',
-  rule: '풀어 쓴 업데이트 식. 모든 파라미터를 벡터 하나로 다뤄요.',
+  rule: '풀어 쓴 업데이트 식. 모든 매개변수를 벡터 하나로 다뤄요.',
   plateau: '손실이 더 줄지 않으면 학습률을 낮춰요.',
   rows: (columns) => `데이터: ${columns}.`,
   rowsFile: (columns, file) =>
