@@ -39,10 +39,11 @@ export function own(host: Host, run: number): TemplateResult {
   const [x, y] = host.finished?.runs[run]?.path ?? [];
   const across = domain && x !== undefined ? Number((domain[0] + domain[1] - x).toPrecision(3)) : 0;
   const add = (name: 'start' | 'batch', value: Json) =>
-    host.may(`${place}${pointer(name)}`) &&
-    html`<button type="button" class="plus" data-help="own-${name}" @click=${() => host.edit(`${place}${pointer(name)}`, value)}>
+    host.may(`${place}${pointer(name)}`)
+      ? html`<button type="button" class="plus" data-help="own-${name}" @click=${() => host.edit(`${place}${pointer(name)}`, value)}>
       ${words.addOwn[name]}
-    </button>`;
+    </button>`
+      : nothing;
   const isNetwork = get(document, pointer('task', 'network')) !== undefined;
   const rowsSeen = isNetwork ? get(document, pointer('task', 'network', 'batch')) : task('data') && task('batch');
   return html`${rows}

@@ -264,12 +264,13 @@ export class RunParts {
       .sort((a, b) => rank(a) - rank(b));
   }
 
-  #clip(run: number): TemplateResult {
+  #clip(run: number): TemplateResult | typeof nothing {
     const host = this.#now;
     const words = wordsOf(host);
     const at = pointer('runs', run, 'clip');
     const value = get(host.document, at);
     const on = value !== undefined && value !== null;
+    if (!on && !host.may(at)) return trouble(host, at);
     const change = (to: boolean) => void (to ? this.#startClip(run) : host.edit(at, undefined));
     return html`${checkbox({ label: words.clip, on, about: 'clip', still: !host.may(at), change })}
     ${on ? number(host, { at, label: words.clipAt, value, range: (x) => reach('clip', x), own: false }) : trouble(host, at)}`;

@@ -38,7 +38,7 @@ export class Schedules {
     this.#shown = shown;
   }
 
-  render(run: number): TemplateResult {
+  render(run: number): TemplateResult | typeof nothing {
     const [host, shown] = [this.#host, this.#shown];
     const { document } = host;
     const { schedule: names, pace, per } = wordsOf(host);
@@ -56,6 +56,8 @@ export class Schedules {
     });
     const isLocked = !host.may(at('schedule', kind === 'constant' ? 'cosine' : 'constant'));
     const changes = kind !== 'constant' || warmup !== 0;
+    // what is not there, and may not come
+    if (isLocked && !changes && !host.may(at('warmup'))) return nothing;
     return html`
       ${pick('schedule', pace.schedule ?? '', kind, names, (wanted) => host.edit(at('schedule'), { [wanted]: {} }), isLocked)}
       ${rows}
