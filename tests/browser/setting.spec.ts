@@ -124,7 +124,7 @@ test('from an experiment to an exercise: two files, and a link without a solutio
   const dock = other.locator('fall-line .dock');
   await expect(dock.getByRole('button', { name: 'Take along' })).toBeVisible();
   await expect(dock.getByRole('button', { name: 'Set an exercise' })).toHaveCount(0);
-  await expect(other.locator('fall-line .run input[type=range]')).toHaveCount(2);
+  await expect(other.locator('fall-line .run > .setting input[type=range]')).toHaveCount(2);
   await other.close();
 
   // changed since: the files belong together, so they are made anew

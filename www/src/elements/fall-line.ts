@@ -30,6 +30,8 @@ import { styles } from './styles';
 import { type Around, type Late, lateFor, type Subject } from './subject';
 import { Trouble } from './trouble';
 
+/** An exercise whose part of the page is on its way: where nothing stands yet, all waits for it. */
+const coming: Doing = { waits: true, render: () => nothing };
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class FallLine extends LitElement {
@@ -268,8 +270,8 @@ export class FallLine extends LitElement {
   /** An exercise; until its part of the page is there, it waits. */
   get #doing(): Doing | undefined {
     const { document } = this.#desk;
-    const isOne = [pointer('exercise'), pointer('goals')].some((at) => Object.keys(get(document, at) ?? {}).length > 0);
-    return isOne ? (this.#exercise ?? { waits: true, render: () => nothing }) : undefined;
+    const isOne = ['/exercise', '/goals'].some((at) => Object.keys(get(document, at) ?? {}).length > 0);
+    return isOne ? (this.#exercise ?? coming) : undefined;
   }
 
   /** An exercise comes with the first document that is one. */
@@ -440,6 +442,7 @@ export class FallLine extends LitElement {
     const words = this.#words;
     const height = Number(this.height ?? get(this.#desk.document, pointer('view', 'height')));
     const { failure } = this.#trouble;
+    const doing = this.#doing;
     const retry = () => {
       this.requestUpdate();
       this.#open();
@@ -449,7 +452,7 @@ export class FallLine extends LitElement {
       part="app" lang=${this.#language} data-theme=${this.#theme}
       style=${this.#outside.style(height, this.#theme)}
     >
-      ${failure ? this.#trouble.render(failure, this.#desk.given, words, retry) : this.#outside.isNear ? figure(this.#view, this.#rest.dock, this.#doing) : room}
+      ${failure ? this.#trouble.render(failure, this.#desk.given, words, retry) : this.#outside.isNear && (doing !== coming || this.#rest.dock) ? figure(this.#view, this.#rest.dock, doing) : room}
     </div>`;
   }
 }

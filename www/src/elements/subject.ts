@@ -86,7 +86,7 @@ export async function lateFor(
 ): Promise<Result<Late | undefined>> {
   if (!isOfNetwork(text)) return { ok: undefined };
   const later = await import('./network/net').catch(() => undefined);
-  if (!later) return { failed: failure('worker_failed', 'what networks need could not be fetched') };
+  if (!later) return { failed: failure('worker_failed', 'networks could not be fetched') };
   return { ok: there ?? new later.Net(around) };
 }
 

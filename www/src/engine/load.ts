@@ -60,7 +60,7 @@ async function compile(response: Response, file: string): Promise<WebAssembly.Mo
   const bytes = await response.arrayBuffer();
   const magic = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (String.fromCharCode(...magic) !== '\0asm') {
-    throw failure('wasm_not_wasm', `${file} is not a WebAssembly file but ${type || 'of unknown type'}`, {
+    throw failure('wasm_not_wasm', `${file}: ${type}, no WebAssembly`, {
       file,
       type: type || '?',
     });
