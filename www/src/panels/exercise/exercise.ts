@@ -140,12 +140,16 @@ export class Exercise {
     return this.#handed(this.#owner || this.#student.trim())?.text;
   }
 
+  get #attempts(): number {
+    return this.#before + this.#tried.size;
+  }
+
   #handed(student: string): ReturnType<typeof handedIn> | undefined {
     const { finished } = this.#host;
     if (!finished) return undefined;
     const answers = this.#questions.map((_, k) => this.#answers[k] ?? null);
     const { fingerprint, opened } = finished;
-    return handedIn(opened.text, { student, answers, attempts: this.#before + this.#tried.size, fingerprint });
+    return handedIn(opened.text, { student, answers, attempts: this.#attempts, fingerprint });
   }
 
   #said(text: Json | undefined): TemplateResult | typeof nothing {
@@ -302,7 +306,7 @@ export class Exercise {
         })}
       </ul>
       <p class="score" role="status">${verdicts ? own.score(sum(verdicts.filter(({ reached }) => reached)), sum(verdicts)) : nothing}</p>
-      <p class="hint">${own.provisional}</p>`;
+      <p class="hint">${own.tries(this.#attempts)} ${own.provisional}</p>`;
   }
 
   #hinted(): TemplateResult | typeof nothing {

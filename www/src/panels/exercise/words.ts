@@ -5,6 +5,7 @@ import { josa } from '../../text/josa';
 interface ExerciseWords {
   readonly title: string;
   readonly score: (reached: string, of: string) => string;
+  readonly tries: (count: number) => string;
   readonly provisional: string;
   readonly points: (points: string) => string;
   readonly state: { readonly reached: string; readonly open: string; readonly unknown: string };
@@ -47,6 +48,7 @@ interface ExerciseWords {
 const en: ExerciseWords = {
   title: 'Exercise',
   score: (reached, of) => `${reached} of ${of} points so far`,
+  tries: (count) => (count === 1 ? 'The first try.' : `${count} tries.`),
   provisional: 'This is what the page can see. Your hand-in is run again when it is graded, and only that counts.',
   points: (points) => (points === '1' ? '1 point' : `${points} points`),
   state: { reached: 'reached', open: 'not yet', unknown: 'seen when it is graded' },
@@ -90,6 +92,7 @@ const en: ExerciseWords = {
 const ko: ExerciseWords = {
   title: '연습',
   score: (reached, of) => `지금까지 ${of}점 중 ${reached}점`,
+  tries: (count) => `${count}번 해 봤어요.`,
   provisional:
     '이 화면에서 알 수 있는 만큼만 보여 줘요. 제출한 파일은 채점할 때 처음부터 다시 실행하고, 그 결과만 점수가 돼요.',
   points: (points) => `${points}점`,

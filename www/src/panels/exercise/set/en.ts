@@ -148,6 +148,8 @@ export const en = {
   itself: 'No run beats itself.',
   allRight: 'More than all rows cannot be right.',
   lockedRule: (run: string) => `The rule of ${run} may not be changed, so it cannot be written (What may be changed).`,
+  knownRule: (run: string) =>
+    `What ${run} is to become is a rule that the page itself has: change something about it, or it can be looked up.`,
   blank: 'A question, or one of its options, has no text yet.',
   allFree: 'Everything may be changed, the task too.',
   untold: (tongue: string) => `Some texts are not there in ${tongue} yet; the other language stands in for them.`,

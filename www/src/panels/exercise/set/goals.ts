@@ -284,6 +284,11 @@ export function isGiven(document: Json, run: number, reference: Json): boolean {
   return JSON.stringify(sorted(now)) === JSON.stringify(sorted(then));
 }
 
+/** Whether it is one of the page's own rules, not one that was written. */
+export function isKnown(reference: Json | undefined): boolean {
+  return reference !== undefined && choiceAt(reference, '').kind !== 'written';
+}
+
 function sorted({ kind, values }: { kind: string; values: Record<string, Json> }): Json {
   return [
     kind,

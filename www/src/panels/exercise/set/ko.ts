@@ -150,6 +150,8 @@ export const ko: SettingWords = {
   allRight: '모든 행보다 더 맞힐 수는 없어요.',
   lockedRule: (run) =>
     `${run}의 업데이트 식을 바꿀 수 없게 해서 학생이 쓸 수 없어요. ‘바꿀 수 있는 것’에서 풀어 주세요.`,
+  knownRule: (run) =>
+    `${josa(run, '이/가')} 되어야 할 규칙은 이 페이지에 이미 있는 규칙이에요. 찾아볼 수 있으니 조금 바꿔 주세요.`,
   blank: '글이 없는 질문이나 보기가 있어요.',
   allFree: '문제까지 모두 바꿀 수 있어요.',
   untold: (tongue) => `${josa(tongue, '으로/로')} 쓰지 않은 글이 있어요. 그 자리에는 다른 언어로 쓴 글이 나와요.`,

@@ -14,7 +14,7 @@ import type { Verdict } from '../exercise';
 import { goalsOf, goalText } from '../goals';
 import type { Published } from '../grader';
 import { controlsOf, freeText } from './free';
-import { isGiven, withoutReference } from './goals';
+import { isGiven, isKnown, withoutReference } from './goals';
 import { judging } from './questions';
 import { kindOf, type Opened, questionsOf, type Secrets } from './secrets';
 import { isDrawn, studentText } from './student';
@@ -116,6 +116,8 @@ export class Publish {
     const locked = this.#follows.filter(
       (run) => controls && !below(pointer('runs', run, 'optimizer', 'written', 'text'), controls),
     );
+    // whoever looks one up has found it
+    const known = this.#follows.filter((run) => isKnown(this.#secrets.references.get(run)));
     const blank = questionsOf(document).filter((one) => {
       const options = (get({ kind: one.kind ?? null }, '/kind/choice/of') ?? []) as readonly Json[];
       return (
@@ -128,6 +130,7 @@ export class Publish {
       ...(goals.length === 0 ? [own.goalless] : []),
       ...said,
       ...locked.map((run) => own.lockedRule(names[run] ?? '')),
+      ...known.map((run) => own.knownRule(names[run] ?? '')),
       ...(blank.length > 0 ? [own.blank] : []),
       ...(isAll ? [own.allFree] : []),
       ...this.#texts.missing.map((tag) => own.untold(own.tongue[tag])),
