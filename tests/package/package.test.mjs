@@ -209,7 +209,8 @@ test('a hand-in is graded as on the command line', () => {
   const grade = fallLine.grade(exercise, handIn, { key, student: '2026-7' });
   const line = JSON.stringify({ student: '2026-7', document: JSON.parse(handIn) });
   const theirs = native(['grade', 'exercise.json', '--key', 'key.json', '--ndjson'], line);
-  assert.deepEqual(grade, JSON.parse(String(theirs.stdout)));
+  // beside it stands which file it was
+  assert.deepEqual({ ...grade, name: '' }, JSON.parse(String(theirs.stdout)));
   assert.ok(grade.score > 0);
   for (const wrong of [undefined, null, 3, '{', { task: 1 }])
     assert.ok(fallLine.grade(exercise, wrong).problem.message, String(wrong));
