@@ -168,7 +168,7 @@ test('all of it holds together in 240 pixels', async ({ page }) => {
   await page.locator('fall-line').evaluate((figure) => {
     figure.style.width = '240px';
   });
-  await page.locator('fall-line summary').click();
+  await page.locator('fall-line .run summary').click();
   await expect(page.locator('fall-line .rates')).toBeVisible();
   const over = await page.locator('fall-line').evaluate((figure) => {
     const app = figure.shadowRoot?.querySelector('.app');

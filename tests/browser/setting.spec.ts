@@ -163,7 +163,8 @@ test('a rule that is to be written leaves the document for the key', async ({ pa
   await button(page, 'Publish').click();
   const key = JSON.parse(await saved(page, /key\.json/));
   expect(key.references).toMatchObject([{ run: 0, optimizer: { adam: { lr: 0.3, beta2: 0.97, beta1: 0.9 } } }]);
-  expect(await saved(page, /exercise\.json/)).not.toContain('0.97');
+  // points that are shown may begin with the same digits
+  expect(await saved(page, /exercise\.json/)).not.toMatch(/beta2|0\.97[,}\]]/);
 });
 
 test('everybody has another one: looked at as one student and as another', async ({ page }) => {
@@ -232,6 +233,7 @@ test('the link to go on brings the exercise, and the key its answers', async ({ 
   const key = await saved(page, /key\.json/);
   expect(JSON.parse(key).answers).toEqual([0, 12]);
   await button(page, 'Copy the link to go on').click();
+  await expect(panel(page).locator('[data-help=set-own-link]')).toHaveText('Copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
 
   const other = await context.newPage();
