@@ -111,6 +111,11 @@ export class Exercise {
     return get(this.#host.document, pointer('exercise', 'seed_by_student')) === true;
   }
 
+  /** Where everybody has another one, whether a document is this student's. */
+  #isMine(text: string): boolean {
+    return !this.#isOwn || (this.#owner !== '' && get(JSON.parse(text) as Json, seedAt) === this.#seed);
+  }
+
   /** Another exercise begins anew; another try of the same one is counted. */
   #settle(): void {
     const { document, finished } = this.#host;
@@ -121,7 +126,8 @@ export class Exercise {
       // nobody has to look for what may be changed
       if (!isBeingSet(document)) for (const run of folded(document)) this.#figure.unfold(run);
     }
-    if (finished) this.#tried.add(finished.opened.text);
+    const text = finished?.opened.text;
+    if (text !== undefined && !this.#tried.has(text) && this.#isMine(text)) this.#tried.add(text);
   }
 
   /** Goes on from what was handed in. */
@@ -163,8 +169,7 @@ export class Exercise {
     if (key === undefined) return undefined;
     const answer = this.#numbers.of(key, async () => ({ ok: { of: key, problem: await this.#figure.asked('') } }));
     // nobody is shown another one's numbers
-    const isOther = this.#isOwn && get(JSON.parse(key) as Json, seedAt) !== this.#seed;
-    return answer?.of === key && !isOther ? answer.problem : undefined;
+    return answer?.of === key && this.#isMine(key) ? answer.problem : undefined;
   }
 
   /** The constants that the task speaks of. */
