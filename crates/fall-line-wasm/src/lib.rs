@@ -8,6 +8,8 @@ pub mod all;
 pub mod goals;
 #[cfg(feature = "grade")]
 pub mod grade;
+#[cfg(any(feature = "network", all(feature = "whole", not(feature = "all"))))]
+mod host;
 mod outward;
 #[cfg(feature = "network")]
 pub mod train;
@@ -71,11 +73,14 @@ extern "C" {
 }
 
 /// Panics are bugs: let them be seen before the module dies. The lean engine does so in silence, and the whole one is
-/// asked the same again.
-#[cfg(feature = "whole")]
+/// asked the same again. Small networks are compiled where the host does that.
+#[cfg(any(feature = "whole", feature = "network"))]
 #[wasm_bindgen(start)]
 pub fn start() {
+    #[cfg(feature = "whole")]
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+    #[cfg(feature = "network")]
+    train::passes::compiles(true);
 }
 
 /// The canonical document.

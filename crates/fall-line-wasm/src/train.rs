@@ -2,6 +2,7 @@
 
 #[cfg(not(feature = "all"))]
 pub mod jobs;
+pub mod passes;
 #[cfg(not(feature = "all"))]
 pub mod tables;
 

@@ -48,6 +48,7 @@ pub mod inflate;
 pub mod jobs;
 pub mod json;
 pub mod map;
+mod module;
 #[cfg(feature = "network")]
 pub mod network;
 pub mod number;

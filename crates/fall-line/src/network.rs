@@ -4,6 +4,7 @@ use crate::fields::words;
 use kernel::{Gradient, Size};
 use lanes::{Lanes, all};
 use room::Room;
+use straight::Straight;
 use std::ops::Range;
 
 mod activation;
@@ -15,10 +16,12 @@ mod look;
 mod loss;
 mod penalty;
 mod room;
+mod straight;
 
 pub use init::{Init, Values, first_weights};
 pub use layout::Layout;
 pub use penalty::Penalty;
+pub use straight::{Host, Passes, compile_by};
 
 /// How many inputs, and the layers after them: the hidden ones and the output, which is linear.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,6 +114,7 @@ pub struct Network {
     loss: Loss,
     layout: Layout,
     room: Room,
+    straight: Straight,
 }
 
 /// Rows that pass together: what is said of them stays in the cache, and memory is bounded whatever the batch.
@@ -121,12 +125,22 @@ const PART: usize = 1024;
 impl Network {
     /// Of this shape, trained by this loss.
     pub fn new(shape: &Shape, loss: Loss) -> Self {
-        Self { layout: Layout::new(shape), shape: shape.clone(), loss, room: Room::default() }
+        Self { layout: Layout::new(shape), shape: shape.clone(), loss, room: Room::default(), straight: Straight::default() }
     }
 
     /// Where the parameters stand.
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// What the last layer says of the rows that were taken, and only that.
+    fn answer(&mut self, w: &[f32]) {
+        let Some(passes) = self.straight.passes(&self.shape, self.loss, self.room.rows) else { return self.forward(w) };
+        let Network { room: Room { vectors, values, .. }, straight, .. } = self;
+        let [w, own] = [w.as_ptr().expose_provenance(), straight.room.as_mut_ptr().expose_provenance()];
+        let inputs = values[0].as_ptr().expose_provenance();
+        let Some(said) = values.last_mut() else { return };
+        passes.say([w, said.as_mut_ptr().expose_provenance(), inputs, 0, own, *vectors / 2], *vectors % 2);
     }
 
     /// Appends what the network says of rows of inputs, row after row: probabilities (one for binary cross-entropy)
@@ -136,7 +150,7 @@ impl Network {
         for inputs in inputs.chunks(TOGETHER * width) {
             let rows = inputs.len() / width;
             self.room.take(&self.shape, rows, |row| &inputs[row * width..]);
-            self.forward(w);
+            self.answer(w);
             self.say();
             (0..rows).for_each(|row| out.extend(self.room.said(row)));
         }
@@ -147,7 +161,7 @@ impl Network {
         let (mut loss, mut right) = (0.0, 0);
         for rows in rows.chunks(TOGETHER) {
             self.take(samples, rows);
-            self.forward(w);
+            self.answer(w);
             if let Targets::Classes(classes) = samples.targets {
                 let said = |at| Loss::class(self.room.said(at));
                 right +=
@@ -175,6 +189,13 @@ impl Network {
         let mut parts = rows.chunks(TOGETHER).enumerate().peekable();
         while let Some((part, rows)) = parts.next() {
             self.take(samples, rows);
+            if let Some(passes) = self.straight.passes(&self.shape, self.loss, rows.len()) {
+                loss = self.learn(&*passes, w, g, share, part > 0, loss);
+                if parts.peek().is_none() {
+                    ready(0..w.len(), w, g);
+                }
+                continue;
+            }
             self.forward(w);
             self.lose(share, |losses, left| {
                 loss += losses * if left < 4 { share_of(left, share) } else { all(share) };
@@ -182,6 +203,28 @@ impl Network {
             self.back(w, g, part > 0, parts.peek().is_none(), ready);
         }
         lanes::totals([loss; 4]).to_array()[0]
+    }
+
+    /// The gradient of one part of a batch, compiled; `more` adds it to what is there. The losses so far, and these.
+    fn learn(&mut self, passes: &dyn Passes, w: &[f32], g: &mut [f32], share: f32, more: bool, loss: Lanes) -> Lanes {
+        let Network { room, straight, .. } = self;
+        straight.clear(loss);
+        let rows = room.rows / 8;
+        let places = |g: &mut [f32], own: &mut [Lanes]| {
+            let [inputs, targets] = [&room.values[0], &room.targets].map(|block| block.as_ptr().expose_provenance());
+            let own = own.as_mut_ptr().expose_provenance();
+            [w.as_ptr().expose_provenance(), g.as_mut_ptr().expose_provenance(), inputs, targets, own, rows]
+        };
+        if more {
+            straight.part.clear();
+            straight.part.resize(w.len(), 0.0);
+            passes.learn(places(&mut straight.part, &mut straight.room), share);
+            g.iter_mut().zip(&straight.part).for_each(|(g, part)| *g += part);
+        } else {
+            g.fill(0.0);
+            passes.learn(places(g, &mut straight.room), share);
+        }
+        straight.losses()
     }
 
     fn take(&mut self, samples: &Samples<'_>, rows: &[u32]) {
@@ -215,8 +258,8 @@ impl Network {
         for vector in 0..vectors {
             let scale = if left < 4 { share_of(left, share) } else { all(share) };
             let (column, apart) = room::column(vectors, vector, outputs);
-            let (said, targets, d) = (&said[column.clone()], &targets[column.clone()], &mut d[column]);
-            told(self.loss.slopes(said, targets, d, apart, scale), left);
+            let (said, targets) = (&said[column.clone()], &targets[column.clone()]);
+            told(self.loss.slopes(&mut loss::Apart { said, targets, slopes: &mut d[column], apart }, scale), left);
             left -= left.min(4);
         }
     }

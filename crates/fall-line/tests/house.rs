@@ -27,7 +27,7 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
 /// From the leaves up; a module may import what stands before its own row.
 const FLOORS: &[&[&str]] = &[
     &["text"],
-    &["number", "error", "fingerprint", "rng", "sha256", "inflate", "cells"],
+    &["number", "error", "fingerprint", "rng", "sha256", "inflate", "cells", "module"],
     &["json", "table"],
     &["fields"],
     &["formula"],

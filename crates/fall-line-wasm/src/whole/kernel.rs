@@ -1,9 +1,8 @@
-//! Kernels, compiled by the host at run time; where it forbids that, the interpreter gives the same bits.
+//! Kernels, compiled by the host; where it forbids that, the interpreter gives the same bits.
 
+use crate::host::instance;
 use fall_line::formula::Precision;
 use fall_line::map::Motion;
-use js_sys::WebAssembly::{Instance, Module};
-use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -17,15 +16,7 @@ extern "C" {
 
 /// A motion's kernel in this module's memory; none where points go each by itself, or the host does not compile.
 pub(crate) fn compile(motion: &Motion, precision: Precision) -> Option<Exports> {
-    let bytes = Uint8Array::from(motion.kernel(precision)?.as_slice());
-    let from = Object::new();
-    let set = |object: &Object, key: &str, value: &JsValue| Reflect::set(object, &key.into(), value).ok();
-    set(&from, "m", &wasm_bindgen::memory())?;
-    set(&from, "l", &Reflect::get(&wasm_bindgen::exports(), &"libm".into()).ok()?)?;
-    let imports = Object::new();
-    set(&imports, "f", &from)?;
-    let module = Module::new(&bytes).ok()?;
-    Some(Instance::new(&module, &imports).ok()?.exports().unchecked_into())
+    Some(instance(motion.kernel(precision)?.as_slice(), &[("l", "libm")])?.unchecked_into())
 }
 
 /// As maps call it.

@@ -10,6 +10,7 @@ use super::lane::Lane;
 use super::op::{FUNCTIONS, Op};
 use super::program::Program;
 use super::rule::Rule;
+use crate::module::{self, leb, signed};
 use vector::{CALL, CONSTANT, INPUT, Instruction, Page, RESCUE, SHIFTS, Vector};
 
 mod vector;
@@ -353,48 +354,17 @@ impl Writer {
         self.byte(&[ADD, SET, row, GET, left, 0x41, 1, 0x6B, TEE, left, 0x0D, 0, 0x0B]);
         self.byte(&[GET, end, TEE, state, GET, last, LESS, 0x0D, 0, 0x0B, 0x0B]);
         let all = std::mem::take(&mut self.code);
-        let mut code = vec![3];
-        for function in [self.pass(true), self.pass(false), all] {
-            leb(&mut code, function.len());
-            code.extend(function);
-        }
-        let mut module = b"\0asm\x01\0\0\0".to_vec();
-        let import = |kind: &[u8], name: u8| [&[1, b'f', 1, name][..], kind].concat();
         let types = [
-            &[3, 0x60, 3, 0x7F, 0x7C, 0x7C, 1, 0x7C][..],
-            &[0x60, 4, 0x7F, 0x7F, 0x7F, 0x7F, 1, 0x7F],
-            &[0x60, 5, 0x7F, 0x7F, 0x7F, 0x7F, 0x7F, 0],
+            vec![0x60, 3, 0x7F, 0x7C, 0x7C, 1, 0x7C],
+            vec![0x60, 4, 0x7F, 0x7F, 0x7F, 0x7F, 1, 0x7F],
+            vec![0x60, 5, 0x7F, 0x7F, 0x7F, 0x7F, 0x7F, 0],
         ];
-        let sections: [(u8, Vec<u8>); 5] = [
-            (1, types.concat()),
-            (2, [vec![2], import(&[0, 0], b'l'), import(&[2, 0, 1], b'm')].concat()),
+        module::module(&[
+            (1, module::entries(&types)),
+            (2, module::entries(&[module::import(&[0, 0], b'l'), module::import(&[2, 0, 1], b'm')])),
             (3, vec![3, 1, 1, 2]),
             (7, vec![1, 1, b'r', 0, 3]),
-            (10, code),
-        ];
-        for (section, bytes) in sections {
-            module.push(section);
-            leb(&mut module, bytes.len());
-            module.extend(bytes);
-        }
-        module
+            (10, module::code(&[self.pass(true), self.pass(false), all])),
+        ])
     }
-}
-
-/// An unsigned number, seven bits a byte.
-fn leb(out: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7F {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-/// A number that is not negative, where a sign is expected.
-fn signed(out: &mut Vec<u8>, mut number: usize) {
-    while number > 0x3F {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
 }

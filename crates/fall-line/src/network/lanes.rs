@@ -1,6 +1,6 @@
 //! Four numbers at once: the functions that activations and losses are made of, with the same bits everywhere.
 
-use std::ops::{Add, Mul};
+use std::ops::{Add, Div, Mul, Neg, Sub};
 use wide::{f32x4, i32x4};
 
 /// Four numbers. Of the crate's operations only those that are exact on every machine.
@@ -11,34 +11,123 @@ pub(super) fn all(value: f32) -> Lanes {
     f32x4::splat(value)
 }
 
-/// `b < a ? b : a`, so that a NaN in `a` stays: one instruction on x86 and in wasm, which call the two differently.
-#[inline(always)]
-pub(super) fn least(a: Lanes, b: Lanes) -> Lanes {
-    if cfg!(target_feature = "simd128") {
-        a.fast_min(b)
-    } else if cfg!(target_feature = "sse") {
-        b.fast_min(a)
-    } else {
-        b.simd_lt(a).select(b, a)
-    }
+/// Four numbers, or the place of some in a program that is being written: both go the same ways. A mask is such too, with
+/// all bits set where it holds.
+pub(super) trait Numbers:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+{
+    /// What each lane is.
+    fn all(value: f32) -> Self;
+    /// Without its sign.
+    fn abs(self) -> Self;
+    /// `other < self ? other : self`, so that a NaN in `self` stays: one instruction on x86 and in wasm, which call the
+    /// two differently.
+    fn least(self, other: Self) -> Self;
+    /// `other > self ? other : self`, likewise.
+    fn most(self, other: Self) -> Self;
+    /// Where it is less.
+    fn less(self, other: Self) -> Self;
+    /// Where the mask holds, else 0.
+    fn keep(self, mask: Self) -> Self;
+    /// 0 where the mask holds.
+    fn but(self, mask: Self) -> Self;
+    /// `a` where this mask holds, else `b`.
+    fn choose(self, a: Self, b: Self) -> Self;
+    /// Its bits, moved up.
+    fn up(self, by: u32) -> Self;
+    /// Its bits as whole numbers, halved so often.
+    fn down(self, by: u32) -> Self;
+    /// The sum of the bits as whole numbers.
+    fn plus(self, other: Self) -> Self;
+    /// The difference, likewise.
+    fn minus(self, other: Self) -> Self;
+    /// The whole numbers that its bits are.
+    fn whole(self) -> Self;
 }
 
-/// `b > a ? b : a`, likewise.
-#[inline(always)]
-pub(super) fn most(a: Lanes, b: Lanes) -> Lanes {
-    if cfg!(target_feature = "simd128") {
-        a.fast_max(b)
-    } else if cfg!(target_feature = "sse") {
-        b.fast_max(a)
-    } else {
-        b.simd_gt(a).select(b, a)
+impl Numbers for Lanes {
+    #[inline(always)]
+    fn all(value: f32) -> Self {
+        all(value)
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        f32x4::abs(self)
+    }
+
+    #[inline(always)]
+    fn least(self, other: Self) -> Self {
+        if cfg!(target_feature = "simd128") {
+            self.fast_min(other)
+        } else if cfg!(target_feature = "sse") {
+            other.fast_min(self)
+        } else {
+            other.simd_lt(self).select(other, self)
+        }
+    }
+
+    #[inline(always)]
+    fn most(self, other: Self) -> Self {
+        if cfg!(target_feature = "simd128") {
+            self.fast_max(other)
+        } else if cfg!(target_feature = "sse") {
+            other.fast_max(self)
+        } else {
+            other.simd_gt(self).select(other, self)
+        }
+    }
+
+    #[inline(always)]
+    fn less(self, other: Self) -> Self {
+        self.simd_lt(other)
+    }
+
+    #[inline(always)]
+    fn keep(self, mask: Self) -> Self {
+        self & mask
+    }
+
+    #[inline(always)]
+    fn but(self, mask: Self) -> Self {
+        !mask & self
+    }
+
+    #[inline(always)]
+    fn choose(self, a: Self, b: Self) -> Self {
+        self.select(a, b)
+    }
+
+    #[inline(always)]
+    fn up(self, by: u32) -> Self {
+        floats(bits(self) << by)
+    }
+
+    #[inline(always)]
+    fn down(self, by: u32) -> Self {
+        floats(bits(self) >> by)
+    }
+
+    #[inline(always)]
+    fn plus(self, other: Self) -> Self {
+        floats(bits(self) + bits(other))
+    }
+
+    #[inline(always)]
+    fn minus(self, other: Self) -> Self {
+        floats(bits(self) - bits(other))
+    }
+
+    #[inline(always)]
+    fn whole(self) -> Self {
+        f32x4::from_i32x4(bits(self))
     }
 }
 
 /// 0 where the size is far below what matters: subnormal numbers would make all that follows several times slower.
 #[inline(always)]
-pub(super) fn flushed(x: Lanes) -> Lanes {
-    !x.abs().simd_lt(all(1e-25)) & x
+pub(super) fn flushed<N: Numbers>(x: N) -> N {
+    x.but(x.abs().less(N::all(1e-25)))
 }
 
 /// The sum of each of four vectors.
@@ -50,62 +139,61 @@ pub(super) fn totals([a, b, c, d]: [Lanes; 4]) -> Lanes {
 
 /// A polynomial's value, highest power first.
 macro_rules! polynomial {
-    ($x:ident; $first:literal $(, $coefficient:literal)*) => { all($first) $(.mul($x).add(all($coefficient)))* };
+    ($x:ident; $first:literal $(, $coefficient:literal)*) => { N::all($first) $(.mul($x).add(N::all($coefficient)))* };
 }
 
 /// The exponential of numbers that are not above 0, within 1.1 ulp; 0 below −87, where it would become subnormal.
 #[inline(always)]
-pub(super) fn exp(x: Lanes) -> Lanes {
+pub(super) fn exp<N: Numbers>(x: N) -> N {
     // adding 3·2²² leaves a whole number in the lowest bits
-    let shift = all(12_582_912.0);
-    let shifted = x * all(std::f32::consts::LOG2_E) + shift;
+    let shift = N::all(12_582_912.0);
+    let shifted = x * N::all(std::f32::consts::LOG2_E) + shift;
     let whole = shifted - shift;
-    let power = bits(shifted) << 23;
     // ln 2 in two parts, the first with so few digits that its product is exact
-    let r = x - whole * all(0.693_359_4) - whole * all(-2.121_944_4e-4);
+    let r = x - whole * N::all(0.693_359_4) - whole * N::all(-2.121_944_4e-4);
     let tail = polynomial!(r; 0.001_381_459_8, 0.008_368_716, 0.041_668_39, 0.166_665_2, 0.499_999_94);
-    let value = r * r * tail + r + all(1.0);
-    !x.simd_lt(all(-87.0)) & floats(bits(value) + power)
+    let value = r * r * tail + r + N::all(1.0);
+    value.plus(shifted.up(23)).but(x.less(N::all(-87.0)))
 }
 
 /// The hyperbolic tangent, within 2e-7 and never beyond ±1.
 #[inline(always)]
-pub(super) fn tanh(x: Lanes) -> Lanes {
+pub(super) fn tanh<N: Numbers>(x: N) -> N {
     // beyond ±9 it is 1 as far as f32 can tell
-    let x = most(least(x, all(9.0)), all(-9.0));
+    let x = x.least(N::all(9.0)).most(N::all(-9.0));
     let s = x * x;
     // tanh(x/2) ≈ a/b; the double angle forgives nearly all of its error where tanh is near 1
     let a = x * polynomial!(s; 46.658_092, 12_204.07, 410_244.78);
-    let b = ((s + all(987.801_94)) * s + all(92_782.195)) * s + all(820_489.56);
+    let b = ((s + N::all(987.801_94)) * s + N::all(92_782.195)) * s + N::all(820_489.56);
     (a + a) * b / (a * a + b * b)
 }
 
 /// 1/(1 + exp(−x)), and exp(−|x|), of which it is made.
 #[inline(always)]
-pub(super) fn sigmoid(x: Lanes) -> (Lanes, Lanes) {
+pub(super) fn sigmoid<N: Numbers>(x: N) -> (N, N) {
     let e = exp(-x.abs());
-    let above = x.simd_lt(all(0.0)).select(e, all(1.0));
-    (above / (all(1.0) + e), e)
+    let above = x.less(N::all(0.0)).choose(e, N::all(1.0));
+    (above / (N::all(1.0) + e), e)
 }
 
 /// log(1 + x) of numbers from 0 to 1.
 #[inline(always)]
-pub(super) fn log1p(x: Lanes) -> Lanes {
-    twice_atanh(x / (all(2.0) + x))
+pub(super) fn log1p<N: Numbers>(x: N) -> N {
+    twice_atanh(x / (N::all(2.0) + x))
 }
 
 /// The logarithm of normal numbers from 0.7.
 #[inline(always)]
-pub(super) fn log(x: Lanes) -> Lanes {
+pub(super) fn log<N: Numbers>(x: N) -> N {
     // x = 2ᵏ·m, with m around 1
-    let k = (bits(x) - i32x4::splat(0x3f35_04f3)) >> 23;
-    let m = floats(bits(x) - (k << 23));
-    f32x4::from_i32x4(k) * all(std::f32::consts::LN_2) + twice_atanh((m - all(1.0)) / (m + all(1.0)))
+    let k = x.minus(N::all(f32::from_bits(0x3f35_04f3))).down(23);
+    let m = x.minus(k.up(23));
+    k.whole() * N::all(std::f32::consts::LN_2) + twice_atanh((m - N::all(1.0)) / (m + N::all(1.0)))
 }
 
 /// 2·atanh(s) up to s = 1/3.
 #[inline(always)]
-fn twice_atanh(s: Lanes) -> Lanes {
+fn twice_atanh<N: Numbers>(s: N) -> N {
     let z = s * s;
     let double = s + s;
     double + double * z * polynomial!(z; 0.140_122_32, 0.139_995_7, 0.200_108_5, 0.333_332_06)
@@ -173,7 +261,7 @@ mod tests {
         let bits = |x: Lanes| x.to_array().map(f32::to_bits);
         assert_eq!(bits(exp(Lanes::new([-inf, -1e9, -87.5, 0.0]))), [0.0, 0.0, 0.0, 1.0].map(f32::to_bits));
         assert_eq!(bits(tanh(Lanes::new([-inf, inf, 0.0, 1e9])))[2], 0);
-        for function in [exp, tanh, |x| sigmoid(x).0, |x| most(x, all(0.0)), |x| least(x, all(0.0)), flushed] {
+        for function in [exp, tanh, |x: Lanes| sigmoid(x).0, |x: Lanes| x.most(all(0.0)), |x: Lanes| x.least(all(0.0)), flushed] {
             assert!(function(all(nan)).to_array()[0].is_nan());
         }
         let small = flushed(Lanes::new([1e-38, -1e-26, least_normal / 2.0, -2e-25]));
@@ -190,8 +278,8 @@ mod tests {
         for a in numbers {
             for b in numbers {
                 let (small, large) = (if b < a { b } else { a }, if b > a { b } else { a });
-                assert_eq!(least(all(a), all(b)).to_array().map(f32::to_bits), [small.to_bits(); 4], "{a} {b}");
-                assert_eq!(most(all(a), all(b)).to_array().map(f32::to_bits), [large.to_bits(); 4], "{a} {b}");
+                assert_eq!(all(a).least(all(b)).to_array().map(f32::to_bits), [small.to_bits(); 4], "{a} {b}");
+                assert_eq!(all(a).most(all(b)).to_array().map(f32::to_bits), [large.to_bits(); 4], "{a} {b}");
             }
         }
     }

@@ -28,7 +28,7 @@ impl Network {
         let mut out = Vec::with_capacity(rows.len());
         for rows in rows.chunks(TOGETHER) {
             self.take(samples, rows);
-            self.forward(w);
+            self.answer(w);
             out.extend((0..rows.len()).map(|row| Loss::class(self.room.said(row)) as u32));
         }
         out
@@ -39,7 +39,7 @@ impl Network {
         let mut out = Vec::with_capacity(rows.len());
         for rows in rows.chunks(TOGETHER) {
             self.take(samples, rows);
-            self.forward(w);
+            self.answer(w);
             self.lose(0.0, |losses, left| out.extend(losses.to_array().into_iter().take(left)));
         }
         out
