@@ -80,7 +80,7 @@ pub fn start() {
     #[cfg(feature = "whole")]
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
     #[cfg(feature = "network")]
-    train::passes::compiles(true);
+    train::passes::compiles(Some(fall_line::network::PATIENCE as f64));
 }
 
 /// The canonical document.

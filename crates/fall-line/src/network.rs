@@ -21,7 +21,7 @@ mod straight;
 pub use init::{Init, Values, first_weights};
 pub use layout::Layout;
 pub use penalty::Penalty;
-pub use straight::{Host, Passes, compile_by};
+pub use straight::{Host, PATIENCE, Passes, compile_by};
 
 /// How many inputs, and the layers after them: the hidden ones and the output, which is linear.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +135,8 @@ impl Network {
 
     /// What the last layer says of the rows that were taken, and only that.
     fn answer(&mut self, w: &[f32]) {
-        let Some(passes) = self.straight.passes(&self.shape, self.loss, self.room.rows) else { return self.forward(w) };
+        let Network { shape, loss, layout, room, straight } = self;
+        let Some(passes) = straight.passes(shape, *loss, layout, room.rows) else { return self.forward(w) };
         let Network { room: Room { vectors, values, .. }, straight, .. } = self;
         let [w, own] = [w.as_ptr().expose_provenance(), straight.room.as_mut_ptr().expose_provenance()];
         let inputs = values[0].as_ptr().expose_provenance();
@@ -189,7 +190,7 @@ impl Network {
         let mut parts = rows.chunks(TOGETHER).enumerate().peekable();
         while let Some((part, rows)) = parts.next() {
             self.take(samples, rows);
-            if let Some(passes) = self.straight.passes(&self.shape, self.loss, rows.len()) {
+            if let Some(passes) = self.straight.passes(&self.shape, self.loss, &self.layout, rows.len()) {
                 loss = self.learn(&*passes, w, g, share, part > 0, loss);
                 if parts.peek().is_none() {
                     ready(0..w.len(), w, g);
@@ -207,24 +208,21 @@ impl Network {
 
     /// The gradient of one part of a batch, compiled; `more` adds it to what is there. The losses so far, and these.
     fn learn(&mut self, passes: &dyn Passes, w: &[f32], g: &mut [f32], share: f32, more: bool, loss: Lanes) -> Lanes {
-        let Network { room, straight, .. } = self;
-        straight.clear(loss);
-        let rows = room.rows / 8;
-        let places = |g: &mut [f32], own: &mut [Lanes]| {
-            let [inputs, targets] = [&room.values[0], &room.targets].map(|block| block.as_ptr().expose_provenance());
-            let own = own.as_mut_ptr().expose_provenance();
-            [w.as_ptr().expose_provenance(), g.as_mut_ptr().expose_provenance(), inputs, targets, own, rows]
-        };
-        if more {
-            straight.part.clear();
+        let Network { room: Room { rows, values, targets, .. }, straight, .. } = self;
+        let into = if more {
             straight.part.resize(w.len(), 0.0);
-            passes.learn(places(&mut straight.part, &mut straight.room), share);
-            g.iter_mut().zip(&straight.part).for_each(|(g, part)| *g += part);
+            straight.part.as_mut_ptr()
         } else {
-            g.fill(0.0);
-            passes.learn(places(g, &mut straight.room), share);
+            g.as_mut_ptr()
+        };
+        let [inputs, targets] = [&values[0], &*targets].map(|block| block.as_ptr().expose_provenance());
+        straight.room[0] = loss;
+        let (w, room) = (w.as_ptr().expose_provenance(), straight.room.as_mut_ptr().expose_provenance());
+        passes.learn([w, into.expose_provenance(), inputs, targets, room, *rows / 8], share);
+        if more {
+            g.iter_mut().zip(&straight.part).for_each(|(g, part)| *g += part);
         }
-        straight.losses()
+        straight.room[0]
     }
 
     fn take(&mut self, samples: &Samples<'_>, rows: &[u32]) {

@@ -1,7 +1,7 @@
 //! Passes of small networks, compiled by the host; where it forbids that, the engine's own give the same bits.
 
 use crate::host::instance;
-use fall_line::network::{self, Passes};
+use fall_line::network::{self, Host, Passes};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -31,8 +31,8 @@ fn compile(bytes: &[u8]) -> Option<Rc<dyn Passes>> {
     Some(Rc::new(instance(bytes, &[])?.unchecked_into::<Exports>()))
 }
 
-/// Whether networks that are made from now on may be compiled.
+/// After how many multiplications by parameters small networks are compiled, from now on; never without a number.
 #[wasm_bindgen]
-pub fn compiles(may: bool) {
-    network::compile_by(may.then_some(compile));
+pub fn compiles(patience: Option<f64>) {
+    network::compile_by(patience.map(|patience| (compile as Host, patience as u64)));
 }

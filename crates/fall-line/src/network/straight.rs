@@ -8,16 +8,16 @@ use super::lanes::{Lanes, Numbers};
 use super::loss::Column;
 use super::{Layer, Layout, Loss, Shape};
 use crate::module;
-use page::{Page, Value};
-use std::cell::{Cell, RefCell};
+use page::{Page, Place, Value};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 mod page;
 
 /// What a host has made of a module.
 pub trait Passes {
-    /// Adds the gradient of some rows to what is there, and their losses to those in the room: parameters, gradient,
-    /// inputs, targets and room, by their addresses, then how many times eight rows there are, and each row's share.
+    /// The gradient of some rows, whose losses are added to those in the room: parameters, gradient, inputs, targets and
+    /// room, by their addresses, then how many times eight rows there are, and each row's share.
     fn learn(&self, places: [usize; 6], share: f32);
 
     /// What the network says of rows: parameters, what is said, inputs, nothing, room, how many times eight rows, and 1
@@ -29,99 +29,102 @@ pub trait Passes {
 pub type Host = fn(&[u8]) -> Option<Rc<dyn Passes>>;
 
 thread_local! {
-    static HOST: Cell<Option<Host>> = const { Cell::new(None) };
-    static MADE: RefCell<Vec<Made>> = const { RefCell::new(Vec::new()) };
+    static HOST: Cell<Option<(Host, u64)>> = const { Cell::new(None) };
+    static ENTRIES: RefCell<Vec<Rc<Entry>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// From now on, small networks are compiled by this host; without one they are not.
-pub fn compile_by(host: Option<Host>) {
+/// From now on, small networks are compiled by this host, once they have multiplied so often: that takes a while, in
+/// which many are done. Without a host they are not.
+pub fn compile_by(host: Option<(Host, u64)>) {
     HOST.set(host);
-    MADE.take();
+    ENTRIES.take();
 }
 
+/// Multiplications by parameters before a network is compiled: some 30 ms.
+pub const PATIENCE: u64 = 50_000_000;
+/// As often as that the host's first, slow code is asked only now and then, which makes it compile a fast one meanwhile.
+const WARMING: u64 = 12;
+const NOW_AND_THEN: u64 = 16;
 /// So many modules are kept for networks to come.
 const KEPT: usize = 24;
-/// A network is compiled once it has asked so often for a pass of some remainder.
-const PATIENCE: u32 = 32;
-/// Parameters that a network has at most: with more, loops are as fast.
-const SMALL: usize = 400;
+/// Parameters that a network has at most, and bytes that a module has: with more, the engine's loops are as fast.
+const PARAMETERS: usize = 2400;
+const BYTES: usize = 128 << 10;
+/// Panels of a layer that are written one after the other, in a module of at most so many bytes; of more there are loops.
+const STRAIGHT: [(usize, usize); 2] = [(2, 60 << 10), (1, BYTES)];
 
-struct Made {
+/// What is known of the passes of networks of one kind.
+struct Entry {
     shape: Shape,
     loss: Loss,
+    /// Rows after the last eight.
     left: usize,
-    passes: Option<Rc<dyn Passes>>,
+    work: Cell<u64>,
+    asked: Cell<u64>,
+    passes: OnceCell<Option<Rc<dyn Passes>>>,
 }
 
-/// What is known of the passes of one network, by how many rows are left after the last eight.
+/// The passes of one network, by how many rows are left after the last eight.
 #[derive(Default)]
 pub(super) struct Straight {
-    known: [Known; 8],
-    /// Their room, and how many vectors at its beginning are added to.
+    known: [Option<Rc<Entry>>; 8],
+    /// Their room: first the losses.
     pub(super) room: Vec<Lanes>,
-    sums: usize,
     /// The gradient of a part of a batch.
     pub(super) part: Vec<f32>,
 }
 
-#[derive(Clone, Default)]
-enum Known {
-    #[default]
-    New,
-    Asked(u32),
-    Done(Option<Rc<dyn Passes>>),
-}
-
 impl Straight {
-    /// The passes for so many rows; None where they are not compiled.
+    /// The passes for so many rows; None where the engine's own are taken.
     #[inline]
-    pub(super) fn passes(&mut self, shape: &Shape, loss: Loss, rows: usize) -> Option<Rc<dyn Passes>> {
-        let known = self.known.get_mut(rows % 8)?;
-        if let Known::Done(passes) = known {
-            return passes.clone();
+    pub(super) fn passes(&mut self, shape: &Shape, loss: Loss, layout: &Layout, rows: usize) -> Option<Rc<dyn Passes>> {
+        let (host, patience) = HOST.get()?;
+        if layout.len() > PARAMETERS {
+            return None;
         }
-        *known = match known {
-            Known::Asked(PATIENCE) => {
-                let plan = Plan::new(shape, loss, rows % 8);
-                self.room.resize(plan.size, Lanes::ZERO);
-                self.sums = plan.values.first().map_or(1, |at| at / 16);
-                Known::Done(made(plan))
-            }
-            Known::Asked(count) => Known::Asked(*count + 1),
-            _ if Layout::new(shape).len() > SMALL => Known::Done(None),
-            _ => Known::Asked(1),
-        };
-        None
-    }
-
-    /// Begins with these losses and no sums.
-    pub(super) fn clear(&mut self, losses: Lanes) {
-        self.room.iter_mut().take(self.sums).for_each(|lanes| *lanes = Lanes::ZERO);
-        self.room.iter_mut().take(1).for_each(|lanes| *lanes = losses);
-    }
-
-    /// The losses so far.
-    pub(super) fn losses(&self) -> Lanes {
-        self.room.first().copied().unwrap_or(Lanes::ZERO)
+        let known = self.known.get_mut(rows % 8)?;
+        let entry = known.get_or_insert_with(|| entry(shape, loss, rows % 8));
+        let (work, asked) = (entry.work.get() + (rows * layout.len()) as u64, entry.asked.get() + 1);
+        entry.work.set(work);
+        entry.asked.set(asked);
+        if work < patience || (work < WARMING * patience && asked % NOW_AND_THEN > 0) {
+            return None;
+        }
+        let passes = entry.passes.get_or_init(|| entry.made(host)).clone()?;
+        if self.room.is_empty() {
+            self.room.resize(Plan::new(shape, loss, 0, 1).size, Lanes::ZERO);
+        }
+        Some(passes)
     }
 }
 
-/// By the host, unless it has been made already.
+/// What is known of such networks.
 #[cold]
-fn made(plan: Plan<'_>) -> Option<Rc<dyn Passes>> {
-    let host = HOST.get()?;
-    let Plan { shape, loss, left, .. } = plan;
-    MADE.with_borrow_mut(|made| {
-        if let Some(known) = made.iter().find(|made| made.left == left && made.loss == loss && made.shape == *shape) {
-            return known.passes.clone();
+fn entry(shape: &Shape, loss: Loss, left: usize) -> Rc<Entry> {
+    ENTRIES.with_borrow_mut(|entries| {
+        if let Some(known) = entries.iter().find(|known| known.left == left && known.loss == loss && known.shape == *shape)
+        {
+            return known.clone();
         }
-        let passes = host(&plan.module());
-        if made.len() == KEPT {
-            made.remove(0);
+        if entries.len() == KEPT {
+            entries.remove(0);
         }
-        made.push(Made { shape: shape.clone(), loss, left, passes: passes.clone() });
-        passes
+        let (work, asked, passes) = Default::default();
+        let own = Rc::new(Entry { shape: shape.clone(), loss, left, work, asked, passes });
+        entries.push(own.clone());
+        own
     })
+}
+
+impl Entry {
+    #[cold]
+    fn made(&self, host: Host) -> Option<Rc<dyn Passes>> {
+        let module = |(straight, most)| {
+            let module = Plan::new(&self.shape, self.loss, self.left, straight).module();
+            (module.len() <= most).then_some(module)
+        };
+        host(&STRAIGHT.into_iter().find_map(module)?)
+    }
 }
 
 /// Parameters of both functions.
@@ -154,6 +157,8 @@ struct Plan<'a> {
     turned: usize,
     /// How many vectors the room has.
     size: usize,
+    /// How many panels of a layer are written one after the other; more are a loop.
+    straight: usize,
 }
 
 /// How many of a layer's outputs are in panels whose gradient is added up by rows.
@@ -162,7 +167,7 @@ fn narrow(shape: &Shape, layer: usize) -> usize {
 }
 
 impl<'a> Plan<'a> {
-    fn new(shape: &'a Shape, loss: Loss, left: usize) -> Plan<'a> {
+    fn new(shape: &'a Shape, loss: Loss, left: usize, straight: usize) -> Plan<'a> {
         // first the losses
         let mut next = 16;
         let mut place = |vectors: usize| {
@@ -175,7 +180,7 @@ impl<'a> Plan<'a> {
         let slopes = layers().map(|(_, layer)| place(2 * layer.units)).collect();
         let most = layers().map(|(at, layer)| layer.units.max(shape.before(at))).max().unwrap_or(0);
         let (d, turned) = ([place(2 * most), place(2 * most)], place(16));
-        Plan { shape, loss, left, layout: Layout::new(shape), sums, values, slopes, d, turned, size: next / 16 }
+        Plan { shape, loss, left, layout: Layout::new(shape), sums, values, slopes, d, turned, size: next / 16, straight }
     }
 
     fn weight(&self, layer: usize, output: usize, input: usize) -> usize {
@@ -186,12 +191,9 @@ impl<'a> Plan<'a> {
         4 * self.layout.bias(layer, output)
     }
 
-    /// Where a layer finds what it sees of a unit before it.
-    fn seen(&self, layer: usize, input: usize, vectors: usize) -> (u8, usize) {
-        match layer.checked_sub(1) {
-            Some(before) => (ROOM, self.values[before] + 16 * input * vectors),
-            None => (INPUTS, 16 * input * vectors),
-        }
+    /// Where a layer finds what it sees.
+    fn seen(&self, layer: usize) -> Place {
+        layer.checked_sub(1).map_or((INPUTS, 0), |before| (ROOM, self.values[before]))
     }
 
     /// The module: it imports a memory (`"f" "m"`), and exports `l` and `s` as [`Passes`] has them.
@@ -224,6 +226,7 @@ impl<'a> Plan<'a> {
     /// The gradient.
     fn learn(&self) -> Vec<u8> {
         let page = Page::new(7);
+        self.clear(&page);
         let share = page.spread(SHARE);
         let loss = page.load((ROOM, 0), 1);
         page.repeat(EIGHTS, || {
@@ -241,6 +244,15 @@ impl<'a> Plan<'a> {
         page.body()
     }
 
+    /// Nothing is in the gradient and the sums yet.
+    fn clear(&self, page: &Page) {
+        let (len, zero) = (self.layout.len(), Value::all(0.0));
+        page.turns(len / 4, 64, [((GRADIENT, 0), 16)], |[g]| page.store(g, zero, 1));
+        page.store_lanes((GRADIENT, len / 4 * 16), zero, len % 4);
+        let sums = self.values.first().map_or(0, |at| at / 16 - 1);
+        page.turns(sums, 64, [((ROOM, 16), 16)], |[sum]| page.store(sum, zero, 1));
+    }
+
     /// So many rows, there and back.
     fn rows(&self, page: &Page, vectors: usize, rows: usize, share: Value<'_>, loss: Value<'_>) {
         self.forward(page, vectors, false);
@@ -252,14 +264,12 @@ impl<'a> Plan<'a> {
             (0..vectors).for_each(|turn| page.add(loss, losses.one(turn)));
         });
         let [mut d, mut below] = self.d;
-        for (layer, &Layer { units, .. }) in self.shape.layers.iter().enumerate().rev() {
+        for layer in (0..self.shape.layers.len()).rev() {
             if let Some(before) = layer.checked_sub(1) {
                 self.below(page, layer, before, vectors, [d, below]);
             }
-            for first in (0..units / 8 * 8).step_by(8) {
-                self.two_panels(page, layer, first, vectors, rows, d);
-            }
-            self.panels(page, layer, vectors, d);
+            self.wide(page, layer, vectors, rows, d);
+            self.narrow(page, layer, vectors, d);
             std::mem::swap(&mut d, &mut below);
         }
     }
@@ -268,31 +278,40 @@ impl<'a> Plan<'a> {
     fn forward(&self, page: &Page, vectors: usize, out: bool) {
         for (layer, &Layer { units, activation }) in self.shape.layers.iter().enumerate() {
             let inputs = self.shape.before(layer);
-            for first in (0..units).step_by(TOGETHER) {
+            let said = if out && layer + 1 == self.shape.layers.len() { (SAID, 0) } else { (ROOM, self.values[layer]) };
+            let slopes = (!out && activation.keeps_slopes()).then_some(self.slopes[layer]);
+            // of so many units, the first of them said here
+            let tile = |first: usize, count: usize, [w, bias, said, slope]: [Place; 4]| {
                 page.within(|| {
-                    let outputs = first..units.min(first + TOGETHER);
-                    let bias = |o| page.total(page.splat((WEIGHTS, self.bias(layer, o))), vectors);
-                    let totals: Vec<_> = outputs.clone().map(bias).collect();
+                    let bias = |o| page.total(page.splat(further(bias, self.bias(layer, first + o))), vectors);
+                    let totals: Vec<_> = (0..count).map(bias).collect();
                     for input in 0..inputs {
                         page.within(|| {
-                            let seen = page.load(self.seen(layer, input, vectors), vectors);
-                            for (o, &total) in outputs.clone().zip(&totals) {
-                                page.add_product(total, page.splat((WEIGHTS, self.weight(layer, o, input))), seen);
+                            let seen = page.load(further(self.seen(layer), 16 * input * vectors), vectors);
+                            for (o, &total) in totals.iter().enumerate() {
+                                let weight = self.weight(layer, first + o, input);
+                                page.add_product(total, page.splat(further(w, weight)), seen);
                             }
                         });
                     }
-                    for (o, &total) in outputs.zip(&totals) {
+                    for (o, &total) in totals.iter().enumerate() {
                         page.within(|| {
-                            let (value, slope) = activation.value(total);
-                            let (at, goes) = (16 * o * vectors, out && layer + 1 == self.shape.layers.len());
-                            let place = if goes { (SAID, at) } else { (ROOM, self.values[layer] + at) };
-                            page.store(place, value, vectors);
-                            if !out && activation.keeps_slopes() {
-                                page.store((ROOM, self.slopes[layer] + at), slope, vectors);
+                            let ((value, own), at) = (activation.value(total), 16 * o * vectors);
+                            page.store(further(said, at), value, vectors);
+                            if slopes.is_some() {
+                                page.store(further(slope, at), own, vectors);
                             }
                         });
                     }
                 });
+            };
+            let slope = (ROOM, slopes.unwrap_or(0));
+            let places = |turn: usize| [(WEIGHTS, 0), (WEIGHTS, 0), further(said, turn), further(slope, turn)];
+            let apart = [4 * TOGETHER * inputs, 4 * TOGETHER, 16 * TOGETHER * vectors, 16 * TOGETHER * vectors];
+            let (tiles, rest) = (units / TOGETHER, units % TOGETHER);
+            page.turns(tiles, self.straight, beside(places(0), apart), |places| tile(0, TOGETHER, places));
+            if rest > 0 {
+                tile(units - rest, rest, places(tiles * 16 * TOGETHER * vectors));
             }
         }
     }
@@ -300,91 +319,111 @@ impl<'a> Plan<'a> {
     /// The slopes by the sums of the layer before, from those at `d` to those `below`.
     fn below(&self, page: &Page, layer: usize, before: usize, vectors: usize, [d, below]: [usize; 2]) {
         let Layer { units, activation } = self.shape.layers[before];
-        for first in (0..units).step_by(TOGETHER) {
+        let outputs = self.shape.layers[layer].units;
+        // weights of a narrower panel stand nearer to each other
+        let full = outputs / 4 * 4;
+        let tile = |first: usize, count: usize, [w, narrow, known, below]: [Place; 4]| {
             page.within(|| {
-                let inputs = first..units.min(first + TOGETHER);
-                let totals: Vec<_> = inputs.clone().map(|_| page.total(Value::all(0.0), vectors)).collect();
-                for o in 0..self.shape.layers[layer].units {
+                let totals: Vec<_> = (0..count).map(|_| page.total(Value::all(0.0), vectors)).collect();
+                for o in 0..outputs {
                     page.within(|| {
                         let slope = page.load((ROOM, d + 16 * o * vectors), vectors);
-                        for (i, &total) in inputs.clone().zip(&totals) {
-                            page.add_product(total, page.splat((WEIGHTS, self.weight(layer, o, i))), slope);
+                        for (i, &total) in totals.iter().enumerate() {
+                            let w = if o < full { w } else { narrow };
+                            page.add_product(total, page.splat(further(w, self.weight(layer, o, first + i))), slope);
                         }
                     });
                 }
-                for (i, &total) in inputs.zip(&totals) {
+                for (i, &total) in totals.iter().enumerate() {
                     page.within(|| {
-                        let at = 16 * i * vectors;
-                        let from = if activation.keeps_slopes() { &self.slopes } else { &self.values };
-                        let known = page.load((ROOM, from[before] + at), vectors);
-                        page.store((ROOM, below + at), activation.slope(total, known, known), vectors);
+                        let known = page.load(further(known, 16 * i * vectors), vectors);
+                        page.store(further(below, 16 * i * vectors), activation.slope(total, known, known), vectors);
                     });
                 }
             });
+        };
+        let known = if activation.keeps_slopes() { self.slopes[before] } else { self.values[before] };
+        let places = |at: usize| [(WEIGHTS, 0), (WEIGHTS, 0), (ROOM, known + at), (ROOM, below + at)];
+        let rows = 16 * TOGETHER * vectors;
+        let apart = [16 * TOGETHER, 4 * (outputs - full) * TOGETHER, rows, rows];
+        let (tiles, rest) = (units / TOGETHER, units % TOGETHER);
+        page.turns(tiles, self.straight, beside(places(0), apart), |places| tile(0, TOGETHER, places));
+        if rest > 0 {
+            tile(units - rest, rest, places(tiles * rows));
         }
     }
 
-    /// The gradient of eight outputs, row after row: outputs are the lanes.
-    fn two_panels(&self, page: &Page, layer: usize, first: usize, vectors: usize, rows: usize, d: usize) {
-        for vector in 0..vectors {
-            for half in 0..2 {
+    /// The gradient of eight outputs after eight, row after row: outputs are the lanes.
+    fn wide(&self, page: &Page, layer: usize, vectors: usize, rows: usize, d: usize) {
+        let (inputs, units) = (self.shape.before(layer), self.shape.layers[layer].units);
+        if units < 8 {
+            return;
+        }
+        let turned = |row: usize| page.load((ROOM, self.turned + 32 * row), 2);
+        // the panels of eight outputs stand one after the other
+        let other = self.weight(layer, 4, 0) - self.weight(layer, 0, 0);
+        let eight = |[g, bias, d]: [Place; 3]| {
+            for (vector, half) in (0..vectors).flat_map(|vector| [(vector, 0), (vector, 1)]) {
                 page.within(|| {
-                    let slope = |o: usize| page.load((ROOM, d + 16 * ((first + 4 * half + o) * vectors + vector)), 1);
+                    let slope = |o: usize| page.load(further(d, 16 * ((4 * half + o) * vectors + vector)), 1);
                     let [a, b, c, e] = [slope(0), slope(1), slope(2), slope(3)];
-                    let (low, high) = ([0, 4, 1, 5], [2, 6, 3, 7]);
-                    let [ab, ce] = [page.shuffle(a, b, low), page.shuffle(c, e, low)];
-                    let [ab_high, ce_high] = [page.shuffle(a, b, high), page.shuffle(c, e, high)];
-                    for (row, [x, y]) in [[ab, ce], [ab, ce], [ab_high, ce_high], [ab_high, ce_high]].into_iter().enumerate() {
-                        let turned = page.shuffle(x, y, if row % 2 == 0 { [0, 1, 4, 5] } else { [2, 3, 6, 7] });
-                        page.store((ROOM, self.turned + 16 * (2 * (4 * vector + row) + half)), turned, 1);
+                    for (row, lanes) in [LOW, HIGH].into_iter().enumerate() {
+                        let [ab, ce] = [page.shuffle(a, b, lanes), page.shuffle(c, e, lanes)];
+                        for (more, lanes) in [[0, 1, 4, 5], [2, 3, 6, 7]].into_iter().enumerate() {
+                            let at = self.turned + 32 * (4 * vector + 2 * row + more) + 16 * half;
+                            page.store((ROOM, at), page.shuffle(ab, ce, lanes), 1);
+                        }
                     }
                 });
             }
-        }
-        let slopes = |row: usize| page.load((ROOM, self.turned + 32 * row), 2);
-        let both = |low: usize, high: usize| page.load((GRADIENT, low), 1).beside(page.load((GRADIENT, high), 1));
-        let put = |[low, high]: [usize; 2], total: Value<'_>| {
-            page.store((GRADIENT, low), total.one(0), 1);
-            page.store((GRADIENT, high), total.one(1), 1);
-        };
-        page.within(|| {
-            let places = [self.bias(layer, first), self.bias(layer, first + 4)];
-            let total = both(places[0], places[1]);
-            (0..rows).for_each(|row| page.within(|| page.add(total, slopes(row))));
-            put(places, total);
-        });
-        let inputs = self.shape.before(layer);
-        for from in (0..inputs).step_by(TOGETHER) {
+            let both = |low: Place, apart: usize| page.load(low, 1).beside(page.load(further(low, apart), 1));
+            let put = |low: Place, apart: usize, total: Value<'_>| {
+                page.store(low, total.one(0), 1);
+                page.store(further(low, apart), total.one(1), 1);
+            };
             page.within(|| {
-                let some = from..inputs.min(from + TOGETHER);
-                let places = |i| [self.weight(layer, first, i), self.weight(layer, first + 4, i)];
-                let totals: Vec<_> = some.clone().map(|i| both(places(i)[0], places(i)[1])).collect();
-                for row in 0..rows {
-                    page.within(|| {
-                        let slopes = slopes(row);
-                        for (i, &total) in some.clone().zip(&totals) {
-                            let (base, at) = self.seen(layer, i, vectors);
-                            page.add_product(total, slopes, page.splat((base, at + 4 * row)));
-                        }
-                    });
-                }
-                some.zip(&totals).for_each(|(i, &total)| put(places(i), total));
+                let total = both(bias, 16);
+                (0..rows).for_each(|row| page.within(|| page.add(total, turned(row))));
+                put(bias, 16, total);
             });
-        }
+            let tile = |count: usize, [g, seen]: [Place; 2]| {
+                page.within(|| {
+                    let totals: Vec<_> = (0..count).map(|i| both(further(g, 16 * i), other)).collect();
+                    for row in 0..rows {
+                        page.within(|| {
+                            let slopes = turned(row);
+                            for (i, &total) in totals.iter().enumerate() {
+                                let seen = page.splat(further(seen, 16 * i * vectors + 4 * row));
+                                page.add_product(total, slopes, seen);
+                            }
+                        });
+                    }
+                    totals.iter().enumerate().for_each(|(i, &total)| put(further(g, 16 * i), other, total));
+                });
+            };
+            let (tiles, rest, seen) = (inputs / TOGETHER, inputs % TOGETHER, self.seen(layer));
+            let (some, rows) = (16 * TOGETHER, 16 * TOGETHER * vectors);
+            page.turns(tiles, self.straight, [(g, some), (seen, rows)], |places| tile(TOGETHER, places));
+            if rest > 0 {
+                tile(rest, [further(g, tiles * some), further(seen, tiles * rows)]);
+            }
+        };
+        let first = [(GRADIENT, self.weight(layer, 0, 0)), (GRADIENT, self.bias(layer, 0)), (ROOM, d)];
+        page.turns(units / 8, self.straight, beside(first, [32 * inputs, 32, 128 * vectors]), eight);
     }
 
-    /// Narrow panels of a layer from an output on: their outputs, and where their sums begin.
-    fn narrow(&self, layer: usize) -> impl Iterator<Item = ([usize; 2], usize)> + '_ {
+    /// Panels of a layer that have no other beside them: their outputs, and where their sums begin.
+    fn panels(&self, layer: usize) -> impl Iterator<Item = ([usize; 2], usize)> + '_ {
         let Layer { units, .. } = self.shape.layers[layer];
         let (wide, inputs) = (units / 8 * 8, self.shape.before(layer));
         let panel = move |first: usize| [first, units.min(first + 4) - first];
         (wide..units).step_by(4).map(move |o| (panel(o), self.sums[layer] + 16 * (o - wide) * (inputs + 1)))
     }
 
-    /// The sums of panels that have no other beside them: rows are the lanes.
-    fn panels(&self, page: &Page, layer: usize, vectors: usize, d: usize) {
+    /// The sums of these: rows are the lanes.
+    fn narrow(&self, page: &Page, layer: usize, vectors: usize, d: usize) {
         let inputs = self.shape.before(layer);
-        for ([first, count], sums) in self.narrow(layer) {
+        for ([first, count], sums) in self.panels(layer) {
             let slope = |o: usize, turn: usize| page.load((ROOM, d + 16 * ((first + o) * vectors + turn)), 1);
             for o in 0..count {
                 page.within(|| {
@@ -394,22 +433,21 @@ impl<'a> Plan<'a> {
                     page.store(place, total, 1);
                 });
             }
-            for input in 0..inputs {
+            let places = [((ROOM, sums), 16 * count), (self.seen(layer), 16 * vectors)];
+            page.turns(inputs, 4 * self.straight, places, |[sum, seen]| {
                 page.within(|| {
-                    let place = |o: usize| (ROOM, sums + 16 * (input * count + o));
-                    let totals: Vec<_> = (0..count).map(|o| page.load(place(o), 1)).collect();
+                    let totals: Vec<_> = (0..count).map(|o| page.load(further(sum, 16 * o), 1)).collect();
                     for turn in 0..vectors {
                         page.within(|| {
-                            let (base, at) = self.seen(layer, input, vectors);
-                            let seen = page.load((base, at + 16 * turn), 1);
+                            let seen = page.load(further(seen, 16 * turn), 1);
                             for (o, &total) in totals.iter().enumerate() {
                                 page.add_product(total, slope(o, turn), seen);
                             }
                         });
                     }
-                    totals.iter().enumerate().for_each(|(o, &total)| page.store(place(o), total, 1));
+                    totals.iter().enumerate().for_each(|(o, &total)| page.store(further(sum, 16 * o), total, 1));
                 });
-            }
+            });
         }
     }
 
@@ -417,28 +455,40 @@ impl<'a> Plan<'a> {
     fn add_up(&self, page: &Page) {
         for layer in 0..self.shape.layers.len() {
             let inputs = self.shape.before(layer);
-            for ([first, count], sums) in self.narrow(layer) {
-                let weights = self.weight(layer, first, 0);
-                for (from, to, place) in
-                    [(0, inputs * count, weights), (inputs * count, (inputs + 1) * count, self.bias(layer, first))]
-                {
-                    for at in (from..to).step_by(4) {
-                        page.within(|| {
-                            let some = 4.min(to - at);
-                            let sum = |k: usize| page.load((ROOM, sums + 16 * (at + k.min(some - 1))), 1);
-                            let [a, b, c, d] = [sum(0), sum(1), sum(2), sum(3)];
-                            let halves = |x, y| {
-                                page.shuffle(x, y, [0, 4, 1, 5]) + page.shuffle(x, y, [2, 6, 3, 7])
-                            };
-                            let total = halves(halves(a, c), halves(b, d));
-                            page.store_lanes((GRADIENT, place + 4 * (at - from)), total, some);
-                        });
-                    }
+            for ([first, count], sums) in self.panels(layer) {
+                let four = |some: usize, [sums, g]: [Place; 2]| {
+                    page.within(|| {
+                        let sum = |k: usize| page.load(further(sums, 16 * k.min(some - 1)), 1);
+                        let [a, b, c, d] = [sum(0), sum(1), sum(2), sum(3)];
+                        let halves = |x, y| page.shuffle(x, y, LOW) + page.shuffle(x, y, HIGH);
+                        page.store_lanes(g, halves(halves(a, c), halves(b, d)), some);
+                    });
+                };
+                let (fours, rest) = (inputs * count / 4, inputs * count % 4);
+                let [sums, g] = [(ROOM, sums), (GRADIENT, self.weight(layer, first, 0))];
+                page.turns(fours, self.straight, [(sums, 64), (g, 16)], |places| four(4, places));
+                if rest > 0 {
+                    four(rest, [further(sums, 64 * fours), further(g, 16 * fours)]);
                 }
+                four(count, [further(sums, 16 * inputs * count), (GRADIENT, self.bias(layer, first))]);
             }
         }
     }
 }
+
+/// So many bytes further on.
+fn further((base, offset): Place, by: usize) -> Place {
+    (base, offset + by)
+}
+
+/// Places, each with how far it moves.
+fn beside<const N: usize>(places: [Place; N], apart: [usize; N]) -> [(Place, usize); N] {
+    std::array::from_fn(|k| (places[k], apart[k]))
+}
+
+/// The lower and the upper lanes of two, in turn.
+const LOW: [u8; 4] = [0, 4, 1, 5];
+const HIGH: [u8; 4] = [2, 6, 3, 7];
 
 /// What is known of the rows under way.
 struct Stored<'a> {

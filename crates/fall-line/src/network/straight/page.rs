@@ -12,10 +12,15 @@ pub(super) struct Page {
     code: RefCell<Vec<u8>>,
     constants: RefCell<Vec<u32>>,
     takes: u32,
+    /// Pointers and counters that are in use.
+    pointers: Cell<u32>,
     /// The next local that is free, and how many there were at most.
     next: Cell<u32>,
     most: Cell<u32>,
 }
+
+/// Where something stands: a parameter or a pointer, and how far from there.
+pub(super) type Place = (u8, usize);
 
 /// One vector or two side by side, whose instructions alternate.
 #[derive(Clone, Copy, Debug)]
@@ -28,31 +33,34 @@ pub(super) enum Value<'a> {
 
 use Value::{Number, Written};
 
+/// Pointers and counters that loops in loops have at most.
+const POINTERS: u32 = 12;
 /// Constants that a function holds at most: more than there are in the longest chain of activations and losses.
 const CONSTANTS: u32 = 64;
 const GET: u8 = 0x20;
 const SET: u8 = 0x21;
 const TEE: u8 = 0x22;
+const WHOLE: u8 = 0x7F;
 const VECTOR: u8 = 0x7B;
 const CONSTANT: u8 = 0x0C;
 
 impl Page {
     /// Of a function with so many parameters.
     pub(super) fn new(takes: u32) -> Page {
-        let next = Cell::new(takes + CONSTANTS);
+        let next = Cell::new(takes + POINTERS + CONSTANTS);
         Page { takes, most: next.clone(), next, ..Page::default() }
     }
 
     /// The function's body.
     pub(super) fn body(self) -> Vec<u8> {
-        let mut out = vec![1];
-        leb(&mut out, (self.most.get() - self.takes) as usize);
+        let mut out = vec![2, POINTERS as u8, WHOLE];
+        leb(&mut out, (self.most.get() - self.takes - POINTERS) as usize);
         out.push(VECTOR);
         for (number, bits) in self.constants.into_inner().into_iter().enumerate() {
             out.extend([0xFD, CONSTANT]);
             (0..4).for_each(|_| out.extend(bits.to_le_bytes()));
             out.push(SET);
-            leb(&mut out, self.takes as usize + number);
+            leb(&mut out, (self.takes + POINTERS) as usize + number);
         }
         out.append(&mut self.code.into_inner());
         out.push(0x0B);
@@ -105,7 +113,7 @@ impl Page {
             constants.len() - 1
         });
         debug_assert!(number < CONSTANTS as usize, "no room for a constant");
-        self.takes + number as u32
+        self.takes + POINTERS + number as u32
     }
 
     fn get(&self, value: Value<'_>, turn: usize) {
@@ -135,12 +143,12 @@ impl Page {
     }
 
     /// So many vectors, which stand one after the other.
-    pub(super) fn load(&self, (base, offset): (u8, usize), many: usize) -> Value<'_> {
+    pub(super) fn load(&self, (base, offset): Place, many: usize) -> Value<'_> {
         self.write(many, |turn| self.reach(base, 0x00, offset + 16 * turn))
     }
 
     /// One number, in all lanes.
-    pub(super) fn splat(&self, (base, offset): (u8, usize)) -> Value<'_> {
+    pub(super) fn splat(&self, (base, offset): Place) -> Value<'_> {
         self.write(1, |_| self.reach(base, 0x09, offset))
     }
 
@@ -160,7 +168,7 @@ impl Page {
         })
     }
 
-    pub(super) fn store(&self, (base, offset): (u8, usize), value: Value<'_>, many: usize) {
+    pub(super) fn store(&self, (base, offset): Place, value: Value<'_>, many: usize) {
         for turn in 0..many {
             self.bytes(&[GET, base]);
             self.get(value, turn);
@@ -171,7 +179,7 @@ impl Page {
     }
 
     /// The first `count` lanes.
-    pub(super) fn store_lanes(&self, (base, offset): (u8, usize), value: Value<'_>, count: usize) {
+    pub(super) fn store_lanes(&self, (base, offset): Place, value: Value<'_>, count: usize) {
         if count == 4 {
             return self.store((base, offset), value, 1);
         }
@@ -224,18 +232,51 @@ impl Page {
         })
     }
 
-    /// Does it as often as a parameter says; the parameter counts down.
-    pub(super) fn repeat(&self, parameter: u8, body: impl FnOnce()) {
-        self.bytes(&[GET, parameter, 0x04, 0x40, 0x03, 0x40]);
+    /// Does it as often as a parameter or counter says, which counts down.
+    pub(super) fn repeat(&self, counter: u8, body: impl FnOnce()) {
+        self.bytes(&[GET, counter, 0x04, 0x40, 0x03, 0x40]);
         body();
-        self.bytes(&[GET, parameter, 0x41, 1, 0x6B, TEE, parameter, 0x0D, 0, 0x0B, 0x0B]);
+        self.bytes(&[GET, counter, 0x41, 1, 0x6B, TEE, counter, 0x0D, 0, 0x0B, 0x0B]);
     }
 
-    /// Moves a parameter on, an address.
-    pub(super) fn advance(&self, parameter: u8, bytes: usize) {
-        self.bytes(&[GET, parameter]);
+    /// Moves a parameter or a pointer on.
+    pub(super) fn advance(&self, pointer: u8, bytes: usize) {
+        self.bytes(&[GET, pointer]);
         self.push(bytes);
-        self.bytes(&[0x6A, SET, parameter]);
+        self.bytes(&[0x6A, SET, pointer]);
+    }
+
+    /// Does it so many times, with places that are so many bytes further on each time: one after the other where they
+    /// are not more than `straight`, else in a loop.
+    pub(super) fn turns<const N: usize>(
+        &self,
+        count: usize,
+        straight: usize,
+        places: [(Place, usize); N],
+        mut body: impl FnMut([Place; N]),
+    ) {
+        if count <= straight {
+            for turn in 0..count {
+                body(places.map(|((base, offset), apart)| (base, offset + turn * apart)));
+            }
+            return;
+        }
+        let first = self.pointers.get();
+        self.pointers.set(first + 1 + N as u32);
+        debug_assert!(self.pointers.get() <= POINTERS, "no room for a pointer");
+        let (counter, mut next) = ((self.takes + first) as u8, (self.takes + first) as u8);
+        self.push(count);
+        self.bytes(&[SET, counter]);
+        let own = places.map(|((base, offset), _)| {
+            next += 1;
+            self.bytes(&[GET, base, SET, next]);
+            (next, offset)
+        });
+        self.repeat(counter, || {
+            body(own);
+            own.iter().zip(places).for_each(|(&(pointer, _), (_, apart))| self.advance(pointer, apart));
+        });
+        self.pointers.set(first);
     }
 }
 
