@@ -4,8 +4,8 @@ use crate::fields::words;
 use kernel::{Gradient, Size};
 use lanes::{Lanes, all};
 use room::Room;
-use straight::Straight;
 use std::ops::Range;
+use straight::Straight;
 
 mod activation;
 mod init;
@@ -125,7 +125,13 @@ const PART: usize = 1024;
 impl Network {
     /// Of this shape, trained by this loss.
     pub fn new(shape: &Shape, loss: Loss) -> Self {
-        Self { layout: Layout::new(shape), shape: shape.clone(), loss, room: Room::default(), straight: Straight::default() }
+        Self {
+            layout: Layout::new(shape),
+            shape: shape.clone(),
+            loss,
+            room: Room::default(),
+            straight: Straight::default(),
+        }
     }
 
     /// Where the parameters stand.

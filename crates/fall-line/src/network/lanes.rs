@@ -261,7 +261,9 @@ mod tests {
         let bits = |x: Lanes| x.to_array().map(f32::to_bits);
         assert_eq!(bits(exp(Lanes::new([-inf, -1e9, -87.5, 0.0]))), [0.0, 0.0, 0.0, 1.0].map(f32::to_bits));
         assert_eq!(bits(tanh(Lanes::new([-inf, inf, 0.0, 1e9])))[2], 0);
-        for function in [exp, tanh, |x: Lanes| sigmoid(x).0, |x: Lanes| x.most(all(0.0)), |x: Lanes| x.least(all(0.0)), flushed] {
+        for function in
+            [exp, tanh, |x: Lanes| sigmoid(x).0, |x: Lanes| x.most(all(0.0)), |x: Lanes| x.least(all(0.0)), flushed]
+        {
             assert!(function(all(nan)).to_array()[0].is_nan());
         }
         let small = flushed(Lanes::new([1e-38, -1e-26, least_normal / 2.0, -2e-25]));
