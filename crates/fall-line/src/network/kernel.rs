@@ -83,32 +83,63 @@ fn part_mut<const V: usize>(block: &mut [Lanes], units: usize, at: usize) -> &mu
 /// The sums of a layer: its biases, and its weights times what it sees.
 pub(super) fn sums(size: Size, w: &[f32], biases: &[f32], seen: &[Lanes], sums: &mut [Lanes]) {
     let Size { inputs, outputs, vectors } = size;
-    by_vectors!(vectors, at, V => {
-        sums_of::<V>(w, biases, part(seen, inputs, at), part_mut(sums, outputs, at));
-    });
-}
-
-#[inline(never)]
-fn sums_of<const V: usize>(w: &[f32], biases: &[f32], seen: &[[Lanes; V]], mut sums: &mut [[Lanes; V]]) {
-    let (mut w, mut biases) = (w, biases);
-    while !biases.is_empty() {
-        with_width!(biases.len(), M => {
-            let (Some((own, rest)), Some((said, left))) = (biases.split_first_chunk::<M>(), sums.split_first_chunk_mut::<M>())
-            else { return };
-            let (panel, others) = w.split_at(M * seen.len());
-            *said = sums_of_panel(panel.as_chunks().0, own, seen);
-            (w, biases, sums) = (others, rest, left);
+    let together = near(inputs);
+    let mut first = 0;
+    while first < outputs {
+        let last = if first + together < outputs { first + together } else { outputs };
+        let (w, biases) = (&w[first * inputs..last * inputs], &biases[first..last]);
+        by_vectors!(vectors, at, V => {
+            sums_of::<V>(w, biases, part(seen, inputs, at), &mut part_mut(sums, outputs, at)[first..last]);
         });
+        first = last;
     }
 }
 
+/// How many rows of so many weights stay in the second cache while all of a batch passes: full panels, at least one.
+fn near(weights: usize) -> usize {
+    match NEAR / (16 * weights + 1) {
+        0 => 4,
+        panels => 4 * panels,
+    }
+}
+
+/// So many bytes of weights stay near.
+const NEAR: usize = 256 << 10;
+
+/// Inputs after inputs: as many as stay in the first cache, with the weights of a panel for them.
+#[inline(never)]
+fn sums_of<const V: usize>(w: &[f32], biases: &[f32], seen: &[[Lanes; V]], sums: &mut [[Lanes; V]]) {
+    let inputs = seen.len();
+    let mut from = 0;
+    loop {
+        let to = if from + NEAREST < inputs { from + NEAREST } else { inputs };
+        let (mut w, mut biases, mut sums) = (w, biases, &mut *sums);
+        while !biases.is_empty() {
+            with_width!(biases.len(), M => {
+                let (Some((own, rest)), Some((said, left))) = (biases.split_first_chunk::<M>(), sums.split_first_chunk_mut::<M>())
+                else { return };
+                let (panel, others) = w.split_at(M * inputs);
+                let begun = if from > 0 { *said } else { own.map(|bias| [all(bias); V]) };
+                *said = sums_of_panel(begun, &panel.as_chunks().0[from..to], &seen[from..to]);
+                (w, biases, sums) = (others, rest, left);
+            });
+        }
+        if to == inputs {
+            break;
+        }
+        from = to;
+    }
+}
+
+/// So many inputs are gone through by all panels, before the next are.
+const NEAREST: usize = 512;
+
 #[inline(always)]
 fn sums_of_panel<const M: usize, const V: usize>(
+    mut totals: [[Lanes; V]; M],
     w: &[[f32; M]],
-    biases: &[f32; M],
     seen: &[[Lanes; V]],
 ) -> [[Lanes; V]; M] {
-    let mut totals = biases.map(|bias| [all(bias); V]);
     for (&w, &seen) in w.iter().zip(seen) {
         add(&mut totals, w, seen);
     }
@@ -118,16 +149,21 @@ fn sums_of_panel<const M: usize, const V: usize>(
 /// What reaches the layer before: the slopes times the weights, the other way round.
 pub(super) fn below(size: Size, w: &[f32], slopes: &[Lanes], below: &mut [Lanes]) {
     let Size { inputs, outputs, vectors } = size;
-    by_vectors!(vectors, at, V => {
-        below_of::<V>(w, part(slopes, outputs, at), part_mut(below, inputs, at));
-    });
+    let together = near(outputs);
+    let mut first = 0;
+    while first < inputs {
+        let last = if first + together < inputs { first + together } else { inputs };
+        by_vectors!(vectors, at, V => {
+            below_of::<V>(w, part(slopes, outputs, at), &mut part_mut(below, inputs, at)[first..last], inputs, first);
+        });
+        first = last;
+    }
 }
 
 #[inline(never)]
-fn below_of<const V: usize>(w: &[f32], slopes: &[[Lanes; V]], below: &mut [[Lanes; V]]) {
-    let inputs = below.len();
+fn below_of<const V: usize>(w: &[f32], slopes: &[[Lanes; V]], below: &mut [[Lanes; V]], inputs: usize, first: usize) {
     let (fours, rest) = below.as_chunks_mut();
-    let mut at = 0;
+    let mut at = first;
     for below in fours {
         *below = below_strip::<4, V>(w, slopes, inputs, at);
         at += 4;
