@@ -185,7 +185,7 @@ fn a_sweep_is_trainings_of_the_document_with_each_setting_and_seed() {
             || TrainingSweep::new(&experiment(&text), 1, axes(), 2, (series, measure), Files::default()).unwrap();
         let mut whole = begun();
         while whole.advance(usize::MAX) {}
-        assert_eq!((whole.values.len(), whole.progress()), (12, [12, 12]));
+        assert_eq!((whole.values.len(), whole.progress()), (12, 1.0));
         for (place, found) in whole.values.iter().enumerate() {
             let (cell, seed) = (place / 2, place % 2);
             let (lr, layers) = ([0.01, 1e6, 0.1][cell % 3], ["[]", r#"[{"units":3}]"#][cell / 3]);
@@ -215,13 +215,33 @@ fn a_sweep_goes_through_all_settings_with_one_seed_first() {
     let axis = Axis { pointer: "/with/epochs".into(), values: [1.0, 2.0].map(Json::Number).to_vec() };
     let mut sweep =
         TrainingSweep::new(&experiment(LINE), 0, vec![axis], 3, ("loss", Measure::Last), Files::default()).unwrap();
-    while sweep.progress()[0] < 2 {
+    while sweep.progress() * 6.0 < 2.0 {
         sweep.advance(usize::MAX);
     }
     assert_eq!(
         sweep.values.iter().map(|x| x.is_finite()).collect::<Vec<_>>(),
         [true, false, false, true, false, false]
     );
+}
+
+/// Rows that are drawn and a training that takes long are told of on their way.
+#[test]
+fn a_sweep_tells_how_far_it_is_within_a_training() {
+    let text = r#"{"task":{"network":{"data":{"strokes":{"samples":60}},"layers":[],"batch":5,"epochs":4}},
+        "runs":[{"optimizer":"gd"}]}"#;
+    let axis = Axis { pointer: "/optimizer/*/lr".into(), values: [0.1, 0.2].map(Json::Number).to_vec() };
+    let mut sweep =
+        TrainingSweep::new(&experiment(text), 0, vec![axis], 2, ("loss", Measure::Last), Files::default()).unwrap();
+    let mut seen = vec![sweep.progress()];
+    while sweep.advance(10) {
+        seen.push(sweep.progress());
+        let known = sweep.values.iter().filter(|x| x.is_finite()).count();
+        assert_eq!((sweep.progress() * 4.0 + 1e-9).floor(), known as f64, "{seen:?}");
+    }
+    assert_eq!((seen[0], sweep.progress()), (0.0, 1.0));
+    assert!(seen.is_sorted() && seen.len() > 40, "{seen:?}");
+    // three of six slices of drawing are a quarter of the first of four trainings
+    assert!((seen[3] - 0.0625).abs() < 1e-3, "{seen:?}");
 }
 
 #[test]

@@ -195,7 +195,7 @@ impl TrainingSweep {
     /// From 0 to 1.
     #[wasm_bindgen(getter)]
     pub fn progress(&self) -> f64 {
-        share(self.0.progress())
+        self.0.progress()
     }
 
     /// `seeds` numbers a setting, the first field's values within the second's; NaN where a run diverged, or is not done

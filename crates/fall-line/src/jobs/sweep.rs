@@ -2,11 +2,11 @@
 
 use super::within;
 use crate::error::{Code, Error};
-use crate::examples::{Examples, Files};
+use crate::examples::{Examples, Files, Loading};
 use crate::experiment::{Experiment, limits};
 use crate::json::Json;
 use crate::session::Status;
-use crate::training::{self, ACCURACIES, LOSSES, Training};
+use crate::training::{ACCURACIES, LOSSES, Learner, Training};
 use std::rc::Rc;
 
 /// What is varied: where in the run (`/optimizer/adam/lr`, `/with/batch`; `*` is whatever optimizer it has), and what
@@ -51,9 +51,15 @@ pub struct TrainingSweep {
     measure: Measure,
     files: Files,
     next: usize,
-    /// The rows of the seed that is gone through.
-    examples: Rc<Examples>,
+    /// The rows of the seed that is gone through, once they are there.
+    rows: Rows,
     training: Option<Training>,
+}
+
+/// Rows on their way, or all of them, and whether they took a while.
+enum Rows {
+    Drawn(Box<Loading>),
+    There(Rc<Examples>, bool),
 }
 
 /// As many trainings are one job.
@@ -88,6 +94,8 @@ impl TrainingSweep {
             let known = [LOSSES, ACCURACIES].concat().join(", ");
             return Err(Error::at("series", Code::ExpectedChoice.with([&known, &Json::text(series).glance()])));
         }
+        let rows = loading(&experiment.edited(run, &[])?, &files)?;
+        let size = rows.examples.size();
         let sweep = TrainingSweep {
             values: vec![f64::NAN; all],
             experiment: experiment.clone(),
@@ -97,12 +105,12 @@ impl TrainingSweep {
             series: series.to_owned(),
             measure,
             next: 0,
-            examples: training::examples(&experiment.edited(run, &[])?, &files)?,
+            rows: Rows::Drawn(Box::new(rows)),
             files,
             training: None,
         };
         for cell in 0..cells {
-            limits::network(&sweep.setting(cell)?, sweep.examples.size())?;
+            limits::network(&sweep.setting(cell)?, size)?;
         }
         Ok(sweep)
     }
@@ -112,24 +120,51 @@ impl TrainingSweep {
         if self.next >= self.values.len() {
             return false;
         }
-        let training = self.training.take().map_or_else(|| self.begin(), Ok);
+        let (seed, cell) = self.place();
+        if let Rows::Drawn(loading) = &mut self.rows {
+            let slow = loading.progress()[0] < loading.progress()[1];
+            if !loading.advance(rows) {
+                self.rows = Rows::There(Rc::new(std::mem::take(&mut loading.examples)), slow);
+            }
+            return true;
+        }
+        let training = self.training.take().map_or_else(|| self.begin(seed, cell), Ok);
         // settings were checked, but what another seed draws may leave a range
         if let Ok(mut training) = training {
             if training.advance(rows) {
                 self.training = Some(training);
                 return true;
             }
-            let (seed, cell) = self.place();
             let value = self.measured(&training);
             self.values.get_mut(cell * self.seeds + seed).into_iter().for_each(|place| *place = value);
         }
         self.next += 1;
-        self.next < self.values.len()
+        let more = self.next < self.values.len();
+        if let (true, (seed, 0)) = (more, self.place()) {
+            // before the next there are none: they may be many
+            self.rows = Rows::There(Rc::default(), false);
+            let own = self.setting(0).and_then(|own| own.repetition(seed as u32));
+            if let Ok(loading) = own.and_then(|own| loading(&own, &self.files)) {
+                self.rows = Rows::Drawn(Box::new(loading));
+            }
+        }
+        more
     }
 
-    /// Trainings done, and all of them.
-    pub fn progress(&self) -> [usize; 2] {
-        [self.next, self.values.len()]
+    /// How much is done, from 0 to 1: trainings, and of the one under way a part.
+    pub fn progress(&self) -> f64 {
+        let share = |[done, all]: [usize; 2]| done as f64 / all as f64;
+        let trained =
+            self.training.as_ref().and_then(|training| training.learners().first()).map_or(0.0, Learner::share);
+        let own = match &self.rows {
+            Rows::Drawn(loading) => share(loading.progress()) / 2.0,
+            // rows that took a while were half of the first training's way
+            Rows::There(_, true) if self.place().1 == 0 => (1.0 + trained) / 2.0,
+            Rows::There(..) => trained,
+        };
+        // no part is a whole
+        let parts = if self.next == self.values.len() { 0.0 } else { own * 0.999 };
+        (self.next as f64 + parts) / self.values.len() as f64
     }
 
     /// The seed and the setting that are next.
@@ -138,13 +173,12 @@ impl TrainingSweep {
         (self.next / cells, self.next % cells)
     }
 
-    fn begin(&mut self) -> Result<Training, Error> {
-        let (seed, cell) = self.place();
+    fn begin(&self, seed: usize, cell: usize) -> Result<Training, Error> {
         let own = self.setting(cell)?.repetition(seed as u32)?;
-        if cell == 0 && seed > 0 {
-            self.examples = training::examples(&own, &self.files)?;
+        match &self.rows {
+            Rows::There(examples, _) => Training::once(&own, examples),
+            Rows::Drawn(loading) => Training::once(&own, &Rc::new(loading.examples.clone())),
         }
-        Training::once(&own, &self.examples)
     }
 
     fn setting(&self, cell: usize) -> Result<Experiment, Error> {
@@ -166,4 +200,9 @@ impl TrainingSweep {
         let found = if self.measure == Measure::Best { best() } else { values.last().copied() };
         found.unwrap_or(f64::NAN)
     }
+}
+
+/// An experiment's rows, on their way.
+fn loading(experiment: &Experiment, files: &Files) -> Result<Loading, Error> {
+    experiment.network()?.0.data.begin(experiment.seed.data, files)
 }

@@ -125,6 +125,20 @@ impl Learner {
         if self.scoring.is_some() { [0, batches.updates_per_epoch()] } else { batches.within() }
     }
 
+    /// How much of its way it has made, from 0 to 1.
+    pub fn share(&self) -> f64 {
+        let [done, all] = self.within().map(f64::from);
+        let begun = self.ends.last().is_some_and(|&end| self.updates() > end);
+        let part = match (begun, &self.scoring) {
+            (false, _) => 0.0,
+            // all of the epoch is learned, and evaluated now
+            (true, Some(_)) => 1.0,
+            (true, None) => done / all,
+        };
+        let epochs = f64::from(self.epochs()) + part;
+        if self.course.epochs > 0 { epochs / f64::from(self.course.epochs) } else { 1.0 }
+    }
+
     /// A series by its name; empty where there is none.
     pub fn series(&self, name: &str) -> &[f64] {
         self.series.iter().find(|(known, _)| *known == name).map_or(&[], |(_, values)| values)

@@ -46,6 +46,7 @@ export const enPanels = {
   units: 'How many units the layer has. More can bend the boundary in more places, and need more work.',
   activation: 'What each unit does with its sum; without one, all layers together are one straight line.',
   epochs: 'How often it sees all rows.',
+  repeat: 'With how many seeds all of it is learned; with several, curves are medians between quartiles.',
   init: 'How the first weights are drawn: as large as lets sums neither fade nor grow from layer to layer.',
   l1: 'A cost for the size of each weight: it makes those that are not needed zero.',
   l2: 'A cost for the square of each weight: it keeps all of them small, and boundaries calm.',

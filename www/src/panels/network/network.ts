@@ -28,6 +28,7 @@ const sizes = [1, 10, 32];
 const ranges: Readonly<Record<string, Range>> = {
   units: unitsRange,
   epochs: { kind: 'log', low: 10, high: 1000, whole: true },
+  repeat: { kind: 'log', low: 1, high: 64, whole: true },
   l1: { kind: 'linear', low: 0, high: 0.1 },
   l2: { kind: 'linear', low: 0, high: 0.1 },
 };
@@ -40,11 +41,13 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
   const value = (...keys: (string | number)[]) => get(host.document, at(...keys));
 
   /** A number as a slider; where there is none, nothing. */
-  const number = (label: string, range: Range | undefined, ...keys: (string | number)[]) => {
-    const now = value(...keys);
+  const number = (label: string, range: Range | undefined, ...keys: (string | number)[]) =>
+    numberAt(at(...keys), label, range, value(...keys));
+
+  const numberAt = (place: string, label: string, range: Range | undefined, now: Json | undefined) => {
     if (typeof now !== 'number' || !range) return nothing;
     const reach = () => (now > range.high ? { ...range, high: 2 * now } : range);
-    return slider(settingOf(at(...keys), label, now, reach, host));
+    return slider(settingOf(place, label, now, reach, host));
   };
 
   const features = (): TemplateResult | typeof nothing => {
@@ -124,6 +127,7 @@ export const open: PanelModule['open'] = (host: Host): Panel => {
       ${slider({ ...settingOf(at('batch'), words().batch, size, () => ({ kind: 'log', low: 1, high: Math.max(2, rows), whole: true }), host, `${at('batch')} ${rows}`), change: choose })}
       ${host.may(at('batch')) ? batches({ label: words().batch, sizes, rows, every: words().every, size, choose }) : nothing}
       ${number(words().epochs, ranges.epochs, 'epochs')}
+      ${numberAt('/repeat', words().repeat, ranges.repeat, get(host.document, '/repeat') ?? 1)}
       ${stops()}
       ${host.may(at('init')) ? first(host, at('init'), 'network-init') : nothing}
       ${number(words().l1, ranges.l1, 'penalty', 'l1')} ${number(words().l2, ranges.l2, 'penalty', 'l2')}

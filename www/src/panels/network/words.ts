@@ -19,6 +19,8 @@ export interface NetworkWords {
   readonly batch: string;
   readonly every: string;
   readonly epochs: string;
+  /** How many seeds all is learned with. */
+  readonly repeat: string;
   /** Where time stops by itself. */
   readonly stop: string;
   readonly stopAt: string;
@@ -53,6 +55,7 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
     batch: 'Batch size',
     every: 'All',
     epochs: 'Epochs',
+    repeat: 'Seeds',
     stop: 'Stop at an epoch',
     stopAt: 'Epoch to stop at',
     init: 'First weights',
@@ -82,6 +85,7 @@ export const networkWords: Readonly<Record<Language, NetworkWords>> = {
     batch: '배치 크기',
     every: '모두',
     epochs: '에포크',
+    repeat: '시드 수',
     stop: '에포크에서 멈추기',
     stopAt: '멈출 에포크',
     init: '초기 가중치',

@@ -105,7 +105,7 @@ export class Known {
       const settings = own.length * width;
       const { seeds } = this.wish;
       // all settings with the first seed, then all with the next
-      const done = Math.round(look.progress * settings * seeds);
+      const done = Math.floor(look.progress * settings * seeds + 1e-6);
       const known = Math.max(0, Math.min(seeds, Math.ceil((done - setting) / settings)));
       return known > 0 ? [...look.values.subarray(setting * seeds, setting * seeds + known)] : undefined;
     }
