@@ -170,9 +170,7 @@ impl Network {
             self.take(samples, rows);
             self.answer(w);
             if let Targets::Classes(classes) = samples.targets {
-                let said = |at| Loss::class(self.room.said(at));
-                right +=
-                    rows.iter().enumerate().filter(|&(at, &row)| said(at) == classes[row as usize] as usize).count();
+                self.classes_said(|at, class| right += usize::from(class == classes[rows[at] as usize]));
             }
             self.lose(0.0, |losses, left| {
                 losses.to_array().iter().take(left).for_each(|&row| loss += f64::from(row));
@@ -249,6 +247,28 @@ impl Network {
             kernel::sums(size, &w[self.layout.weights(at)], &w[self.layout.biases(at)], seen, said);
             layer.activation.apply(said, slopes);
             values = rest;
+        }
+    }
+
+    /// Tells of each row that passed the class that its outputs speak for: of one output by its sign, of several the
+    /// largest, the first of equals.
+    fn classes_said(&self, mut told: impl FnMut(usize, u32)) {
+        let Room { rows, vectors, ref values, .. } = self.room;
+        let (Some(said), outputs) = (values.last(), self.shape.outputs()) else { return };
+        for vector in 0..vectors {
+            let (column, apart) = room::column(vectors, vector, outputs);
+            let mut at = column.start;
+            let mut best = said[at].to_array();
+            let mut classes = best.map(|z| u32::from(outputs == 1 && z >= 0.0));
+            for output in 1..outputs as u32 {
+                at += apart;
+                for ((z, best), class) in said[at].to_array().into_iter().zip(&mut best).zip(&mut classes) {
+                    if z > *best {
+                        (*best, *class) = (z, output);
+                    }
+                }
+            }
+            classes.into_iter().zip(4 * vector..rows).for_each(|(class, row)| told(row, class));
         }
     }
 

@@ -115,19 +115,6 @@ impl Loss {
             }
         }
     }
-
-    /// The class that a row's outputs speak for: of one output by its sign, of several the largest, the first of equals.
-    pub(super) fn class(outputs: impl Iterator<Item = f32>) -> usize {
-        let mut best = (0.0, 0);
-        let mut count = 0;
-        for output in outputs {
-            if count == 0 || output > best.0 {
-                best = (output, count);
-            }
-            count += 1;
-        }
-        if count == 1 { usize::from(best.0 >= 0.0) } else { best.1 }
-    }
 }
 
 /// Every place of so many that stand so far apart: `step_by` would divide first.

@@ -1,6 +1,6 @@
 //! The room of a pass: what every layer said of the rows that pass together.
 
-use super::lanes::{Lanes, all};
+use super::lanes::Lanes;
 use super::{Loss, Samples, Shape, Targets};
 use std::ops::Range;
 
@@ -47,35 +47,37 @@ impl Room {
     pub(super) fn aim(&mut self, shape: &Shape, loss: Loss, samples: &Samples<'_>, rows: &[u32]) {
         let outputs = shape.outputs();
         match samples.targets {
+            Targets::Numbers(numbers) if outputs == 1 => self.aim_at(rows, |row| numbers[row as usize]),
             Targets::Numbers(numbers) => {
-                if outputs == 1 {
-                    // the most usual, and the vectors stand in order
-                    let (fours, rest) = rows.as_chunks::<4>();
-                    let value = |&row: &u32| numbers[row as usize];
-                    for (target, [a, b, c, d]) in self.targets.iter_mut().zip(fours) {
-                        *target = Lanes::new([value(a), value(b), value(c), value(d)]);
-                    }
-                    if let (Some(target), Some(last)) = (self.targets.get_mut(fours.len()), rest.last()) {
-                        *target = Lanes::new([0, 1, 2, 3].map(|lane| value(rest.get(lane).unwrap_or(last))));
-                    }
-                    return;
-                }
                 let row = |at: usize| &numbers[rows[at] as usize * outputs..];
                 fill(&mut self.targets, rows.len(), outputs, row);
             }
+            Targets::Classes(classes) if outputs == 1 => {
+                let low = if loss == Loss::MeanSquared { -1.0 } else { 0.0 };
+                self.aim_at(rows, |row| if classes[row as usize] == 1 { 1.0 } else { low });
+            }
             Targets::Classes(classes) => {
-                let two = outputs == 1;
-                let low = if two && loss == Loss::MeanSquared { -1.0 } else { 0.0 };
-                self.targets.fill(all(low));
-                for (at, &row) in rows.iter().enumerate() {
-                    let class = classes[row as usize] as usize;
-                    let unit = if two { class.checked_sub(1) } else { Some(class) };
-                    if let Some(unit) = unit {
-                        let (column, apart) = column(self.vectors, at / 4, outputs);
-                        self.targets[column.start + apart * unit].as_mut_array()[at % 4] = 1.0;
+                self.targets.fill(Lanes::ZERO);
+                for (vector, rows) in rows.chunks(4).enumerate() {
+                    let (column, apart) = column(self.vectors, vector, outputs);
+                    for (lane, &row) in rows.iter().enumerate() {
+                        let place = column.start + apart * classes[row as usize] as usize;
+                        self.targets[place].as_mut_array()[lane] = 1.0;
                     }
                 }
             }
+        }
+    }
+
+    /// Takes what the one output should say: the vectors stand in order.
+    #[inline(always)]
+    fn aim_at(&mut self, rows: &[u32], value: impl Fn(u32) -> f32) {
+        let (fours, rest) = rows.as_chunks::<4>();
+        for (target, &[a, b, c, d]) in self.targets.iter_mut().zip(fours) {
+            *target = Lanes::new([value(a), value(b), value(c), value(d)]);
+        }
+        if let (Some(target), Some(last)) = (self.targets.get_mut(fours.len()), rest.last()) {
+            *target = Lanes::new([0, 1, 2, 3].map(|lane| value(*rest.get(lane).unwrap_or(last))));
         }
     }
 
