@@ -53,6 +53,25 @@ test('they are there while it learns', async ({ page }) => {
   expect((await snapshot(page)).playing).toBe(true);
 });
 
+test('how many seeds there are is typed beside the epochs, and one is none', async ({ page }) => {
+  await open(page);
+  await show(page, text(1, { at: 20, panels: ['network'] }));
+  const seeds = page.getByRole('textbox', { name: 'Seeds, value' });
+  await expect(seeds).toHaveValue('1');
+  await seeds.fill('3');
+  await seeds.press('Enter');
+  await expect(page.locator('fall-line .about-net')).toContainText('3 seeds');
+  expect((JSON.parse((await snapshot(page)).document) as { repeat?: number }).repeat).toBe(3);
+  await expect(page.locator('fall-line .chart')).toHaveAttribute('aria-valuetext', /Adam [\d.]+ \(/);
+  await seeds.fill('65');
+  await seeds.press('Enter');
+  await expect(page.locator('fall-line .wrong')).toContainText('64');
+  await seeds.fill('1');
+  await seeds.press('Enter');
+  await expect(page.locator('fall-line .about-net')).not.toContainText('seeds');
+  expect((JSON.parse((await snapshot(page)).document) as { repeat?: number }).repeat).toBeUndefined();
+});
+
 test('losses stand on a logarithmic scale once they fall by more than a decade, shares never', async ({ page }) => {
   await open(page);
   await show(page, text(1, { at: 2 }));
