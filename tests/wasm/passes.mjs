@@ -46,7 +46,12 @@ export function compare(engine) {
       for (const units of LAYERS) {
         // in turn, so that each meets each before long
         const batch = BATCHES[found.networks++ % BATCHES.length];
-        const layers = units.map((units) => ({ units, activation }));
+        // the first layer has the one, those after it others
+        const from = ACTIVATIONS.indexOf(activation);
+        const layers = units.map((units, k) => ({
+          units,
+          activation: ACTIVATIONS[(from + 4 * k) % ACTIVATIONS.length],
+        }));
         const network = { data, loss, batch, layers, epochs: batch === 'all' ? 12 : 2 };
         const document = { task: { network }, runs: [{ optimizer: { adam: { lr: 0.01 } } }] };
         const [own, compiled] = [undefined, 0].map((patience) => learned(engine, document, patience));

@@ -11,6 +11,8 @@ pub mod grade;
 #[cfg(any(feature = "network", all(feature = "whole", not(feature = "all"))))]
 mod host;
 mod outward;
+#[cfg(any(feature = "whole", feature = "network"))]
+pub mod rule;
 #[cfg(feature = "network")]
 pub mod train;
 #[cfg(feature = "whole")]

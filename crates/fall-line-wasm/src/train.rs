@@ -7,6 +7,7 @@ pub mod passes;
 pub mod tables;
 
 use crate::outward::{outward, throw};
+use crate::rule::{JsRule, rule};
 use crate::{check, no_run, read};
 use fall_line::examples::{Files, Targets};
 use fall_line::result;
@@ -193,6 +194,11 @@ impl Training {
     /// the start. False, and nothing has happened, where that has to be begun anew.
     pub fn amend(&mut self, text: &str) -> Result<bool, JsValue> {
         self.0.amend(&read(text)?).map_err(throw)
+    }
+
+    /// A run's rule as it is published, as it is now. `symbols` as those of a session.
+    pub fn rule(&self, run: usize, symbols: &str) -> Result<JsRule, JsValue> {
+        rule(self.learner(run)?.optimizer(), symbols)
     }
 
     /// How many epochs the document asks for.

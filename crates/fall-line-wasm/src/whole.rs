@@ -6,7 +6,8 @@ mod kernel;
 pub mod maps;
 
 use crate::Session;
-use crate::outward::{outward, throw};
+use crate::outward::outward;
+use crate::rule::{JsRule, pairs, rule};
 use fall_line::experiment::ENGINE;
 use fall_line::session::Spread;
 use fall_line::{map, result};
@@ -48,15 +49,6 @@ export interface Sources {
   library: Record<string, string>;
   /** `rule` is what the run begins with. */
   runs: { f: string; gradient: [string, string]; rule: string }[];
-}
-
-/** A run's rule as it is published. */
-export interface Rule {
-  text: string;
-  /** What happens in an update, line by line, as MathML. */
-  lines: string[];
-  /** In the text's order, with the text's values. */
-  params: { name: string; default: number }[];
 }
 
 /** One update, worked through line by line; null is what is not finite. */
@@ -110,9 +102,6 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Sources")]
     pub type JsSources;
     /// See `TYPES`.
-    #[wasm_bindgen(typescript_type = "Rule")]
-    pub type JsRule;
-    /// See `TYPES`.
     #[wasm_bindgen(typescript_type = "Worked | null")]
     pub type JsWorked;
     /// Of each step: a quarter of the seeds is below, half of them are, three quarters are.
@@ -130,7 +119,7 @@ pub fn engine() -> u32 {
 #[cfg(not(feature = "all"))]
 #[wasm_bindgen]
 pub fn run(text: &str) -> Result<String, JsValue> {
-    let mut session = fall_line::Session::new(&crate::read(text)?).map_err(throw)?;
+    let mut session = fall_line::Session::new(&crate::read(text)?).map_err(crate::outward::throw)?;
     while session.step(u32::MAX) {}
     Ok(result::result(&session).canonical())
 }
@@ -253,13 +242,6 @@ impl Session {
 
     /// A run's rule as it is published. `symbols` says what its formulas show for a name: "lr η beta β", with spaces.
     pub fn rule(&self, run: usize, symbols: &str) -> Result<JsRule, JsValue> {
-        let rule = result::rule(self.track(run)?, &pairs(symbols)).map_err(throw)?;
-        Ok(outward(&rule).unchecked_into())
+        rule(&self.track(run)?.optimizer, symbols)
     }
-}
-
-/// Names with their signs, of "lr η beta β".
-fn pairs(symbols: &str) -> Vec<(&str, &str)> {
-    let mut words = symbols.split(' ');
-    std::iter::from_fn(|| words.next().zip(words.next())).collect()
 }

@@ -122,12 +122,12 @@ pub fn sources(session: &Session) -> Json {
     ])
 }
 
-/// A run's rule as it is published: its text, what happens in an update, line by line as MathML, and its
+/// A rule as it is published: its text, what happens in an update, line by line as MathML, and its
 /// hyper-parameters with the defaults that the text gives them, in its order. `symbols` as in [`mathml`].
 #[cfg(feature = "whole")]
-pub fn rule(track: &Track, symbols: &[(&str, &str)]) -> Result<Json, Error> {
-    let text = track.optimizer.text();
-    let (rule, _) = track.optimizer.rule()?;
+pub fn rule(optimizer: &Optimizer, symbols: &[(&str, &str)]) -> Result<Json, Error> {
+    let text = optimizer.text();
+    let (rule, _) = optimizer.rule()?;
     let lines = rule.lines().iter().map(|line| Json::text(mathml(&line.whole(), symbols))).collect();
     let param =
         |(name, default): (String, f64)| Json::object([("name", Json::text(name)), ("default", Json::Number(default))]);

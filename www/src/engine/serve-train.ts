@@ -79,6 +79,7 @@ export type Teaching = Pick<
   | 'part'
   | 'plane'
   | 'result'
+  | 'rule'
   | 'says'
   | 'spread'
   | 'targets'

@@ -1,5 +1,6 @@
-//! The passes of a small network as one small WebAssembly module, for a host to run: no loop but that over rows, every
-//! weight an instruction of its own. The bits are those of `kernel.rs`, since it does the same in the same order.
+//! The passes of a small network as one small WebAssembly module, for a host to run: every weight an instruction of its
+//! own, and no loop but that over rows and, where a layer has more than two, over panels. The bits are those of
+//! `kernel.rs`, since it does the same in the same order.
 //!
 //! Eight rows, two vectors, go through all layers and back; what is left of a batch, fewer than eight, has instructions
 //! of its own. Functions of activations and losses are traced, over values that write themselves down.

@@ -59,7 +59,10 @@ export class Rules {
       this.#answers.set(run, answer);
     }
     const pairs = pairsOf(symbolsOf(host.document, usual));
-    return answer.of(`${run} ${host.finished.opened.text}`, () => host.tell('rule', run, pairs));
+    const { learner } = host;
+    return answer.of(`${run} ${host.finished.opened.text}`, () =>
+      learner ? learner.askOf(run, 'rule', pairs) : host.tell('rule', run, pairs),
+    );
   }
 
   render(run: number): TemplateResult {
@@ -71,7 +74,8 @@ export class Rules {
     const lines = rule?.lines ?? [];
     // ρ may also be what a rule itself calls rho
     const known = ['w', 'g', '∇f', 't', 'η', ...(rule?.params ?? []).map(({ name }) => usual[name])];
-    const letters = Object.entries(words.letters)
+    const meanings = host.learner ? { ...words.letters, ...words.netLetters } : words.letters;
+    const letters = Object.entries(meanings)
       .filter(([letter]) => known.includes(letter))
       .map(([letter, meaning]) => [this.#own(letter), meaning])
       .filter(([letter]) => lines.join().includes(`<mi>${letter}</mi>`));

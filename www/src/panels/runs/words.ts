@@ -21,6 +21,8 @@ export interface RunsWords {
   readonly formula: (name: string) => string;
   /** What the letters of a rule stand for. */
   readonly letters: Readonly<Record<string, string>>;
+  /** Those that stand for something else where a network learns. */
+  readonly netLetters: Readonly<Record<string, string>>;
   readonly edit: string;
   readonly text: string;
   /** In which line something is wrong. */
@@ -93,6 +95,7 @@ const en: RunsWords = {
     ρ: 'memory',
     λ: 'weight decay',
   },
+  netLetters: { w: 'weights', t: 'update' },
   edit: 'Edit this rule',
   text: 'Rule as text',
   line: (line, why) => `Line ${line}: ${why}`,
@@ -175,6 +178,7 @@ const ko: RunsWords = {
     ρ: '기억',
     λ: '가중치 감쇠',
   },
+  netLetters: { w: '가중치', t: '업데이트' },
   edit: '업데이트 식 고치기',
   text: '글로 쓴 업데이트 식',
   line: (line, why) => `${line}번째 줄: ${why}`,
