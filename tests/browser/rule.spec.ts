@@ -22,7 +22,7 @@ test('a network’s rule is shown, and one’s own of it learns beside it', asyn
   await expect.poll(async () => (await runs(page)).length).toBe(2);
   const [first, own] = await runs(page);
   expect(first?.optimizer).toEqual({ momentum: { lr: 0.03 } });
-  const { text } = (own?.optimizer as { written: { text: string } }).written;
+  const { text = '' } = (own?.optimizer as { written?: { text?: string } } | undefined)?.written ?? {};
   expect(text).toContain('lr = 0.03');
   await expect(page.locator('fall-line .story')).toContainText('epoch 20');
   // the same rule by its text: the same curves
