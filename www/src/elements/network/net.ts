@@ -79,6 +79,7 @@ export class Net implements Subject {
     const pupil = works.pupils[run];
     if (!pupil) return undefined;
     const { lesson, progress } = pupil;
+    const diagram = this.#diagram;
     return {
       lesson,
       run,
@@ -92,7 +93,10 @@ export class Net implements Subject {
       isPlane: this.#mind.thought?.units !== undefined,
       curves: (plain) => curveWordsOf(this.#around.words().tag, plain),
       dropped: () => this.#dropped.splice(0),
-      size: this.#diagram?.size ?? [0, 0],
+      // asked for in the midst of every update it would be a layout each
+      get size() {
+        return diagram?.size ?? ([0, 0] as const);
+      },
       draw: (ctx, width, height, inks) => {
         const thought = this.#mind.thought;
         if (thought)
