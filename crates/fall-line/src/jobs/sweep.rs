@@ -56,10 +56,11 @@ pub struct TrainingSweep {
     training: Option<Training>,
 }
 
-/// Rows on their way, or all of them, and whether they took a while.
+/// Rows on their way; or all of them, and whether they took a while; or none, where what the seed draws leaves a range.
 enum Rows {
     Drawn(Box<Loading>),
     There(Rc<Examples>, bool),
+    Missing,
 }
 
 /// As many trainings are one job.
@@ -128,9 +129,8 @@ impl TrainingSweep {
             }
             return true;
         }
-        let training = self.training.take().map_or_else(|| self.begin(seed, cell), Ok);
-        // settings were checked, but what another seed draws may leave a range
-        if let Ok(mut training) = training {
+        let training = self.training.take().or_else(|| self.begin(seed, cell));
+        if let Some(mut training) = training {
             if training.advance(rows) {
                 self.training = Some(training);
                 return true;
@@ -141,8 +141,8 @@ impl TrainingSweep {
         self.next += 1;
         let more = self.next < self.values.len();
         if let (true, (seed, 0)) = (more, self.place()) {
-            // before the next there are none: they may be many
-            self.rows = Rows::There(Rc::default(), false);
+            // the last ones go first: they may be many
+            self.rows = Rows::Missing;
             let own = self.setting(0).and_then(|own| own.repetition(seed as u32));
             if let Ok(loading) = own.and_then(|own| loading(&own, &self.files)) {
                 self.rows = Rows::Drawn(Box::new(loading));
@@ -160,7 +160,7 @@ impl TrainingSweep {
             Rows::Drawn(loading) => share(loading.progress()) / 2.0,
             // rows that took a while were half of the first training's way
             Rows::There(_, true) if self.place().1 == 0 => (1.0 + trained) / 2.0,
-            Rows::There(..) => trained,
+            Rows::There(..) | Rows::Missing => trained,
         };
         // no part is a whole
         let parts = if self.next == self.values.len() { 0.0 } else { own * 0.999 };
@@ -173,12 +173,11 @@ impl TrainingSweep {
         (self.next / cells, self.next % cells)
     }
 
-    fn begin(&self, seed: usize, cell: usize) -> Result<Training, Error> {
-        let own = self.setting(cell)?.repetition(seed as u32)?;
-        match &self.rows {
-            Rows::There(examples, _) => Training::once(&own, examples),
-            Rows::Drawn(loading) => Training::once(&own, &Rc::new(loading.examples.clone())),
-        }
+    /// None where there is nothing to train: settings were checked, but what another seed draws may leave a range.
+    fn begin(&self, seed: usize, cell: usize) -> Option<Training> {
+        let Rows::There(examples, _) = &self.rows else { return None };
+        let own = self.setting(cell).and_then(|own| own.repetition(seed as u32));
+        own.and_then(|own| Training::once(&own, examples)).ok()
     }
 
     fn setting(&self, cell: usize) -> Result<Experiment, Error> {
