@@ -244,6 +244,25 @@ fn a_sweep_tells_how_far_it_is_within_a_training() {
     assert!((seen[3] - 0.0625).abs() < 1e-3, "{seen:?}");
 }
 
+/// What is drawn with the next seed may leave a range: then none of its settings is trained, whatever they are.
+#[test]
+fn a_seed_without_rows_is_left_out_of_a_sweep() {
+    let text = |seed: u32| {
+        format!(
+            r#"{{"task":{{"network":{{"data":{{"circle":{{"noise":"a"}}}},"epochs":1}}}},"given":{{"a":{{"from":-1,"to":1,"step":1}}}},
+                "runs":[{{"optimizer":"gd"}}],"seed":{seed}}}"#
+        )
+    };
+    let allowed = |seed: u32| Experiment::parse(&text(seed)).is_ok_and(|own| own.network().is_ok());
+    let seed = (0..99).find(|&seed| allowed(seed) && !allowed(seed + 1)).unwrap();
+    let axis = Axis { pointer: "/optimizer/*/lr".into(), values: [0.1, 0.2].map(Json::Number).to_vec() };
+    let measure = ("loss", Measure::Last);
+    let mut sweep = TrainingSweep::new(&experiment(&text(seed)), 0, vec![axis], 2, measure, Files::default()).unwrap();
+    while sweep.advance(usize::MAX) {}
+    assert_eq!(sweep.values.iter().map(|x| x.is_finite()).collect::<Vec<_>>(), [true, false, true, false]);
+    assert_eq!(sweep.progress(), 1.0);
+}
+
 #[test]
 fn what_a_job_cannot_do_it_says_with_a_place() {
     let spiral = experiment(SPIRAL);
