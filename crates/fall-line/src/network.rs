@@ -142,12 +142,9 @@ impl Network {
     /// What the last layer says of the rows that were taken, and only that.
     fn answer(&mut self, w: &[f32]) {
         let Network { shape, loss, layout, room, straight } = self;
-        let Some(passes) = straight.passes(shape, *loss, layout, room.rows) else { return self.forward(w) };
-        let Network { room: Room { vectors, values, .. }, straight, .. } = self;
-        let [w, own] = [w.as_ptr().expose_provenance(), straight.room.as_mut_ptr().expose_provenance()];
-        let inputs = values[0].as_ptr().expose_provenance();
-        let Some(said) = values.last_mut() else { return };
-        passes.say([w, said.as_mut_ptr().expose_provenance(), inputs, 0, own, *vectors / 2], *vectors % 2);
+        if !straight.say((shape, *loss, layout), room, w) {
+            self.forward(w);
+        }
     }
 
     /// Appends what the network says of rows of inputs, row after row: probabilities (one for binary cross-entropy)
@@ -194,8 +191,9 @@ impl Network {
         let mut parts = rows.chunks(TOGETHER).enumerate().peekable();
         while let Some((part, rows)) = parts.next() {
             self.take(samples, rows);
-            if let Some(passes) = self.straight.passes(&self.shape, self.loss, &self.layout, rows.len()) {
-                loss = self.learn(&*passes, w, g, share, part > 0, loss);
+            let kind = (&self.shape, self.loss, &self.layout);
+            if let Some(losses) = self.straight.learn(kind, &self.room, w, g, (share, part > 0), loss) {
+                loss = losses;
                 if parts.peek().is_none() {
                     ready(0..w.len(), w, g);
                 }
@@ -208,25 +206,6 @@ impl Network {
             self.back(w, g, part > 0, parts.peek().is_none(), ready);
         }
         lanes::totals([loss; 4]).to_array()[0]
-    }
-
-    /// The gradient of one part of a batch, compiled; `more` adds it to what is there. The losses so far, and these.
-    fn learn(&mut self, passes: &dyn Passes, w: &[f32], g: &mut [f32], share: f32, more: bool, loss: Lanes) -> Lanes {
-        let Network { room: Room { rows, values, targets, .. }, straight, .. } = self;
-        let into = if more {
-            straight.part.resize(w.len(), 0.0);
-            straight.part.as_mut_ptr()
-        } else {
-            g.as_mut_ptr()
-        };
-        let [inputs, targets] = [&values[0], &*targets].map(|block| block.as_ptr().expose_provenance());
-        straight.room[0] = loss;
-        let (w, room) = (w.as_ptr().expose_provenance(), straight.room.as_mut_ptr().expose_provenance());
-        passes.learn([w, into.expose_provenance(), inputs, targets, room, *rows / 8], share);
-        if more {
-            g.iter_mut().zip(&straight.part).for_each(|(g, part)| *g += part);
-        }
-        straight.room[0]
     }
 
     fn take(&mut self, samples: &Samples<'_>, rows: &[u32]) {

@@ -249,7 +249,14 @@ pub(super) fn shuffle(a: Value, b: Value, lanes: [u8; 4]) -> Value {
 pub(super) fn repeat(counter: u8, body: impl FnOnce()) {
     bytes(&[GET, counter, 0x04, 0x40, 0x03, 0x40]);
     body();
-    bytes(&[GET, counter, 0x41, 1, 0x6B, TEE, counter, 0x0D, 0, 0x0B, 0x0B]);
+    again(counter);
+    bytes(&[0x0B]);
+}
+
+/// The end of a loop: the counter counts down, and above 0 all begins again.
+#[inline(never)]
+fn again(counter: u8) {
+    bytes(&[GET, counter, 0x41, 1, 0x6B, TEE, counter, 0x0D, 0, 0x0B]);
 }
 
 /// Moves a parameter or a pointer on.
@@ -285,7 +292,7 @@ pub(super) fn turns<const N: usize>(
     }
     if let Some(first) = first {
         (first + 1..).zip(places).for_each(|(own, (_, apart))| advance(own, apart));
-        bytes(&[GET, first, 0x41, 1, 0x6B, TEE, first, 0x0D, 0, 0x0B]);
+        again(first);
         PAGE.with_borrow_mut(|page| page.pointers -= 1 + N as u16);
     }
 }
