@@ -244,6 +244,7 @@ export class FallLine extends LitElement {
     const late = await lateFor(text, this.#late, this.#around);
     if ('failed' in late) return late;
     this.#late = late.ok ?? this.#late;
+    this.requestUpdate();
     return { ok: late.ok?.works ?? this.#desk.surface };
   }
 
@@ -423,6 +424,7 @@ export class FallLine extends LitElement {
       player: this.#player,
       domain: this.#subject.scales?.domain,
       late: this.#net,
+      later: this.#late,
       heights: this.#ground.plane?.heights,
       refused,
       ranges,

@@ -36,6 +36,8 @@ export interface FigureView {
   readonly player: Player;
   /** What it is about, where that is not a surface. */
   readonly late: Late | undefined;
+  /** The same, once it is fetched, before there is a picture. */
+  readonly later: Late | undefined;
   /** What the plane shows, once there is a picture. */
   readonly domain: Domain | undefined;
   readonly heights: Heights | undefined;
@@ -235,7 +237,7 @@ function plane(view: FigureView): TemplateResult {
       class="plane ${view.may(startAt) ? '' : 'held'}" tabindex="0" role="application" aria-roledescription=${words.plane.kind}
       aria-label=${words.plane.name(name)} aria-describedby="about help"
     >
-      ${domain ? nothing : html`<slot name="picture">${poster}</slot>`}
+      ${domain ? nothing : html`<slot name="picture">${poster(view.later)}</slot>`}
       <canvas class="ground"></canvas><canvas class="scene"></canvas><span class="handle"></span>
     </div>
     <span class="unseen" id="about">${start ? words.plane.describe(pointText(...start), now) : words.plane.preparing}</span>`;
