@@ -230,7 +230,7 @@ test('the report is the native one, byte for byte', () => {
 test('every scene has the picture that it has natively, byte for byte', () => {
   const folder = join(root, 'www/scenes');
   // these learn for seconds
-  const long = /digits|strokes|warmup/;
+  const long = /digits|strokes|pixels|warmup/;
   const scenes = readdirSync(folder).filter((name) => /^[0-9].*\.json$/.test(name) && !long.test(name));
   assert.ok(scenes.length > 30);
   for (const [k, name] of scenes.entries()) {
