@@ -1,11 +1,23 @@
 // The Chromium that tests, benchmarks and pictures of scenes are made with, and the built page that it shows.
 
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 
-/** What it is launched with: Playwright's own, or the one that `CHROMIUM_PATH` names; it asks nobody for anything. */
+/** Where Playwright has none of its own, the machine's. */
+function onPath() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
+
+const executablePath =
+  process.env.CHROMIUM_PATH || (existsSync(chromium.executablePath()) ? undefined : onPath()) || undefined;
+
+/** What it is launched with; it asks nobody for anything. */
 export const launching = {
-  ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+  ...(executablePath ? { executablePath } : {}),
   args: [
     '--no-sandbox',
     '--disable-background-networking',

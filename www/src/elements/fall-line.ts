@@ -354,7 +354,7 @@ export class FallLine extends LitElement {
   #learned(): void {
     this.#telling ||= setTimeout(() => {
       this.#telling = 0;
-      this.#rest.curves?.show();
+      this.#rest.curves?.soon();
       this.requestUpdate();
     }, 100);
   }

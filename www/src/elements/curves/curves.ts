@@ -39,6 +39,8 @@ const mostRead = 8;
 const ofSurfaces: readonly Quantity[] = ['loss', 'distance', 'gradient_norm', 'lr'];
 /** Pixels that a finger may tremble. */
 const slack = 6;
+/** Some frames. */
+const apartMs = 50;
 /** What Page Up and Page Down move by: a share of all steps. */
 const page = 0.1;
 
@@ -51,8 +53,9 @@ export class Curves {
   #host: Host;
   #draw: () => void;
   #shown: readonly Line[] = [];
-  /** Whether they have a place on a logarithmic scale. */
+  /** Whether they have a place on a logarithmic scale, and go through more than one decade. */
   #hasLog = true;
+  #isWide = false;
   /** With many seeds: medians, then lower, then upper quartiles. */
   #many: readonly Line[] = [];
   #plot: Plot | undefined;
@@ -60,6 +63,7 @@ export class Curves {
   #glance: number | undefined;
   #cross = document.createElement('div');
   #readout = document.createElement('div');
+  #soon: ReturnType<typeof setTimeout> | 0 = 0;
   #observer = new ResizeObserver(() => this.#resize());
   #values = new Answer<Told<Float64Array>>({ update: () => this.show() });
   #evaluations = new Answer<Told<Float64Array>>({ update: () => this.show() });
@@ -82,12 +86,20 @@ export class Curves {
   }
 
   stop(): void {
+    clearTimeout(this.#soon);
     this.#observer.disconnect();
     this.#plot?.stop();
   }
 
+  /** Shows what there is in a frame of its own: words have just been made anew. */
+  soon(): void {
+    this.#soon ||= setTimeout(() => this.show(), apartMs);
+  }
+
   /** Shows what there is now; what is still to be asked for comes when it is here. */
   show(): void {
+    clearTimeout(this.#soon);
+    this.#soon = 0;
     const { names, theme, finished } = this.#host;
     if (!finished) return;
     const { quantity } = this.#what;
@@ -97,15 +109,15 @@ export class Curves {
       return;
     }
     this.#shown = lines;
-    this.#hasLog = positive(lines);
-    const { scale } = this.#what;
+    [this.#hasLog, this.#isWide] = [positive(lines), decades(lines) > 1];
+    const { scale, against } = this.#what;
     this.#title();
     const end = endOf(lines, finished.steps);
     this.#many = this.#spreadOf(quantity, lines);
     const all = [...lines, ...this.#many];
     const bounds = boundsOf(all, scale, quantity !== 'loss');
     const inks = names.map((_, k) => inkOfRun(this.#host.slot(k), theme));
-    const per = this.#what.against === 'seconds' ? 1e6 : 1;
+    const per = against === 'seconds' ? 1e6 : 1;
     const drawing = { columns: columns(all, end, scale), names, inks, end, per, bounds, scale, theme };
     if (!this.#plot?.take(drawing)) {
       if (this.#chart.clientWidth === 0) return;
@@ -205,7 +217,7 @@ export class Curves {
   /** Whether it is told best by its decades. Shares never are; of a network's other curves, those that go through more than one. */
   #falls(quantity: Quantity): boolean {
     if (quantity === 'lr' || quantity.endsWith('accuracy')) return false;
-    return !this.#series || decades(this.#shown) > 1;
+    return !this.#series || this.#isWide;
   }
 
   /** The names of what a network has shown so far. */
