@@ -80,6 +80,9 @@ pub trait Rule: Slot {
     /// Whether a gradient that is not finite may leave no trace in w and state.
     const FORGETS: bool = false;
 
+    /// Whether a step leaves 0 where state is too small to matter: else that is a pass of its own.
+    const FLUSHES: bool = false;
+
     /// The learning rate, before any schedule.
     fn lr(&self) -> f64;
 
@@ -286,10 +289,20 @@ impl Optimizer {
             let own = from - part.start..to - part.start;
             let (Some(w), Some(g)) = (w.get_mut(own.clone()), g.get(own)) else { return };
             each_rule!(self, rule => rule.step(at, w, g, Slots::part(state, every, from..to)));
+            if self.flushes() {
+                continue;
+            }
             for vector in state.chunks_mut(if every > 0 { every } else { 1 }) {
                 vector.get_mut(from..to).into_iter().flatten().for_each(|s| *s = s.flushed());
             }
         }
+    }
+
+    fn flushes(&self) -> bool {
+        fn flushes<R: Rule>(_: &R) -> bool {
+            R::FLUSHES
+        }
+        each_rule!(self, rule => flushes(rule))
     }
 
     /// How many gradients an update asks for.

@@ -25,6 +25,8 @@ fields! {
 
 impl Rule for Adam {
     const LABEL: &'static str = "Adam";
+    // what the first engine moves is two numbers
+    const FLUSHES: bool = cfg!(feature = "network");
 
     fn lr(&self) -> f64 {
         self.lr
@@ -57,9 +59,9 @@ impl Rule for Adam {
         let [unbias1, unbias2] = [self.beta1, self.beta2].map(unbias);
         let [m, v] = slots.parts();
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m).zip(v) {
-            *m = beta1 * *m + rest1 * g;
-            *v = beta2 * *v + rest2 * (g * g);
-            *w = *w - lr * (*m * unbias1) / ((*v * unbias2).sqrt() + eps);
+            let (now_m, now_v) = (beta1 * *m + rest1 * g, beta2 * *v + rest2 * (g * g));
+            *w = *w - lr * (now_m * unbias1) / ((now_v * unbias2).sqrt() + eps);
+            (*m, *v) = if Self::FLUSHES { (now_m.flushed(), now_v.flushed()) } else { (now_m, now_v) };
         }
     }
 }
