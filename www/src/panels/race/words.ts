@@ -34,7 +34,8 @@ const en: RaceWords = {
   diverged: 'diverged',
   nobody: 'Nobody is at the target yet.',
   one: (name, epoch) => `${name} came to the target in epoch ${epoch}, the others are not there yet.`,
-  together: (names, epoch) => `${names.join(' and ')} came to the target together, in epoch ${epoch}.`,
+  together: (names, epoch) =>
+    `${names.slice(0, -1).join(', ')} and ${names.at(-1)} came to the target together, in epoch ${epoch}.`,
   first: (name, epoch, other, later) =>
     `${name} came to the target first, in epoch ${epoch}; ${other} in epoch ${later}.`,
 };
