@@ -268,7 +268,9 @@ test('two clicks from arrival five optimizers race on digits, and who was first 
   await expect(rows.last().locator('td').last()).toContainText(`epoch ${Math.max(...first)} `);
 });
 
-test('two clicks from arrival five optimizers race on 784 pixels, and each of them gets past 97 %', async ({ page }) => {
+test('two clicks from arrival five optimizers race on 784 pixels, and each of them gets past 97 %', async ({
+  page,
+}) => {
   test.slow();
   await page.goto('');
   await pictured(page);
