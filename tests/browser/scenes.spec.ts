@@ -1,6 +1,6 @@
 // The scenes: each is picked up by itself, opens, and says its sentence with numbers from its own run.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, pictured, test } from './figure';
 
 const folder = new URL('../../www/scenes/', import.meta.url);
@@ -15,6 +15,14 @@ const scenes = readdirSync(folder)
   }));
 
 test.use({ viewport: { width: 1100, height: 800 } });
+
+test('each scene has its pictures', () => {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const pictures = files.flatMap((name) =>
+    ['light', 'dark', 'card'].map((kind) => name.replace('json', `${kind}.jpg`)),
+  );
+  expect(pictures.filter((name) => !existsSync(new URL(name, folder)))).toEqual([]);
+});
 
 for (const lang of ['en', 'ko'] as const) {
   test(`each scene says its sentence, ${lang}`, async ({ page }) => {

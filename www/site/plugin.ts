@@ -41,13 +41,19 @@ export function site(): Plugin {
       async handler(_, bundle) {
         const template = bundle['index.html'];
         if (template?.type !== 'asset') return;
-        const asset = (file: string) => {
+        const missing = new Set<string>();
+        const asset = (file: string): string => {
           const reference = emitted.get(file);
-          if (!reference) throw new Error(`the site has no ${file}`);
-          return this.getFileName(reference);
+          if (reference) return this.getFileName(reference);
+          // a new scene's picture is drawn by the page that it is on
+          const other = file.replace(/^(scenes\/).+(?=\.(?:light|dark|card)\.jpg$)/, '$1arrival');
+          if (other === file || !emitted.has(other)) throw new Error(`the site has no ${file}`);
+          missing.add(file);
+          return asset(other);
         };
         const { built } = await load();
         const files = built(String(template.source), { address, asset } satisfies Site);
+        for (const file of missing) this.warn(`there is no ${file} yet: \`cargo xtask scenes\` draws it`);
         template.source = files.get('index.html') ?? '';
         files.delete('index.html');
         for (const [fileName, source] of files) this.emitFile({ type: 'asset', fileName, source });
