@@ -1,6 +1,7 @@
-// The engine of networks, as Node and the page both load it.
+// The engine of networks, as the page loads it: in two parts.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -9,7 +10,8 @@ import { fingerprints } from './networks.mjs';
 import { thrown } from './thrown.mjs';
 
 const bytes = (path) => readFileSync(new URL(path, import.meta.url));
-engine.initSync({ module: bytes('../../www/src/engine/wasm/train_bg.wasm') });
+const part = (name) => bytes(`../../www/src/engine/wasm/train_${name}.wasm`);
+const first = { ...engine.initSync({ module: part('first') }) };
 
 const rows = JSON.parse(bytes('../fingerprints.json')).filter(({ document }) => document.task.network);
 const digits = bytes('../../crates/fall-line/data/digits.bin');
@@ -47,6 +49,17 @@ const circle = {
   },
   runs: [{ optimizer: { adam: { lr: 0.05 } } }, { with: { epochs: 3 } }],
 };
+
+test('the first part does without the rest what scenes want of it', () => {
+  // as long as nothing is linked, and in a process of its own, a call of what is not there ends it
+  const files = ['crates/xtask/src/visit.mjs', 'www/src/engine/wasm/train.js', 'www/src/engine/wasm/train_first.wasm'];
+  const visit = spawnSync(process.execPath, files, { cwd: new URL('../../', import.meta.url), encoding: 'utf8' });
+  assert.equal(visit.stderr, '');
+  const seldom = { ...circle, runs: [{ optimizer: { lion: {} } }] };
+  assert.throws(() => train(seldom, ended), WebAssembly.RuntimeError);
+  new WebAssembly.Instance(new WebAssembly.Module(part('rest')), { first });
+  train(seldom, (training) => assert.equal(ended(training).progress(0).status, 'done'));
+});
 
 test('every document gives the fingerprint that it gives natively and in browsers', () => {
   assert.ok(rows.length > 12);

@@ -22,6 +22,7 @@ mod rust;
 mod scenes;
 mod serve;
 mod setup;
+mod split;
 mod stamp;
 mod table;
 mod terminal;

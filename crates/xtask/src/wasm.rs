@@ -12,6 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::child;
 use crate::project::Project;
 use crate::rust::WASM;
+use crate::split::{Split, marked};
 use crate::stamp::{self, Work};
 use crate::terminal::Progress;
 
@@ -30,6 +31,8 @@ struct Engine {
     llvm: &'static str,
     /// Words of the names of functions that it is to do without.
     without: &'static [&'static [&'static str]],
+    /// Whether the page has it in two parts, too.
+    split: bool,
 }
 
 /// Little is inlined of what says `#[inline]`, too. The loops of networks live by that: a tenth of their speed.
@@ -61,6 +64,7 @@ const ENGINES: [Engine; 5] = [
         llvm: LESS,
         // the whole one is asked the same again, and says it
         without: &[UNCALLED, REPORT],
+        split: false,
     },
     Engine {
         name: "whole",
@@ -70,6 +74,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: LESS,
         without: &[UNCALLED],
+        split: false,
     },
     Engine {
         name: "train",
@@ -79,6 +84,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: "",
         without: &[UNCALLED],
+        split: true,
     },
     Engine {
         name: "grade",
@@ -88,6 +94,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: "",
         without: &[UNCALLED],
+        split: false,
     },
     // all of it, for browsers without vectors: seldom fetched, and the same bits
     Engine {
@@ -98,6 +105,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: LESS,
         without: &[UNCALLED],
+        split: false,
     },
 ];
 
@@ -113,6 +121,7 @@ const ALL: Engine = Engine {
     types: None,
     llvm: "",
     without: &[UNCALLED],
+    split: false,
 };
 
 /// All that Rust emits for wasm32 and every browser with SIMD understands. What the engine's people read in a
@@ -134,6 +143,9 @@ const WASM_OPT: [&str; 12] = [
     "--strip-producers",
 ];
 
+/// What a visit needs of an engine, and the rest.
+const PARTS: [&str; 2] = ["_first.wasm", "_rest.wasm"];
+
 /// So much of the memory is unused, as wasm-opt knows it.
 const LOW: i32 = 1024;
 
@@ -154,7 +166,10 @@ pub(crate) fn package(project: &Project) -> Result<PathBuf> {
 
 fn one(project: &Project, engine: &Engine, into: &Path) -> Result<()> {
     let compiled = compile(project, engine)?;
-    let writes = [".js", ".d.ts", "_bg.wasm"].map(|ending| into.join(format!("{}{ending}", engine.name)));
+    let endings = [".js", ".d.ts", "_bg.wasm"]
+        .into_iter()
+        .chain(if engine.split { PARTS.as_slice() } else { &[] }.iter().copied());
+    let writes: Vec<_> = endings.map(|ending| into.join(format!("{}{ending}", engine.name))).collect();
     let writes: Vec<_> = writes.iter().map(PathBuf::as_path).collect();
     let facts = [&WASM_OPT, engine.without.concat().as_slice()].concat();
     let work = Work {
@@ -166,6 +181,9 @@ fn one(project: &Project, engine: &Engine, into: &Path) -> Result<()> {
             Path::new("Cargo.lock"),
             Path::new("package-lock.json"),
             Path::new("crates/xtask/src/wasm.rs"),
+            Path::new("crates/xtask/src/split.rs"),
+            Path::new("crates/xtask/src/visit.mjs"),
+            Path::new("www/scenes"),
         ],
         facts: &facts,
         writes: &writes,
@@ -217,12 +235,27 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, into: &Path, progre
     leave_out(engine, &mut walked);
     reach(&mut walked);
     walked.emit_wasm_file(&module)?;
-
-    progress.heard("wasm-opt");
-    let mut wasm_opt = project.npm_program("wasm-opt");
-    // without being allowed vectors it refuses a module that has some
-    let allowed = WASM_OPT.iter().filter(|&&flag| engine.name != SCALAR || flag != VECTORS);
-    child::run(wasm_opt.args(allowed).arg(&module).arg("-o").arg(&module), progress)?;
+    let optimize = |module: &Path| {
+        progress.heard("wasm-opt");
+        let mut wasm_opt = project.npm_program("wasm-opt");
+        // without being allowed vectors it refuses a module that has some
+        let allowed = WASM_OPT.iter().filter(|&&flag| engine.name != SCALAR || flag != VECTORS);
+        child::run(wasm_opt.args(allowed).arg(module).arg("-o").arg(module), progress)
+    };
+    if engine.split {
+        let [first, rest] = PARTS.map(|ending| aside.join(format!("{}{ending}", engine.name)));
+        marked(&module, LOW as usize)?.emit_wasm_file(&first)?;
+        progress.heard("a visit");
+        let mut visit = project.command("node");
+        visit.arg("crates/xtask/src/visit.mjs").arg(module.with_file_name(format!("{}.js", engine.name))).arg(&first);
+        let called: Vec<_> = child::run(&mut visit, progress)?.trim().chars().map(|bit| bit == '1').collect();
+        let split = Split::new(&module, &called)?;
+        split.rest()?.emit_wasm_file(&rest)?;
+        optimize(&rest)?;
+        split.first(&rest)?.emit_wasm_file(&first)?;
+        optimize(&first)?;
+    }
+    optimize(&module)?;
 
     if let Some(types) = engine.types {
         fs::write(aside.join(engine.name).with_extension("d.ts"), types)?;

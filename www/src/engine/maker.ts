@@ -1,14 +1,21 @@
 // Having long jobs done in workers: begun, followed, and begun once more where a worker broke down.
 
-import { crashed, type Failure } from './failure';
+import type { Remote } from './calls';
+import { crashed, type Failure, type Result } from './failure';
 import type { JobsApi, Look } from './jobs';
 import { type Pool, workers } from './pool';
 import type { Startable } from './running';
 
 export type { Look } from './jobs';
 
-/** What does jobs somewhere. */
-export type Workshop<P, L> = Pool<JobsApi<P, L> & Startable>;
+/** What does jobs somewhere: with a whole engine, where that comes in parts. */
+export type Workshop<P, L> = Pick<Pool<JobsApi<P, L> & Startable>, 'during' | 'enter' | 'leave' | 'tell'> & {
+  ask<T>(
+    place: number,
+    question: (api: Remote<JobsApi<P, L>>) => Promise<Result<T>>,
+    whole?: boolean,
+  ): Promise<Result<T>>;
+};
 
 /** What a maker hears of its job. */
 export interface Hearing<L> {
@@ -66,14 +73,15 @@ export class Maker<P, L extends Look> {
   /** Follows a part until it is done or not wanted any more; else says what went wrong. */
   async #try(job: number, number: number, place: number, part: P, hearing: Hearing<L>): Promise<Failure | undefined> {
     for (let begun = false; ; begun = true) {
-      const answer = await this.#shop.ask(place, (api) => {
+      const question = (api: Remote<JobsApi<P, L>>): Promise<Result<L | undefined>> => {
         // it may have taken long to start
         if (job !== this.#job) return Promise.resolve({ ok: undefined });
         return begun ? api.look(this.#owner, job, number) : api.begin(this.#owner, job, number, part);
-      });
+      };
+      const answer = await this.#shop.ask(place, question, true);
       if (job !== this.#job) return undefined;
       if ('failed' in answer) return answer.failed;
-      const look = answer.ok as L | undefined;
+      const look = answer.ok;
       if (!look) return undefined;
       hearing.look(number, look);
       if (look.done) return undefined;

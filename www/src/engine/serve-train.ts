@@ -6,6 +6,7 @@ import { failure, type Result, tried } from './failure';
 import { firstOf } from './grown';
 import { type JobsApi, jobs } from './jobs';
 import { letters } from './letters';
+import type { Growing } from './parted';
 import { type Study, type StudyLook, study } from './studies';
 import { turn } from './turn';
 import type * as Wasm from './wasm/train';
@@ -92,8 +93,8 @@ export type Teaching = Pick<
 export type Asked<K extends keyof Teaching> = Parameters<Teaching[K]> extends [number, ...infer G] ? G : [];
 
 /** What can be asked of a worker. */
-export interface TrainApi extends JobsApi<Study, StudyLook> {
-  start(module: WebAssembly.Module): Promise<Result<undefined>>;
+export interface TrainApi extends JobsApi<Study, StudyLook>, Growing {
+  start(module: WebAssembly.Module): Promise<Result<unknown>>;
   /** Reads a document, of any number of runs. */
   read(text: string): Promise<Result<Read>>;
   /** The verdicts on a document's goals, by what its runs have come to, as a result says it. */
@@ -143,6 +144,8 @@ const [leastMs, mostMs] = [3, 6];
 const aheadMs = 200;
 
 export function serveTraining(wasm: typeof Wasm): void {
+  /** What the engine, or its first part, has for others. */
+  let first: WebAssembly.ModuleImports = {};
   const groups = new Map<number, Map<number, Timed>>();
   /** Runs that are being made ready, and how far. */
   const openings = new Set<{ readonly group: number; share: number }>();
@@ -177,7 +180,18 @@ export function serveTraining(wasm: typeof Wasm): void {
   }
 
   const api: TrainApi = {
-    start: (module) => tried(async () => void (await wasm.default({ module_or_path: module }))),
+    start: (module) =>
+      tried(async () => {
+        first = { ...(await wasm.default({ module_or_path: module })) };
+        // networks are compiled by what comes with the rest, where there is one
+        if ('rest' in first) wasm.compiles();
+      }),
+
+    link: (rest) =>
+      tried(async () => {
+        await WebAssembly.instantiate(rest, { first });
+        wasm.start();
+      }),
 
     judge: (text, result) => tried(() => wasm.check(text, result)),
 

@@ -9,12 +9,13 @@ import { crashed, type Failure, failure, type Result } from './failure';
 import { kept as keptFile, wantedBy } from './files';
 import { fingerprintOf } from './fingerprint';
 import { engineAt, hasVectors } from './load';
-import { Pool } from './pool';
+import { Parted } from './parted';
 import { learnedMore, type Pupil, pupilOf, trace } from './pupil';
 import type { Finished, Telling } from './serve';
 import type { Asked, Bytes, Known, Learned, Teaching, TrainApi } from './serve-train';
 import type { Problem, Verdict } from './wasm/train';
-import trainUrl from './wasm/train_bg.wasm?url';
+import firstUrl from './wasm/train_first.wasm?url';
+import restUrl from './wasm/train_rest.wasm?url';
 import scalar from './worker-scalar-train?worker&url';
 import address from './worker-train?worker&url';
 
@@ -22,11 +23,15 @@ export type { Pupil } from './pupil';
 export type { Lesson, Progress } from './serve-train';
 export { seenBy };
 
-const module = hasVectors ? engineAt(trainUrl) : scalarModule;
-const pool = (keeps: boolean) => new Pool<TrainApi>(hasVectors ? address : scalar, module, keeps);
+const [first, rest] = hasVectors ? [engineAt(firstUrl), engineAt(restUrl)] : [scalarModule];
+const pool = (kind: { keeps?: boolean; waits?: boolean }) =>
+  new Parted<TrainApi>(hasVectors ? address : scalar, first, rest, kind);
 
 /** The workers of long questions that are about no run as it stands. */
-export const studies = pool(false);
+export const studies = pool({ waits: true });
+
+/** What is asked by few, and answered by a whole engine. */
+const rare: ReadonlySet<keyof Teaching> = new Set(['result', 'rule', 'spread', 'values']);
 
 /** What the engine calls the digits that come with the page. */
 const digitsName = 'fall-line/digits.bin';
@@ -53,7 +58,7 @@ const mostAtOnce = 1e10;
 const [patientMs, toldMs] = [300, 100];
 
 /** All networks of a page learn in the same workers: no more than there are cores, however many figures. */
-const shop = pool(true);
+const shop = pool({ keeps: true });
 /** Counts documents, of all figures: workers tell their classes apart by it. */
 let turns = 0;
 let trainers = 0;
@@ -181,6 +186,7 @@ export class Trainer {
    * document came in between.
    */
   async learn(until: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
+    shop.grow();
     return this.#all(opened, (api, group, known) => api.learn(group, until, sliceMs, known));
   }
 
@@ -210,7 +216,8 @@ export class Trainer {
     name: K,
     ...given: Asked<K>
   ): Promise<Result<ReturnType<Teaching[K]> | undefined>> {
-    const question = () => shop.ask(this.placeOf(run), (api) => api.tell(this.#group, run, name, given));
+    const tells = (api: Remote<TrainApi>) => api.tell(this.#group, run, name, given);
+    const question = () => shop.ask(this.placeOf(run), tells, rare.has(name));
     const answer = await this.#kept(this.placeOf(run), question);
     if ('ok' in answer) this.answered += answer.ok?.ms ?? 0;
     return 'ok' in answer ? { ok: answer.ok?.says as ReturnType<Teaching[K]> | undefined } : answer;
@@ -223,12 +230,12 @@ export class Trainer {
       const told = Object.entries(series).map(([name, values]) => [name, [...values]]);
       return { ...Object.fromEntries(told), status, evaluations, parameters, rows: lesson.parts[0] };
     });
-    return this.shop.ask(0, (api) => api.judge(opened.text, JSON.stringify({ runs })));
+    return this.shop.ask(0, (api) => api.judge(opened.text, JSON.stringify({ runs })), true);
   }
 
   /** What an exercise is for a student. */
   async askedOf(text: string, student: string): Promise<Result<Problem>> {
-    return this.shop.ask(0, (api) => api.askedOf(text, student));
+    return this.shop.ask(0, (api) => api.askedOf(text, student), true);
   }
 
   /** What curves ask of a session. */
@@ -297,7 +304,12 @@ export class Trainer {
     const group = this.#group;
     // only what is new comes
     const known = new Map(this.#pupils.map(({ name, progress }) => [name, progress.epochs + 1]));
-    const one = (place: number) => this.#kept(place, () => shop.ask(place, (api) => does(api, group, known)));
+    const one = (place: number) =>
+      this.#kept(place, async () => {
+        const answer = await shop.ask(place, (api) => does(api, group, known));
+        const isLost = ({ name }: Pupil) => this.placeOf(name) === place && 'ok' in answer && !answer.ok?.has(name);
+        return this.#pupils.some(isLost) ? { ok: undefined } : answer;
+      });
     const all = await Promise.all(this.#places.map(one));
     if (group !== this.#group) return { ok: undefined };
     let pupils = this.#pupils;
