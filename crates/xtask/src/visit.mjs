@@ -1,5 +1,6 @@
-// Looks at every scene that has a network as a visitor does, with an engine that notes which of its functions are called:
-// they are its first part. Takes the engine's JavaScript and the module; prints a 0 or 1 for each function.
+// Looks at every scene that has a network as a visitor does, and at what else a blog's first figures are made of, with an
+// engine that notes which of its functions are called: they are its first part. Takes the engine's JavaScript and the
+// module; prints a 0 or 1 for each function.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -23,8 +24,27 @@ for (const name of readdirSync(scenes).filter((name) => name.endsWith('.json')))
   const { document } = JSON.parse(readFileSync(new URL(name, scenes), 'utf8'));
   if (document?.task.network) visit(JSON.stringify(document));
 }
+for (const figure of figures()) visit(JSON.stringify(figure));
 const marks = new Uint8Array(memory.buffer, 0, bytes);
 console.log([...marks].map((byte) => byte.toString(2).padStart(8, '0').split('').reverse().join('')).join(''));
+
+/** Each with one thing that courses teach. */
+function* figures() {
+  const figure = (task, run, over) => ({
+    task: { network: { data: 'circle', layers: [{ units: 4 }], batch: 10, epochs: 5, ...task } },
+    runs: [{ optimizer: { gd: {} }, ...run }],
+    ...over,
+  });
+  for (const data of ['xor', 'gauss', 'checkerboard', 'rings', 'blobs', 'plane', 'multi_gauss', 'step'])
+    yield figure({ data });
+  for (const kind of ['nesterov', 'adagrad', 'rmsprop']) yield figure({}, { optimizer: { [kind]: {} } });
+  for (const kind of ['inverse_time', 'step', 'exponential', 'linear', 'cosine'])
+    yield figure({}, { schedule: { [kind]: {} } });
+  yield figure({ penalty: { l1: 0.001, l2: 0.001 } });
+  yield figure({ features: ['x', 'y', 'x*y', 'sin(x)'] });
+  yield figure({}, { clip: 1 });
+  yield figure({}, {}, { repeat: 2 });
+}
 
 function visit(text) {
   engine.parse(text);
@@ -46,11 +66,11 @@ function look(text) {
   files.free();
   while (beginning.advance(rows)) void beginning.progress;
   const training = beginning.training();
+  void training.epochs;
   ask(training);
   training.step(updates);
   ask(training);
   ask(training, 1);
-  training.amend(text);
   training.back(1);
   training.step(1);
   training.fingerprints(0);

@@ -54,6 +54,9 @@ const sliceMs = 33;
 /** More multiplications than these are too many at once to make a fingerprint of what a network says. */
 const mostAtOnce = 1e10;
 
+/** A run that takes more microseconds is worth what the rest of the engine knows of speed. */
+const longUs = 300_000;
+
 /** What is not there within so long is told of, so often. */
 const [patientMs, toldMs] = [300, 100];
 
@@ -145,9 +148,11 @@ export class Trainer {
     if (older) shop.tell((api) => void api.giveUp(older));
     this.#opens = turn;
     void this.#follow(turn, Math.min(cores, texts.length));
-    // what is shown learns on until these are all here
+    // what is shown learns on until these are all here, which may take on what it has learned
+    const opens = (run: number, text: string) => (api: Remote<TrainApi>) =>
+      api.open(turn, run, text, files.ok, this.#group);
     const begun = await Promise.all(
-      texts.map((text, run) => shop.ask(this.placeOf(run), (api) => api.open(turn, run, text, files.ok, this.#group))),
+      texts.map((text, run) => shop.ask(this.placeOf(run), opens(run, text), this.#group > 0)),
     );
     if (this.#opens === turn) this.#opens = 0;
     const pupils: Pupil[] = [];
@@ -186,7 +191,6 @@ export class Trainer {
    * document came in between.
    */
   async learn(until: number, { opened }: Finished): Promise<Result<Finished | undefined>> {
-    shop.grow();
     return this.#all(opened, (api, group, known) => api.learn(group, until, sliceMs, known));
   }
 
@@ -318,6 +322,7 @@ export class Trainer {
       pupils = pupils.map((pupil) => learnedMore(pupil, some.ok?.get(pupil.name)));
     }
     this.#pupils = pupils;
+    if (pupils.some(({ places }) => (places.microseconds.at(-1) ?? 0) > longUs)) shop.grow();
     await this.#fingerprinted();
     return group === this.#group ? { ok: this.#finished(opened) } : { ok: undefined };
   }

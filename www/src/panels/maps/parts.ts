@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { plain, readNumber, shortened, typed } from '../../draw/format';
+import type { Failure } from '../../engine/failure';
 import type { Host } from '../panel';
 import { mapWords } from './words';
 import type { Progress } from './work';
@@ -10,11 +11,13 @@ import type { Progress } from './work';
 export function stateLine({ words }: Host, work: Progress, done: string): TemplateResult {
   const { standing, progress, failure, broke } = work;
   const own = mapWords[words.tag];
+  const why = ({ code, params, message }: Failure) =>
+    code.startsWith('wasm_') ? own.unfetched : words.engine(code, params, message);
   const says = {
     making: broke ? own.broke : '',
     done,
     stopped: own.stopped,
-    failed: failure ? words.engine(failure.code, failure.params, failure.message) : '',
+    failed: failure ? why(failure) : '',
   };
   const button = (text: string, about: string, press: () => void) =>
     html`<button class="word" type="button" data-help="map-${about}" @click=${press}>${text}</button>`;
