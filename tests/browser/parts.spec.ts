@@ -29,12 +29,14 @@ const shown = (page: Page) => page.locator('fall-line .run b').allTextContents()
 const asked = (page: Page) =>
   page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /train_rest-/.test(name)).length);
 
-test('a figure learns without the rest, which comes once it takes long', async ({ page }) => {
+test('a figure learns without the rest, which comes once it is touched or takes long', async ({ page }) => {
   await open(page, 's/network/');
   await expect.poll(async () => (await snapshot(page)).step).toBe(100);
   expect(await asked(page)).toBe(0);
-  await open(page);
-  const layers = [{ units: 64 }, { units: 64 }];
+  await page.locator('fall-line .story').click();
+  await expect.poll(() => asked(page)).toBe(1);
+  await open(page, '', 'no-preference');
+  const layers = [{ units: 128 }, { units: 128 }, { units: 128 }];
   await show(page, text(['adam'], { task: { network: { data: 'circle', layers, batch: 1, epochs: 100 } } }));
   await expect.poll(() => asked(page)).toBe(1);
 });

@@ -44,6 +44,8 @@ function* figures() {
   yield figure({ features: ['x', 'y', 'x*y', 'sin(x)'] });
   yield figure({}, { clip: 1 });
   yield figure({}, {}, { repeat: 2 });
+  yield figure({}, { optimizer: { gd: { lr: 1000 } } });
+  yield figure({}, {}, { changes: [{ at: 30, set: { '/optimizer/gd/lr': 0.5 } }] });
 }
 
 function visit(text) {

@@ -3,6 +3,7 @@
 import type { Remote } from './calls';
 import { crashed, type Failure, type Result } from './failure';
 import type { JobsApi, Look } from './jobs';
+import type { Whole } from './parted';
 import { type Pool, workers } from './pool';
 import type { Startable } from './running';
 
@@ -13,7 +14,7 @@ export type Workshop<P, L> = Pick<Pool<JobsApi<P, L> & Startable>, 'during' | 'e
   ask<T>(
     place: number,
     question: (api: Remote<JobsApi<P, L>>) => Promise<Result<T>>,
-    whole?: boolean,
+    whole?: Whole,
   ): Promise<Result<T>>;
 };
 
@@ -78,7 +79,7 @@ export class Maker<P, L extends Look> {
         if (job !== this.#job) return Promise.resolve({ ok: undefined });
         return begun ? api.look(this.#owner, job, number) : api.begin(this.#owner, job, number, part);
       };
-      const answer = await this.#shop.ask(place, question, true);
+      const answer = await this.#shop.ask(place, question, 'needed');
       if (job !== this.#job) return undefined;
       if ('failed' in answer) return answer.failed;
       const look = answer.ok;

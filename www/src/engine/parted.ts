@@ -12,62 +12,71 @@ export interface Growing extends Startable {
   link(rest: WebAssembly.Module): Promise<Result<unknown>>;
 }
 
+/** Whether a question waits for the whole engine: without it, it is not asked at all, or risked. */
+export type Whole = 'needed' | 'better';
+
 export class Parted<A extends Growing> extends Pool<A> {
   #rest: (() => Compiling) | undefined;
-  /** Whether the rest is on its way for all that there are, and whether nothing is asked before. */
+  /** Whether the rest is brought to all as soon as it is there, and what questions are that do not say it. */
   #grows = false;
-  #waits: boolean;
-  #linked = new WeakMap<Running<A>, Promise<Result<Running<A>>>>();
+  #usual: Whole | undefined;
+  #linking = new WeakMap<Running<A>, Promise<Result<Running<A>>>>();
   #whole = new WeakSet<Running<A>>();
 
-  /** Without a rest its engine is whole. Those that `waits` says so of are asked nothing before they are. */
+  /** Without a rest its engine is whole. */
   constructor(
     address: string,
     first: () => Compiling,
     rest: (() => Compiling) | undefined,
-    { keeps = false, waits = false },
+    { keeps = false, usual }: { keeps?: boolean; usual?: Whole },
   ) {
     super(address, first, keeps);
     this.#rest = rest;
-    this.#waits = waits;
+    this.#usual = usual;
   }
 
-  /** From now on the rest is fetched, while nobody waits for it. */
+  /** Fetches the rest, while nobody waits for it. */
   grow(): void {
     this.#grows = true;
+    void this.#rest?.();
   }
 
-  override async at(place: number, whole = this.#waits): Promise<Result<Running<A>>> {
+  override async at(place: number, whole = this.#usual): Promise<Result<Running<A>>> {
     const worker = await super.at(place);
     if ('failed' in worker || !this.#rest) return worker;
-    if (whole) return this.#grown(worker.ok, this.#rest);
-    if (this.#grows) void this.#grown(worker.ok, this.#rest);
-    return worker;
+    if (!whole) {
+      if (this.#grows) void this.#grown(worker.ok, this.#rest);
+      return worker;
+    }
+    const grown = await this.#grown(worker.ok, this.#rest);
+    const isRisked = whole === 'better' && 'failed' in grown && grown.failed.code !== crashed;
+    return isRisked ? worker : grown;
   }
 
-  /** Asks the worker of a place, once its engine is whole where that is needed. */
+  /** Asks the worker of a place; what the first part has not, the whole is asked. */
   override async ask<T>(
     place: number,
     question: (api: Running<A>['api']) => Promise<Result<T>>,
-    whole = this.#waits,
+    whole = this.#usual,
   ): Promise<Result<T>> {
     const worker = await this.at(place, whole);
     if ('failed' in worker) return worker;
     const answer = await super.ask(place, question);
     const isDone = 'ok' in answer || answer.failed.code !== crashed;
     if (isDone || !this.#rest || this.#whole.has(worker.ok)) return answer;
-    // the first part was asked for more than it has, and would be again
-    this.#waits = true;
+    const rest = await this.#rest();
+    if ('failed' in rest) return rest;
+    this.#usual ??= 'better';
     return super.ask(place, question);
   }
 
-  /** A worker with the rest of its engine; where that could not be fetched, the next one who needs it tries again. */
+  /** A worker with the rest of its engine; where that could not be fetched, the next one who wants it tries again. */
   #grown(worker: Running<A>, rest: () => Compiling): Promise<Result<Running<A>>> {
-    const linking = this.#linked.get(worker) ?? this.#link(worker, rest);
-    this.#linked.set(worker, linking);
+    const linking = this.#linking.get(worker) ?? this.#link(worker, rest);
+    this.#linking.set(worker, linking);
     void linking.then((linked) => {
       if ('ok' in linked) this.#whole.add(worker);
-      else this.#linked.delete(worker);
+      else this.#linking.delete(worker);
     });
     return linking;
   }

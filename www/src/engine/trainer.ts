@@ -9,7 +9,7 @@ import { crashed, type Failure, failure, type Result } from './failure';
 import { kept as keptFile, wantedBy } from './files';
 import { fingerprintOf } from './fingerprint';
 import { engineAt, hasVectors } from './load';
-import { Parted } from './parted';
+import { Parted, type Whole } from './parted';
 import { learnedMore, type Pupil, pupilOf, trace } from './pupil';
 import type { Finished, Telling } from './serve';
 import type { Asked, Bytes, Known, Learned, Teaching, TrainApi } from './serve-train';
@@ -24,11 +24,11 @@ export type { Lesson, Progress } from './serve-train';
 export { seenBy };
 
 const [first, rest] = hasVectors ? [engineAt(firstUrl), engineAt(restUrl)] : [scalarModule];
-const pool = (kind: { keeps?: boolean; waits?: boolean }) =>
+const pool = (kind: { keeps?: boolean; usual?: Whole }) =>
   new Parted<TrainApi>(hasVectors ? address : scalar, first, rest, kind);
 
 /** The workers of long questions that are about no run as it stands. */
-export const studies = pool({ waits: true });
+export const studies = pool({ usual: 'needed' });
 
 /** What is asked by few, and answered by a whole engine. */
 const rare: ReadonlySet<keyof Teaching> = new Set(['result', 'rule', 'spread', 'values']);
@@ -62,6 +62,8 @@ const [patientMs, toldMs] = [300, 100];
 
 /** All networks of a page learn in the same workers: no more than there are cores, however many figures. */
 const shop = pool({ keeps: true });
+// whoever touches something may soon want anything
+for (const type of ['click', 'focusin']) globalThis.addEventListener?.(type, () => shop.grow(), { once: true });
 /** Counts documents, of all figures: workers tell their classes apart by it. */
 let turns = 0;
 let trainers = 0;
@@ -136,7 +138,9 @@ export class Trainer {
     this.#turn = turn;
     if (!this.#isIn) shop.enter();
     this.#isIn = true;
-    const read = await shop.ask(this.placeOf(0), (api) => api.read(text));
+    // what somebody has changed may be anything, and what is shown is not risked for it
+    const whole = this.#group > 0 ? 'better' : undefined;
+    const read = await shop.ask(this.placeOf(0), (api) => api.read(text), whole);
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in read) return read;
     const resolved = JSON.parse(read.ok.resolved) as Json;
@@ -148,12 +152,10 @@ export class Trainer {
     if (older) shop.tell((api) => void api.giveUp(older));
     this.#opens = turn;
     void this.#follow(turn, Math.min(cores, texts.length));
-    // what is shown learns on until these are all here, which may take on what it has learned
+    // what is shown learns on until these are all here
     const opens = (run: number, text: string) => (api: Remote<TrainApi>) =>
       api.open(turn, run, text, files.ok, this.#group);
-    const begun = await Promise.all(
-      texts.map((text, run) => shop.ask(this.placeOf(run), opens(run, text), this.#group > 0)),
-    );
+    const begun = await Promise.all(texts.map((text, run) => shop.ask(this.placeOf(run), opens(run, text), whole)));
     if (this.#opens === turn) this.#opens = 0;
     const pupils: Pupil[] = [];
     let failed: Failure | undefined;
@@ -176,13 +178,13 @@ export class Trainer {
 
   /** A document with every default written out; undefined where it is none. */
   async resolved(text: string): Promise<Json | undefined> {
-    const read = await shop.ask(this.placeOf(0), (api) => api.read(text));
+    const read = await shop.ask(this.placeOf(0), (api) => api.read(text), 'better');
     return 'ok' in read ? (JSON.parse(read.ok.resolved) as Json) : undefined;
   }
 
   /** The same with another view. */
   async look(text: string, seen: Finished): Promise<Result<Finished>> {
-    const read = await shop.ask(this.placeOf(0), (api) => api.read(text));
+    const read = await shop.ask(this.placeOf(0), (api) => api.read(text), 'better');
     return 'ok' in read ? { ok: { ...seen, opened: { ...seen.opened, ...read.ok } } } : read;
   }
 
@@ -221,7 +223,7 @@ export class Trainer {
     ...given: Asked<K>
   ): Promise<Result<ReturnType<Teaching[K]> | undefined>> {
     const tells = (api: Remote<TrainApi>) => api.tell(this.#group, run, name, given);
-    const question = () => shop.ask(this.placeOf(run), tells, rare.has(name));
+    const question = () => shop.ask(this.placeOf(run), tells, rare.has(name) ? 'needed' : undefined);
     const answer = await this.#kept(this.placeOf(run), question);
     if ('ok' in answer) this.answered += answer.ok?.ms ?? 0;
     return 'ok' in answer ? { ok: answer.ok?.says as ReturnType<Teaching[K]> | undefined } : answer;
@@ -234,12 +236,12 @@ export class Trainer {
       const told = Object.entries(series).map(([name, values]) => [name, [...values]]);
       return { ...Object.fromEntries(told), status, evaluations, parameters, rows: lesson.parts[0] };
     });
-    return this.shop.ask(0, (api) => api.judge(opened.text, JSON.stringify({ runs })), true);
+    return this.shop.ask(0, (api) => api.judge(opened.text, JSON.stringify({ runs })), 'needed');
   }
 
   /** What an exercise is for a student. */
   async askedOf(text: string, student: string): Promise<Result<Problem>> {
-    return this.shop.ask(0, (api) => api.askedOf(text, student), true);
+    return this.shop.ask(0, (api) => api.askedOf(text, student), 'needed');
   }
 
   /** What curves ask of a session. */
