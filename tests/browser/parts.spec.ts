@@ -1,7 +1,7 @@
 // The engine of networks comes in two parts: a figure is there with the first, and what few ask waits for the rest.
 
-import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page, Worker } from '@playwright/test';
 import { format } from '../../www/src/draw/format';
 import * as engine from '../../www/src/engine/wasm/train.js';
 import { expect, open, show, snapshot, test } from './figure';
@@ -28,6 +28,31 @@ function losses(document: string): string[] {
 const shown = (page: Page) => page.locator('fall-line .run b').allTextContents();
 const asked = (page: Page) =>
   page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /train_rest-/.test(name)).length);
+
+const scenes = new URL('../../www/scenes/', import.meta.url);
+const networks = readdirSync(scenes)
+  .filter((name) => name.endsWith('.json'))
+  .filter((name) => JSON.parse(readFileSync(new URL(name, scenes), 'utf8')).document?.task.network)
+  .map((name) => name.replace(/^\w+?-(.*)\.json$/, '$1'));
+
+test('no scene asks the first part for more than it has', async ({ page }) => {
+  test.setTimeout(120_000);
+  const gone: string[] = [];
+  for (const name of networks) {
+    let looks = true;
+    const watched = (worker: Worker) => void worker.once('close', () => void (looks && gone.push(name)));
+    page.on('worker', watched);
+    await open(page, `s/${name}/`, 'no-preference');
+    await expect.poll(async () => (await snapshot(page)).step, { timeout: 20_000 }).toBeGreaterThan(0);
+    // what panels ask comes after that
+    await page.waitForTimeout(300);
+    looks = false;
+    page.off('worker', watched);
+    await page.goto('about:blank');
+  }
+  expect(networks.length).toBeGreaterThan(15);
+  expect(gone).toEqual([]);
+});
 
 test('a figure learns without the rest, which comes once it is touched or takes long', async ({ page }) => {
   await open(page, 's/network/');

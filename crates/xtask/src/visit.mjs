@@ -94,4 +94,6 @@ function ask(training, epoch) {
   training.plane(0, Float64Array.of(-6, 6, -6, 6), 8, 8, epoch);
   training.think(0, row, epoch);
   training.says(0, some, epoch);
+  training.confusion(0, 2, epoch);
+  training.layers(0, 30, epoch);
 }
