@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Updates of each run: so few that the build does not wait, over more than one epoch of most. */
-const [updates, rows] = [400, 2000];
+/** Drawings, rows made ready at once, and updates of each run: so few that the build does not wait. */
+const [drawings, rows, updates] = [500, 200, 400];
 /** The bytes of marks. */
 const bytes = 1024;
 
@@ -57,6 +57,8 @@ function visit(text) {
 
 /** As the page has each run learn by itself. */
 function alone({ controls, goals, exercise, ...document }, run) {
+  const { strokes } = document.task.network.data;
+  if (strokes) strokes.samples = Math.min(strokes.samples, drawings);
   const changes = document.changes.filter((change) => change.run === run).map((change) => ({ ...change, run: 0 }));
   return JSON.stringify({ ...document, runs: [document.runs[run]], changes });
 }

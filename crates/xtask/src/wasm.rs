@@ -31,8 +31,8 @@ struct Engine {
     llvm: &'static str,
     /// Words of the names of functions that it is to do without.
     without: &'static [&'static [&'static str]],
-    /// Whether the page has it in two parts, too.
-    split: bool,
+    /// What its parts are called, where the page has it in two.
+    parts: Option<[&'static str; 2]>,
 }
 
 /// Little is inlined of what says `#[inline]`, too. The loops of networks live by that: a tenth of their speed.
@@ -64,7 +64,7 @@ const ENGINES: [Engine; 5] = [
         llvm: LESS,
         // the whole one is asked the same again, and says it
         without: &[UNCALLED, REPORT],
-        split: false,
+        parts: None,
     },
     Engine {
         name: "whole",
@@ -74,7 +74,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: LESS,
         without: &[UNCALLED],
-        split: false,
+        parts: None,
     },
     Engine {
         name: "train",
@@ -84,7 +84,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: "",
         without: &[UNCALLED],
-        split: true,
+        parts: Some(["_first.wasm", "_rest.wasm"]),
     },
     Engine {
         name: "grade",
@@ -94,7 +94,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: "",
         without: &[UNCALLED],
-        split: false,
+        parts: None,
     },
     // all of it, for browsers without vectors: seldom fetched, and the same bits
     Engine {
@@ -105,7 +105,7 @@ const ENGINES: [Engine; 5] = [
         types: None,
         llvm: LESS,
         without: &[UNCALLED],
-        split: false,
+        parts: None,
     },
 ];
 
@@ -121,7 +121,7 @@ const ALL: Engine = Engine {
     types: None,
     llvm: "",
     without: &[UNCALLED],
-    split: false,
+    parts: None,
 };
 
 /// All that Rust emits for wasm32 and every browser with SIMD understands. What the engine's people read in a
@@ -143,9 +143,6 @@ const WASM_OPT: [&str; 12] = [
     "--strip-producers",
 ];
 
-/// What a visit needs of an engine, and the rest.
-const PARTS: [&str; 2] = ["_first.wasm", "_rest.wasm"];
-
 /// So much of the memory is unused, as wasm-opt knows it.
 const LOW: i32 = 1024;
 
@@ -166,29 +163,29 @@ pub(crate) fn package(project: &Project) -> Result<PathBuf> {
 
 fn one(project: &Project, engine: &Engine, into: &Path) -> Result<()> {
     let compiled = compile(project, engine)?;
-    let endings = [".js", ".d.ts", "_bg.wasm"]
-        .into_iter()
-        .chain(if engine.split { PARTS.as_slice() } else { &[] }.iter().copied());
+    let endings = [".js", ".d.ts", "_bg.wasm"].into_iter().chain(engine.parts.into_iter().flatten());
     let writes: Vec<_> = endings.map(|ending| into.join(format!("{}{ending}", engine.name))).collect();
     let writes: Vec<_> = writes.iter().map(PathBuf::as_path).collect();
     let facts = [&WASM_OPT, engine.without.concat().as_slice()].concat();
-    let work = Work {
-        name: engine.name,
-        what: engine.bind,
-        // the locks stand for the versions of wasm-bindgen and wasm-opt; what is done between them is said here
-        reads: &[
-            &compiled,
-            Path::new("Cargo.lock"),
-            Path::new("package-lock.json"),
-            Path::new("crates/xtask/src/wasm.rs"),
-            Path::new("crates/xtask/src/split.rs"),
-            Path::new("crates/xtask/src/visit.mjs"),
-            Path::new("www/scenes"),
-        ],
-        facts: &facts,
-        writes: &writes,
-    };
+    let visited = if engine.parts.is_some() { visited(project)? } else { Vec::new() };
+    // the locks stand for the versions of wasm-bindgen and wasm-opt; what is done between them is said here
+    let own = ["Cargo.lock", "package-lock.json", "crates/xtask/src/wasm.rs"].map(Path::new);
+    let reads: Vec<_> =
+        own.into_iter().chain([compiled.as_path()]).chain(visited.iter().map(PathBuf::as_path)).collect();
+    let work = Work { name: engine.name, what: engine.bind, reads: &reads, facts: &facts, writes: &writes };
     stamp::unless_done(project, &work, |progress| bind(project, engine, &compiled, into, progress))
+}
+
+/// What decides where an engine is split: what a visit is, and the documents of scenes.
+fn visited(project: &Project) -> Result<Vec<PathBuf>> {
+    let mut all = ["crates/xtask/src/split.rs", "crates/xtask/src/visit.mjs"].map(PathBuf::from).to_vec();
+    for entry in fs::read_dir(project.root.join("www/scenes"))? {
+        let scene = Path::new("www/scenes").join(entry?.file_name());
+        if scene.extension().is_some_and(|extension| extension == "json") {
+            all.push(scene);
+        }
+    }
+    Ok(all)
 }
 
 fn compile(project: &Project, engine: &Engine) -> Result<PathBuf> {
@@ -242,8 +239,8 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, into: &Path, progre
         let allowed = WASM_OPT.iter().filter(|&&flag| engine.name != SCALAR || flag != VECTORS);
         child::run(wasm_opt.args(allowed).arg(module).arg("-o").arg(module), progress)
     };
-    if engine.split {
-        let [first, rest] = PARTS.map(|ending| aside.join(format!("{}{ending}", engine.name)));
+    if let Some(parts) = engine.parts {
+        let [first, rest] = parts.map(|ending| aside.join(format!("{}{ending}", engine.name)));
         marked(&module, LOW as usize)?.emit_wasm_file(&first)?;
         progress.heard("a visit");
         let mut visit = project.command("node");
