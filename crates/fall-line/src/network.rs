@@ -223,8 +223,10 @@ impl Network {
             let Some(([seen], rest)) = values.split_at_mut_checked(1) else { return };
             let said = &mut rest[0];
             let size = Size { inputs: self.shape.before(at), outputs: layer.units, vectors };
-            kernel::sums(size, &w[self.layout.weights(at)], &w[self.layout.biases(at)], seen, said);
-            layer.activation.apply(said, slopes);
+            let (w, biases) = (&w[self.layout.weights(at)], &w[self.layout.biases(at)]);
+            kernel::sums(size, w, biases, seen, said, |place: Range<usize>, said: &mut [Lanes]| {
+                layer.activation.apply(said, slopes.get_mut(place).unwrap_or_default());
+            });
             values = rest;
         }
     }
@@ -281,15 +283,16 @@ impl Network {
     fn back(&mut self, w: &mut [f32], g: &mut [f32], more: bool, last: bool, ready: Ready<'_>) {
         let Room { rows, vectors, values, slopes, d: [d, below], turned, .. } = &mut self.room;
         let at_once = self.layout.len() <= 4 * PART;
-        for (layer, Layer { units, activation }) in self.shape.layers.iter().enumerate().rev() {
-            if layer + 1 < self.shape.layers.len() {
-                activation.back(d, &values[layer + 1], &slopes[layer]);
-            }
+        for (layer, Layer { units, .. }) in self.shape.layers.iter().enumerate().rev() {
             let (weights, biases) = (self.layout.weights(layer), self.layout.biases(layer));
             let inputs = self.shape.before(layer);
             let size = Size { inputs, outputs: *units, vectors: *vectors };
-            if layer > 0 {
-                kernel::below(size, &w[weights.clone()], d, below);
+            if let Some(before) = layer.checked_sub(1) {
+                let (activation, values, slopes) =
+                    (self.shape.layers[before].activation, &values[layer], &slopes[before]);
+                kernel::below(size, &w[weights.clone()], d, below, |place: Range<usize>, d: &mut [Lanes]| {
+                    activation.back(d, &values[place.clone()], slopes.get(place).unwrap_or_default());
+                });
             }
             let gradient = Gradient { slopes: d, seen: &values[layer], size, rows: *rows, more };
             let together = if at_once { *units } else { (PART / inputs / 8 + 1) * 8 };

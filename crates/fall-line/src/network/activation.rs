@@ -15,6 +15,7 @@ macro_rules! each {
 
 impl Activation {
     /// Sums become values. Where a slope cannot be told from the value it is put into `slopes`.
+    #[inline(never)]
     pub(super) fn apply(self, block: &mut [Lanes], slopes: &mut [Lanes]) {
         each!(self, OWN => {
             if OWN.keeps_slopes() {
@@ -73,6 +74,7 @@ impl Activation {
     }
 
     /// Slopes by the values become slopes by the sums.
+    #[inline(never)]
     pub(super) fn back(self, d: &mut [Lanes], values: &[Lanes], slopes: &[Lanes]) {
         each!(self, OWN => {
             if OWN.keeps_slopes() {

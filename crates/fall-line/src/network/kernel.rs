@@ -6,6 +6,7 @@
 //! registers: of four units and two vectors, which is what V8 has room for.
 
 use super::lanes::{Lanes, all, totals};
+use std::ops::Range;
 
 /// Says it again for every number: what the compiler does by itself only where it is much shorter.
 macro_rules! each {
@@ -80,18 +81,35 @@ fn part_mut<const V: usize>(block: &mut [Lanes], units: usize, at: usize) -> &mu
     block[at * units..][..V * units].as_chunks_mut().0
 }
 
+/// What is done with a part of a block while it is in the first cache: where it stands, and the part.
+pub(super) trait Done: FnMut(Range<usize>, &mut [Lanes]) {}
+
+impl<F: FnMut(Range<usize>, &mut [Lanes])> Done for F {}
+
+/// So many vectors stay in the first cache as they are.
+const SMALL: usize = 1024;
+
 /// The sums of a layer: its biases, and its weights times what it sees.
-pub(super) fn sums(size: Size, w: &[f32], biases: &[f32], seen: &[Lanes], sums: &mut [Lanes]) {
+pub(super) fn sums(size: Size, w: &[f32], biases: &[f32], seen: &[Lanes], sums: &mut [Lanes], mut done: impl Done) {
     let Size { inputs, outputs, vectors } = size;
+    let at_once = outputs * vectors <= SMALL;
     let together = near(inputs);
     let mut first = 0;
     while first < outputs {
         let last = if first + together < outputs { first + together } else { outputs };
         let (w, biases) = (&w[first * inputs..last * inputs], &biases[first..last]);
         by_vectors!(vectors, at, V => {
-            sums_of::<V>(w, biases, part(seen, inputs, at), &mut part_mut(sums, outputs, at)[first..last]);
+            let sums = &mut part_mut(sums, outputs, at)[first..last];
+            sums_of::<V>(w, biases, part(seen, inputs, at), sums);
+            if !at_once {
+                done(at * outputs + V * first..at * outputs + V * last, sums.as_flattened_mut());
+            }
         });
         first = last;
+    }
+    if at_once {
+        let all = 0..outputs * vectors;
+        done(all.clone(), &mut sums[all]);
     }
 }
 
@@ -147,16 +165,25 @@ fn sums_of_panel<const M: usize, const V: usize>(
 }
 
 /// What reaches the layer before: the slopes times the weights, the other way round.
-pub(super) fn below(size: Size, w: &[f32], slopes: &[Lanes], below: &mut [Lanes]) {
+pub(super) fn below(size: Size, w: &[f32], slopes: &[Lanes], below: &mut [Lanes], mut done: impl Done) {
     let Size { inputs, outputs, vectors } = size;
+    let at_once = inputs * vectors <= SMALL;
     let together = near(outputs);
     let mut first = 0;
     while first < inputs {
         let last = if first + together < inputs { first + together } else { inputs };
         by_vectors!(vectors, at, V => {
-            below_of::<V>(w, part(slopes, outputs, at), &mut part_mut(below, inputs, at)[first..last], inputs, first);
+            let below = &mut part_mut(below, inputs, at)[first..last];
+            below_of::<V>(w, part(slopes, outputs, at), below, inputs, first);
+            if !at_once {
+                done(at * inputs + V * first..at * inputs + V * last, below.as_flattened_mut());
+            }
         });
         first = last;
+    }
+    if at_once {
+        let all = 0..inputs * vectors;
+        done(all.clone(), &mut below[all]);
     }
 }
 

@@ -48,7 +48,8 @@ pub(super) trait Numbers:
 impl Numbers for Lanes {
     #[inline(always)]
     fn all(value: f32) -> Self {
-        all(value)
+        // what is written piece by piece and read at once waits for the pieces: so x86 makes zeros in a loop
+        if value.to_bits() == 0 { f32x4::ZERO } else { all(value) }
     }
 
     #[inline(always)]

@@ -259,40 +259,50 @@ fn assert_close(what: &str, found: &[f32], wanted: &[f64], within: f64) {
 
 #[test]
 fn every_pass_agrees_with_the_plainest_one() {
-    each_case(|what, shape, loss, drawn| {
-        let plain = Plain { shape, loss, layout: Layout::new(shape) };
-        let (wide, mut network) = (drawn.wide(), Network::new(shape, loss));
-        let mut outputs = Vec::new();
-        network.outputs(&drawn.w, &drawn.inputs, &mut outputs);
-        let row = |row: usize| plain.forward(&wide, &drawn.inputs[row * shape.inputs..][..shape.inputs]).1;
-        let wanted: Vec<f64> = (0..ROWS as usize).flat_map(|at| said(loss, &row(at))).collect();
-        assert_close(what, &outputs, &wanted, 1e-5);
-        for batch in BATCHES {
-            let what = format!("{what}, {batch} rows");
-            let rows: Vec<u32> = (0..batch as u32).map(|row| row * 37 % ROWS).collect();
-            let samples = drawn.samples(loss != Loss::MeanSquared || batch % 2 == 0);
-            let (wanted, wanted_g) = plain.gradient(&wide, &samples, &rows);
-            let (mut g, mut w, mut told) = (vec![f32::NAN; wide.len()], drawn.w.clone(), vec![0; wide.len()]);
-            let found = network.gradient(&mut w, &samples, &rows, &mut g, &mut |range, w, g| {
-                told[range].iter_mut().for_each(|told| *told += 1);
-                // the pass has seen the last of these
-                w.iter_mut().zip(g).for_each(|(w, g)| *w = f32::NAN + *g);
-            });
-            assert!((f64::from(found) - wanted).abs() < 1e-5 * (1.0 + wanted), "{what}: {found} for {wanted}");
-            assert_close(&what, &g, &wanted_g, 1e-5);
-            assert!(told.iter().all(|&told| told == 1), "{what}: {told:?}");
-            let score = network.score(&drawn.w, &samples, &rows);
-            assert!((score.loss - wanted).abs() < 1e-5 * (1.0 + wanted), "{what}: {score:?} for {wanted}");
-            let right = rows.iter().filter(|&&at| {
-                let values = row(at as usize);
-                let best = (1..values.len()).fold(0, |best, o| if values[o] > values[best] { o } else { best });
-                let class = if values.len() == 1 { usize::from(values[0] >= 0.0) } else { best };
-                class == drawn.classes[at as usize] as usize
-            });
-            let wanted = matches!(samples.targets, Targets::Classes(_)).then(|| right.count());
-            assert_eq!(score.right, wanted, "{what}");
-        }
-    });
+    each_case(|what, shape, loss, drawn| agree(what, shape, loss, &drawn, &BATCHES));
+}
+
+#[test]
+fn layers_that_pass_in_parts_agree_with_it_too() {
+    for activation in [Activation::Relu, Activation::Tanh, Activation::Gelu] {
+        let shape = shape_of(1, &[1500, 60], 3, activation);
+        agree(&format!("{activation:?}"), &shape, Loss::CrossEntropy, &Drawn::new(&shape), &[3, 70]);
+    }
+}
+
+fn agree(what: &str, shape: &Shape, loss: Loss, drawn: &Drawn, batches: &[usize]) {
+    let plain = Plain { shape, loss, layout: Layout::new(shape) };
+    let (wide, mut network) = (drawn.wide(), Network::new(shape, loss));
+    let mut outputs = Vec::new();
+    network.outputs(&drawn.w, &drawn.inputs, &mut outputs);
+    let row = |row: usize| plain.forward(&wide, &drawn.inputs[row * shape.inputs..][..shape.inputs]).1;
+    let wanted: Vec<f64> = (0..ROWS as usize).flat_map(|at| said(loss, &row(at))).collect();
+    assert_close(what, &outputs, &wanted, 1e-5);
+    for &batch in batches {
+        let what = format!("{what}, {batch} rows");
+        let rows: Vec<u32> = (0..batch as u32).map(|row| row * 37 % ROWS).collect();
+        let samples = drawn.samples(loss != Loss::MeanSquared || batch % 2 == 0);
+        let (wanted, wanted_g) = plain.gradient(&wide, &samples, &rows);
+        let (mut g, mut w, mut told) = (vec![f32::NAN; wide.len()], drawn.w.clone(), vec![0; wide.len()]);
+        let found = network.gradient(&mut w, &samples, &rows, &mut g, &mut |range, w, g| {
+            told[range].iter_mut().for_each(|told| *told += 1);
+            // the pass has seen the last of these
+            w.iter_mut().zip(g).for_each(|(w, g)| *w = f32::NAN + *g);
+        });
+        assert!((f64::from(found) - wanted).abs() < 1e-5 * (1.0 + wanted), "{what}: {found} for {wanted}");
+        assert_close(&what, &g, &wanted_g, 1e-5);
+        assert!(told.iter().all(|&told| told == 1), "{what}: {told:?}");
+        let score = network.score(&drawn.w, &samples, &rows);
+        assert!((score.loss - wanted).abs() < 1e-5 * (1.0 + wanted), "{what}: {score:?} for {wanted}");
+        let right = rows.iter().filter(|&&at| {
+            let values = row(at as usize);
+            let best = (1..values.len()).fold(0, |best, o| if values[o] > values[best] { o } else { best });
+            let class = if values.len() == 1 { usize::from(values[0] >= 0.0) } else { best };
+            class == drawn.classes[at as usize] as usize
+        });
+        let wanted = matches!(samples.targets, Targets::Classes(_)).then(|| right.count());
+        assert_eq!(score.right, wanted, "{what}");
+    }
 }
 
 #[test]

@@ -152,8 +152,9 @@ impl Walk {
     }
 }
 
+/// Without a branch for each, four at a time are looked at.
 pub(super) fn finite(values: &[f32]) -> bool {
-    values.iter().all(|x| x.is_finite())
+    values.chunks(1024).all(|some| some.iter().fold(true, |all, x| all & x.is_finite()))
 }
 
 /// The length of a vector, in f64: its squares add in four sums, element by element in turn.
