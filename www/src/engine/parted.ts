@@ -1,6 +1,5 @@
 // Workers whose engine comes in two parts: the first does what everybody sees, and the rest is linked to it once it is there.
 
-import type { Remote } from './calls';
 import { crashed, type Result } from './failure';
 import type { Compiling } from './load';
 import { Pool } from './pool';
@@ -17,9 +16,10 @@ export type Whole = 'needed' | 'better';
 
 export class Parted<A extends Growing> extends Pool<A> {
   #rest: (() => Compiling) | undefined;
-  /** Whether the rest is brought to all as soon as it is there, and what questions are that do not say it. */
-  #grows = false;
+  /** What questions are that do not say it. */
   #usual: Whole | undefined;
+  /** The rest, fetched once while nobody waits for it: where it does not come, those who want it try again. */
+  #growing: Compiling | undefined;
   #linking = new WeakMap<Running<A>, Promise<Result<Running<A>>>>();
   #whole = new WeakSet<Running<A>>();
 
@@ -35,20 +35,19 @@ export class Parted<A extends Growing> extends Pool<A> {
     this.#usual = usual;
   }
 
-  /** Fetches the rest, while nobody waits for it. */
+  /** From now on workers get the rest as soon as it is there. */
   grow(): void {
-    this.#grows = true;
-    void this.#rest?.();
+    this.#growing ??= this.#rest?.();
   }
 
   override async at(place: number, whole = this.#usual): Promise<Result<Running<A>>> {
-    const worker = await super.at(place);
-    if ('failed' in worker || !this.#rest) return worker;
+    const [worker, rest] = [await super.at(place), this.#rest];
+    if ('failed' in worker || !rest) return worker;
     if (!whole) {
-      if (this.#grows) void this.#grown(worker.ok, this.#rest);
+      void this.#growing?.then((module) => void ('ok' in module && this.#grown(worker.ok, rest)));
       return worker;
     }
-    const grown = await this.#grown(worker.ok, this.#rest);
+    const grown = await this.#grown(worker.ok, rest);
     const isRisked = whole === 'better' && 'failed' in grown && grown.failed.code !== crashed;
     return isRisked ? worker : grown;
   }
@@ -64,27 +63,29 @@ export class Parted<A extends Growing> extends Pool<A> {
     const answer = await super.ask(place, question);
     const isDone = 'ok' in answer || answer.failed.code !== crashed;
     if (isDone || !this.#rest || this.#whole.has(worker.ok)) return answer;
+    // it was asked for what the first part has not, maybe, and will be again
     const rest = await this.#rest();
     if ('failed' in rest) return rest;
     this.#usual ??= 'better';
     return super.ask(place, question);
   }
 
-  /** A worker with the rest of its engine; where that could not be fetched, the next one who wants it tries again. */
+  /** A worker with the rest of its engine. */
   #grown(worker: Running<A>, rest: () => Compiling): Promise<Result<Running<A>>> {
     const linking = this.#linking.get(worker) ?? this.#link(worker, rest);
     this.#linking.set(worker, linking);
-    void linking.then((linked) => {
-      if ('ok' in linked) this.#whole.add(worker);
-      else this.#linking.delete(worker);
-    });
     return linking;
   }
 
   async #link(worker: Running<A>, rest: () => Compiling): Promise<Result<Running<A>>> {
     const module = await rest();
-    if ('failed' in module) return module;
-    const linked = await Promise.race([(worker.api as Remote<Growing>).link(module.ok), worker.dead]);
-    return 'failed' in linked ? linked : { ok: worker };
+    const { api, dead } = worker as unknown as Running<Growing>;
+    const linked = 'failed' in module ? module : await Promise.race([api.link(module.ok), dead]);
+    if ('failed' in linked) {
+      this.#linking.delete(worker);
+      return linked;
+    }
+    this.#whole.add(worker);
+    return { ok: worker };
   }
 }

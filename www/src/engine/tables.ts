@@ -1,8 +1,8 @@
 // Files of rows, before a document names them: looked at in a worker, so that the page never waits for a large one.
 
 import { failure, type Result } from './failure';
+import { studies } from './networks';
 import type { Sighted, TableLook } from './serve-train';
-import { studies } from './trainer';
 
 export type { Sighted, TableLook } from './serve-train';
 export type { FileSight } from './wasm/train';

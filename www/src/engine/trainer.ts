@@ -1,40 +1,24 @@
 // The page's side of training: the runs of a document, spread over workers, learn in step up to where time is.
 
-import digitsUrl from '../../../crates/fall-line/data/digits.bin?url';
 import { get, type Json, pointer, set } from '../document/pointer';
 import type { Remote } from './calls';
-import { scalarModule } from './client';
 import { seenBy } from './clock';
 import { crashed, type Failure, failure, type Result } from './failure';
-import { kept as keptFile, wantedBy } from './files';
+import { gathered } from './files';
 import { fingerprintOf } from './fingerprint';
-import { engineAt, hasVectors } from './load';
-import { Parted, type Whole } from './parted';
+import { shop } from './networks';
 import { learnedMore, type Pupil, pupilOf, trace } from './pupil';
 import type { Finished, Telling } from './serve';
 import type { Asked, Bytes, Known, Learned, Teaching, TrainApi } from './serve-train';
 import type { Problem, Verdict } from './wasm/train';
-import firstUrl from './wasm/train_first.wasm?url';
-import restUrl from './wasm/train_rest.wasm?url';
-import scalar from './worker-scalar-train?worker&url';
-import address from './worker-train?worker&url';
 
 export type { Pupil } from './pupil';
 export type { Lesson, Progress } from './serve-train';
 export { seenBy };
 
-const [first, rest] = hasVectors ? [engineAt(firstUrl), engineAt(restUrl)] : [scalarModule];
-const pool = (kind: { keeps?: boolean; usual?: Whole }) =>
-  new Parted<TrainApi>(hasVectors ? address : scalar, first, rest, kind);
-
-/** The workers of long questions that are about no run as it stands. */
-export const studies = pool({ usual: 'needed' });
-
 /** What is asked by few, and answered by a whole engine. */
 const rare: ReadonlySet<keyof Teaching> = new Set(['result', 'rule', 'spread', 'values']);
 
-/** What the engine calls the digits that come with the page. */
-const digitsName = 'fall-line/digits.bin';
 type Does = (
   api: Remote<TrainApi>,
   group: number,
@@ -60,10 +44,6 @@ const longUs = 300_000;
 /** What is not there within so long is told of, so often. */
 const [patientMs, toldMs] = [300, 100];
 
-/** All networks of a page learn in the same workers: no more than there are cores, however many figures. */
-const shop = pool({ keeps: true });
-// whoever touches something may soon want anything
-for (const type of ['click', 'focusin']) globalThis.addEventListener?.(type, () => shop.grow(), { once: true });
 /** Counts documents, of all figures: workers tell their classes apart by it. */
 let turns = 0;
 let trainers = 0;
@@ -144,7 +124,7 @@ export class Trainer {
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in read) return read;
     const resolved = JSON.parse(read.ok.resolved) as Json;
-    const files = await this.#gathered(read.ok.files, resolved);
+    const files = await gathered(read.ok.files, resolved);
     if (turn !== this.#turn) return { ok: undefined };
     if ('failed' in files) return files;
     const texts = apart(resolved).map((document) => JSON.stringify(document));
@@ -276,19 +256,6 @@ export class Trainer {
     if (!this.#opens) this.opening(undefined);
   }
 
-  /** What a document wants beside it, as far as it is here or comes with the page; the engine says what is missing. */
-  async #gathered(names: readonly string[], document: Json): Promise<Result<Bytes>> {
-    const files = new Map<string, Uint8Array>();
-    const wanted = wantedBy(document);
-    for (const name of names) {
-      const { sha256 = '' } = wanted.find(({ file }) => file === name) ?? {};
-      const own = keptFile(sha256) ?? (name === digitsName ? await fetched(digitsUrl) : undefined);
-      if (own && 'failed' in own) return own;
-      if (own) files.set(name, own);
-    }
-    return { ok: files };
-  }
-
   /** What another class has taken along learns as it did: that class is not shown. */
   async #restored(other: number): Promise<void> {
     const [group, begun] = [this.#group, this.#begun];
@@ -395,24 +362,6 @@ export class Trainer {
     if (runs.length < pupils.length || pupils !== this.#pupils) return;
     const own = pupils.map((pupil, k) => ({ ...pupil, fingerprint: runs[k]?.[0] ?? '' }));
     [this.#pupils, this.#known] = [own, { pupils: own, text: fingerprintOf(runs) }];
-  }
-}
-
-/** Fetched once a page. */
-const kept = new Map<string, Uint8Array>();
-
-async function fetched(address: string): Promise<Uint8Array | { readonly failed: Failure }> {
-  const known = kept.get(address);
-  if (known) return known;
-  const file = new URL(address, import.meta.url).href;
-  try {
-    const response = await fetch(file);
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    kept.set(address, bytes);
-    return bytes;
-  } catch (error) {
-    return { failed: failure('wasm_unreachable', `${file}: ${String(error)}`, { file }) };
   }
 }
 

@@ -1,8 +1,8 @@
 // How a comparison comes about: all rates of all optimizers first, then the best of each with fresh seeds.
 
+import { studies } from '../../engine/networks';
 import type { Bytes } from '../../engine/serve-train';
 import type { SettingsStudy, Study, StudyLook } from '../../engine/studies';
-import { studies } from '../../engine/trainer';
 import { Work } from '../maps/work';
 import { bestOf, type Contestant, contestants, type Terms, textOf } from './contest';
 

@@ -1,8 +1,8 @@
 // How a search for a rate comes about: anew whenever what it is of changes; the last one stays until there is something
 // of the next.
 
+import { studies } from '../../engine/networks';
 import type { FinderLook, FinderStudy, Study, StudyLook } from '../../engine/studies';
-import { studies } from '../../engine/trainer';
 import { Work } from '../maps/work';
 
 export interface Wish {

@@ -1,10 +1,10 @@
 // How trials come about: in parts by the pool's workers, coarse ones first, each with one seed after the other.
 
 import type { Json } from '../../document/pointer';
+import { studies } from '../../engine/networks';
 import { workers } from '../../engine/pool';
 import type { Bytes } from '../../engine/serve-train';
 import type { SettingsLook, SettingsStudy, Study, StudyLook } from '../../engine/studies';
-import { studies } from '../../engine/trainer';
 import { type Standing, Work } from '../maps/work';
 import type { Value } from './fields';
 import { coarse } from './values';
