@@ -224,7 +224,7 @@ impl Network {
             let said = &mut rest[0];
             let size = Size { inputs: self.shape.before(at), outputs: layer.units, vectors };
             let (w, biases) = (&w[self.layout.weights(at)], &w[self.layout.biases(at)]);
-            kernel::sums(size, w, biases, seen, said, |place: Range<usize>, said: &mut [Lanes]| {
+            kernel::sums(size, w, biases, seen, said, |place, said| {
                 layer.activation.apply(said, slopes.get_mut(place).unwrap_or_default());
             });
             values = rest;
@@ -290,7 +290,7 @@ impl Network {
             if let Some(before) = layer.checked_sub(1) {
                 let (activation, values, slopes) =
                     (self.shape.layers[before].activation, &values[layer], &slopes[before]);
-                kernel::below(size, &w[weights.clone()], d, below, |place: Range<usize>, d: &mut [Lanes]| {
+                kernel::below(size, &w[weights.clone()], d, below, |place, d| {
                     activation.back(d, &values[place.clone()], slopes.get(place).unwrap_or_default());
                 });
             }

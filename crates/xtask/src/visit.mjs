@@ -1,6 +1,6 @@
 // Looks at every scene that has a network as a visitor does, and at what else a blog's first figures are made of, with an
 // engine that notes which of its functions are called: they are its first part. Takes the engine's JavaScript and the
-// module; prints a 0 or 1 for each function.
+// module, and how many bytes of marks there are; prints a 0 or 1 for each function.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,10 +8,8 @@ import { pathToFileURL } from 'node:url';
 
 /** Drawings, rows made ready at once, and updates of each run: so few that the build does not wait. */
 const [drawings, rows, updates] = [500, 200, 400];
-/** The bytes of marks. */
-const bytes = 1024;
 
-const [, , javascript, module] = process.argv;
+const [, , javascript, module, bytes = '0'] = process.argv;
 const engine = await import(pathToFileURL(resolve(javascript)).href);
 const { memory } = engine.initSync({ module: readFileSync(module) });
 // what compiles comes with the rest
@@ -25,7 +23,7 @@ for (const name of readdirSync(scenes).filter((name) => name.endsWith('.json')))
   if (document?.task.network) visit(JSON.stringify(document));
 }
 for (const figure of figures()) visit(JSON.stringify(figure));
-const marks = new Uint8Array(memory.buffer, 0, bytes);
+const marks = new Uint8Array(memory.buffer, 0, Number(bytes));
 console.log([...marks].map((byte) => byte.toString(2).padStart(8, '0').split('').reverse().join('')).join(''));
 
 /** Each with one thing that courses teach. */

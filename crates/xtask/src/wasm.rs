@@ -244,7 +244,8 @@ fn bind(project: &Project, engine: &Engine, compiled: &Path, into: &Path, progre
         marked(&module, LOW as usize)?.emit_wasm_file(&first)?;
         progress.heard("a visit");
         let mut visit = project.command("node");
-        visit.arg("crates/xtask/src/visit.mjs").arg(module.with_file_name(format!("{}.js", engine.name))).arg(&first);
+        visit.arg("crates/xtask/src/visit.mjs").arg(module.with_file_name(format!("{}.js", engine.name)));
+        visit.arg(&first).arg(LOW.to_string());
         let called: Vec<_> = child::run(&mut visit, progress)?.trim().chars().map(|bit| bit == '1').collect();
         let split = Split::new(&module, &called)?;
         split.rest()?.emit_wasm_file(&rest)?;
