@@ -61,14 +61,15 @@ test('how many seeds there are is typed beside the epochs, and one is none', asy
   await seeds.fill('3');
   await seeds.press('Enter');
   await expect(page.locator('fall-line .about-net')).toContainText('3 seeds');
-  expect((JSON.parse((await snapshot(page)).document) as { repeat?: number }).repeat).toBe(3);
+  // what is typed is told at once, and shown once it has begun
+  const repeat = async () => (JSON.parse((await snapshot(page)).document) as { repeat?: number }).repeat;
+  await expect.poll(repeat).toBe(3);
   await expect(page.locator('fall-line .chart')).toHaveAttribute('aria-valuetext', /Adam [\d.]+ \(/);
   await seeds.fill('65');
   await seeds.press('Enter');
   await expect(page.locator('fall-line .wrong')).toContainText('64');
   await seeds.fill('1');
   await seeds.press('Enter');
-  const repeat = async () => (JSON.parse((await snapshot(page)).document) as { repeat?: number }).repeat;
   await expect.poll(repeat).toBe(undefined);
   await expect(page.locator('fall-line .about-net')).not.toContainText('seeds');
 });
