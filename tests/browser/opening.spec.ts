@@ -102,15 +102,32 @@ test('an edit that is given up is taken back alone, by keys too', async ({ page 
   await expect.poll(data).toBe(2000);
 });
 
-test('a surface stays where a network is given up', async ({ page }) => {
+test('a surface stays where a network is given up; a hand may change it meanwhile, and in that moment', async ({
+  page,
+}) => {
   await open(page);
   const before = (await snapshot(page)).document;
   await give(page, strokes(60_000));
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar(page)).toBeVisible();
+  const rate = page.locator('fall-line .run input[type=range]').first();
+  const lr = async () => JSON.parse((await snapshot(page)).document).runs[0].optimizer.gd.lr;
+  await rate.press('ArrowRight');
+  await expect.poll(lr).toBeGreaterThan(0.95);
+  await expect(bar(page)).toBeVisible();
+  const during = await lr();
+  await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('fall-line')!;
+    shadowRoot!.querySelector<HTMLElement>('.opening button')!.click();
+    const key = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, composed: true });
+    shadowRoot!.querySelector('.run input[type=range]')!.dispatchEvent(key);
+  });
   await expect(bar(page)).toHaveCount(0);
-  expect((await snapshot(page)).document).toBe(before);
-  await page.locator('fall-line .run input[type=range]').first().press('ArrowRight');
-  await expect.poll(async () => (await snapshot(page)).document).not.toBe(before);
+  await expect.poll(lr).toBeGreaterThan(during);
+  // nor does the network come later
+  await page.waitForTimeout(1500);
+  expect(JSON.parse((await snapshot(page)).document).task.surface).toEqual(JSON.parse(before).task.surface);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(lr).toBeLessThan(during + 1e-9);
 });
 
 for (const [theme, language, width] of [

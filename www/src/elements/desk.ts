@@ -52,6 +52,8 @@ export class Desk {
   /** What runs surfaces. */
   readonly surface: Works = new Engine();
   #engine = this.surface;
+  /** What runs the document that is being opened: what is shown keeps its own until that is there. */
+  #opening: Works | undefined;
   #events: Events;
   #words: () => Words;
   #given: string | undefined;
@@ -108,14 +110,24 @@ export class Desk {
 
   /** What was asked before is not wanted any more. */
   next(): number {
-    this.#turn += 1;
-    return this.#turn;
+    if (this.#opening !== this.#engine) this.#opening?.stop();
+    this.#opening = undefined;
+    return ++this.#turn;
   }
 
   /** Lays a document down; it is not opened yet. */
   give(text: string): void {
     this.#given = text;
     this.#fresh = true;
+  }
+
+  /** What is shown stays as it is, without what is being opened or the edit on its way. */
+  giveUp(): void {
+    if (this.#opening) {
+      this.next();
+      this.#fresh = false;
+      void this.open();
+    } else this.undo();
   }
 
   stop(): void {
@@ -130,24 +142,27 @@ export class Desk {
     const [turn, given] = [this.next(), this.#given];
     if (typeof given !== 'string') {
       const { noText } = await import('../engine/stringify');
-      return this.#events.failed(noText(typeof given));
+      return this.#failed(noText(typeof given));
     }
     const text = await this.#events.prepared(given);
     if (turn !== this.#turn) return;
     if (/"(controls|goals)"/.test(text)) await this.#lock();
     const engine = await this.#events.engine(text);
     if (turn !== this.#turn) return;
-    if ('failed' in engine) return this.#events.failed(engine.failed);
+    if ('failed' in engine) return this.#failed(engine.failed);
+    this.#opening = engine.ok;
+    const surfaces = await engine.ok.surfaces();
+    if (turn !== this.#turn) return;
+    if ('failed' in surfaces) return this.#failed(surfaces.failed);
+    const result = await engine.ok.run(text);
+    if (turn !== this.#turn) return;
+    if ('failed' in result) return this.#failed(result.failed);
+    if (!result.ok) return;
     if (engine.ok !== this.#engine) this.#engine.stop();
     this.#engine = engine.ok;
-    const surfaces = await this.#engine.surfaces();
-    if (turn !== this.#turn) return;
-    if ('failed' in surfaces) return this.#events.failed(surfaces.failed);
     this.surfaces = surfaces.ok;
-    const result = await this.#engine.run(text);
-    if (turn !== this.#turn) return;
-    if ('failed' in result) return this.#events.failed(result.failed);
-    if (!result.ok) return;
+    // answers to edits of what was shown are too late
+    this.next();
     this.#fresh = false;
     this.refused = undefined;
     this.#draft = undefined;
@@ -253,14 +268,22 @@ export class Desk {
     void this.#try(set(document, viewAt, get(this.document, viewAt)), '', document);
   }
 
+  #failed(failure: Failure): void {
+    this.next();
+    this.#events.failed(failure);
+  }
+
   async #try(draft: Json, at: string, value: Json | undefined, isView = false): Promise<void> {
     // another view runs nothing anew, unless something is on its way
     const seen = isView && this.#running === 0 && this.finished;
-    this.#draft = draft;
     this.refused = undefined;
     this.#events.changed();
+    // nothing else can run where a document is being opened, or that would be lost
+    if (!seen && this.#opening === this.#engine) return;
+    this.#draft = draft;
     const [turn, asked] = [this.#turn, this.#asked];
-    const text = JSON.stringify(draft);
+    const { finished, document } = this.#shown ?? {};
+    const text = finished && draft === document ? finished.opened.text : JSON.stringify(draft);
     const runs = seen ? 0 : 1;
     this.#running += runs;
     const result = await (seen ? this.#engine.look(text, seen) : this.#engine.run(text));

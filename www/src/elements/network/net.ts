@@ -64,7 +64,7 @@ export class Net implements Subject {
     this.#around = around;
     this.changed = new Changed(around, this.works);
     this.#stop = new Stop(around, this.works);
-    const opening = new Opening(around, this.works, () => this.#diagram !== undefined);
+    const opening = new Opening(around);
     this.works.opening = (share) => opening.show(share);
     this.#card = new Card(
       around,

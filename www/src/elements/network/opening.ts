@@ -3,20 +3,16 @@
 
 import { html, nothing, render } from 'lit';
 import { plain } from '../../draw/format';
-import type { Trainer } from '../../engine/trainer';
 import type { Around } from '../subject';
 import sheet from './opening.css?inline';
 import { netWords } from './words';
 
 export class Opening {
   #around: Around;
-  #works: Trainer;
-  /** Whether a network is shown now. */
-  #isShown: () => boolean;
   #bar = document.createElement('div');
 
-  constructor(around: Around, works: Trainer, isShown: () => boolean) {
-    [this.#around, this.#works, this.#isShown] = [around, works, isShown];
+  constructor(around: Around) {
+    this.#around = around;
     this.#bar.className = 'opening';
   }
 
@@ -45,21 +41,8 @@ export class Opening {
     if (this.#bar.parentElement !== app) app?.append(this.#bar);
   }
 
-  /** What is shown stays. */
   #giveUp(): void {
     this.#bar.remove();
-    const { desk } = this.#around;
-    const text = desk.finished?.opened.text;
-    if (text === undefined) return;
-    if (desk.text === text) {
-      // an edit that is not shown yet
-      desk.undo();
-      return;
-    }
-    // another document
-    desk.next();
-    desk.give(text);
-    if (this.#isShown()) void this.#works.run(text);
-    else void desk.open();
+    this.#around.desk.giveUp();
   }
 }
