@@ -13,11 +13,11 @@ export const noPreload: Plugin = {
 
 /** Modules that the first picture does without. */
 export const later =
-  /\/(kit\/|grade\/|panels\/(?!surfaces\b)|network\/|dock|elsewhere|elements\/(?:exercise|given|grader|locks|soon)|text\/(?:markdown|html|tex)|temml|group|host|theme|title|told|called|until|async-directive|directive-helpers|unsafe-html|digits\.bin|train_(?:first|rest)|private-async-helpers|checkbox|page\/(?!lead)|map-inks|engine\/(?!(?:calls|client|failure|load|pool|running|turn|wasm)\b)\w+|tones|quantities|playground|document\/(?:changes|locks)|uplot|curves|glance|failure-panel|formulas\.gen|math|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons)|link|gestures|three|editor|wake|newest|inset)\b/;
+  /\/(kit\/|grade\/|panels\/(?!surfaces\b)|network\/|dock|elsewhere|elements\/(?:exercise|given|grader|keys|locks|soon)|text\/(?:markdown|html|tex)|temml|group|host|theme|title|told|called|until|async-directive|directive-helpers|unsafe-html|digits\.bin|train_(?:first|rest)|grade_bg|private-async-helpers|checkbox|page\/(?!lead)|map-inks|engine\/(?!(?:calls|client|failure|load|pool|running|turn|wasm)\b)\w+|tones|quantities|playground|document\/(?:changes|locks)|uplot|curves|glance|failure-panel|formulas\.gen|math|locate|josa|ko|ko-engine|datasets\.gen|(en|ko)-(trouble|lessons)|link|gestures|three|editor|wake|newest|inset)\b/;
 
 /** What comes as soon as there is one, in one file for the same reason. */
 export const soon =
-  /\/(elements\/(dock|host|soon)|directives\/unsafe-html|draw\/(wake|inset|newest)|panels\/(chosen|panel)|text\/(dock|quantities)|probe\/asking)\.\w+/;
+  /\/(elements\/(dock|host|keys|soon)|directives\/unsafe-html|draw\/(wake|inset|newest)|panels\/(chosen|panel)|text\/(dock|quantities)|probe\/asking)\.\w+/;
 
 export const [, version = ''] =
   /^version = "(.+)"$/m.exec(readFileSync(new URL('../Cargo.toml', import.meta.url), 'utf8')) ?? [];

@@ -117,6 +117,7 @@ export class Desk {
 
   /** Lays a document down; it is not opened yet. */
   give(text: string): void {
+    this.next();
     this.#given = text;
     this.#fresh = true;
   }
@@ -142,25 +143,20 @@ export class Desk {
     const [turn, given] = [this.next(), this.#given];
     if (typeof given !== 'string') {
       const { noText } = await import('../engine/stringify');
-      return this.#failed(noText(typeof given));
+      await this.#heard(turn, { failed: noText(typeof given) });
+      return;
     }
     const text = await this.#events.prepared(given);
     if (turn !== this.#turn) return;
     if (/"(controls|goals)"/.test(text)) await this.#lock();
-    const engine = await this.#events.engine(text);
-    if (turn !== this.#turn) return;
-    if ('failed' in engine) return this.#failed(engine.failed);
-    this.#opening = engine.ok;
-    const surfaces = await engine.ok.surfaces();
-    if (turn !== this.#turn) return;
-    if ('failed' in surfaces) return this.#failed(surfaces.failed);
-    const result = await engine.ok.run(text);
-    if (turn !== this.#turn) return;
-    if ('failed' in result) return this.#failed(result.failed);
-    if (!result.ok) return;
-    if (engine.ok !== this.#engine) this.#engine.stop();
-    this.#engine = engine.ok;
-    this.surfaces = surfaces.ok;
+    const engine = await this.#heard(turn, this.#events.engine(text));
+    if (!engine) return;
+    this.#opening = engine;
+    const surfaces = await this.#heard(turn, engine.surfaces());
+    const finished = surfaces && (await this.#heard(turn, engine.run(text)));
+    if (!finished) return;
+    if (engine !== this.#engine) this.#engine.stop();
+    [this.#engine, this.surfaces] = [engine, surfaces];
     // answers to edits of what was shown are too late
     this.next();
     this.#fresh = false;
@@ -169,7 +165,7 @@ export class Desk {
     this.ranges.clear();
     [this.#before, this.#after, this.#last] = [[], [], never];
     this.#taken = this.#asked;
-    this.#adopt(result.ok, false);
+    this.#adopt(finished, false);
     this.#events.opened();
   }
 
@@ -268,9 +264,14 @@ export class Desk {
     void this.#try(set(document, viewAt, get(this.document, viewAt)), '', document);
   }
 
-  #failed(failure: Failure): void {
+  /** What was asked for, for a document from outside; undefined where it failed, or is not wanted any more. */
+  async #heard<T>(turn: number, asked: Result<T> | Promise<Result<T>>): Promise<T | undefined> {
+    const heard = await asked;
+    if (turn !== this.#turn) return undefined;
+    if ('ok' in heard) return heard.ok;
     this.next();
-    this.#events.failed(failure);
+    this.#events.failed(heard.failed);
+    return undefined;
   }
 
   async #try(draft: Json, at: string, value: Json | undefined, isView = false): Promise<void> {

@@ -17,7 +17,6 @@ import { languageOf, themeOf } from './around';
 import { Desk, type Works } from './desk';
 import { type Doing, type FigureView, figure, room, standings } from './figure';
 import { Ground } from './ground';
-import { key } from './keys';
 import { later } from './later';
 import { Outside } from './outside';
 import { firstSpeed, Player } from './player';
@@ -111,7 +110,6 @@ export class FallLine extends LitElement {
     return this.#desk.text;
   }
   set text(text: string) {
-    this.#desk.next();
     this.#desk.give(text);
     if (this.isConnected && this.#outside.isNear) void this.#desk.open();
   }
@@ -180,7 +178,7 @@ export class FallLine extends LitElement {
       redo: () => this.#desk.redo(),
       help: () => void this.#rest.dock?.toggleHelp(),
     };
-    this.addEventListener('keydown', (event) => key(event, this.#player, does), { signal });
+    this.addEventListener('keydown', (event) => this.#rest.soon?.key(event, this.#player, does), { signal });
     if (this.group) void import('./group').then(({ join }) => signal.aborted || join(this, signal));
     this.#open();
   }

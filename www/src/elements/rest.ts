@@ -1,4 +1,4 @@
-// What comes after the first picture: the curves, the panels' buttons, and what both draw on the plane.
+// What comes after the first picture: keys, the curves, the panels' buttons, and what both draw on the plane.
 
 import type { Layers } from '../draw/picture';
 import { turn } from '../engine/turn';
@@ -26,6 +26,8 @@ const alone = () => {
 };
 
 export class Rest {
+  /** What has no state of its own, once it is there. */
+  soon: typeof import('./soon') | undefined;
   dock: Dock | undefined;
   curves: Curves | undefined;
 
@@ -54,6 +56,7 @@ export class Rest {
     ]);
     await alone();
     if (!place.isConnected) return false;
+    this.soon = soon;
     ground.later = { insets: soon, wakes: soon.wakesOf() };
     this.dock ??= new soon.Dock(seen, desk, root, panels);
     seen.update();

@@ -4,3 +4,4 @@ export { drawInset, insetOf } from '../draw/inset';
 export { wakesOf } from '../draw/wake';
 export { Dock } from './dock';
 export { hostOf } from './host';
+export { key } from './keys';

@@ -2,13 +2,10 @@
 
 import { type Failure, failure, type Result } from './failure';
 
-/** (module (func (result v128) (v128.const 0 …))): valid only where there is SIMD. */
-const simdProbe = Uint8Array.of(
-  ...[0, 97, 115, 109, 1, 0, 0, 0],
-  ...[1, 5, 1, 96, 0, 1, 123],
-  ...[3, 2, 1, 0],
-  ...[10, 22, 1, 20, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11],
-);
+/** (module (func (result v128) (i8x16.splat (i32.const 0)))): valid only where there is SIMD. */
+const simdProbe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
+]);
 
 /** Without, everything is done by an engine that does without. */
 export const hasVectors = (() => {

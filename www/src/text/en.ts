@@ -9,8 +9,6 @@ const steps = (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`;
 /** Surfaces that are not called as the library has them, with spaces and a capital. */
 const surface: Readonly<Record<string, string>> = {
   dixon_price: 'Dixon–Price',
-  three_hump_camel: 'Three-hump camel',
-  six_hump_camel: 'Six-hump camel',
   mccormick: 'McCormick',
   styblinski_tang: 'Styblinski–Tang',
   goldstein_price: 'Goldstein–Price',
@@ -38,7 +36,7 @@ export const en = {
     sign: 'Sign descent',
     written: 'Own rule',
   } as Record<string, string>,
-  surface: (name: string): string => surface[name] ?? capital(name.replaceAll('_', ' ')),
+  surface: (name: string): string => surface[name] ?? capital(name.replace('_hump', '-hump').replaceAll('_', ' ')),
 
   plane: {
     name: (surface: string) => `Surface: ${surface}`,
