@@ -143,17 +143,17 @@ export class Desk {
     const [turn, given] = [this.next(), this.#given];
     if (typeof given !== 'string') {
       const { noText } = await import('../engine/stringify');
-      await this.#heard(turn, { failed: noText(typeof given) });
+      this.#heard(turn, { failed: noText(typeof given) });
       return;
     }
     const text = await this.#events.prepared(given);
     if (turn !== this.#turn) return;
     if (/"(controls|goals)"/.test(text)) await this.#lock();
-    const engine = await this.#heard(turn, this.#events.engine(text));
+    const engine = this.#heard(turn, await this.#events.engine(text));
     if (!engine) return;
     this.#opening = engine;
-    const surfaces = await this.#heard(turn, engine.surfaces());
-    const finished = surfaces && (await this.#heard(turn, engine.run(text)));
+    const surfaces = this.#heard(turn, await engine.surfaces());
+    const finished = surfaces && this.#heard(turn, await engine.run(text));
     if (!finished) return;
     if (engine !== this.#engine) this.#engine.stop();
     [this.#engine, this.surfaces] = [engine, surfaces];
@@ -264,12 +264,12 @@ export class Desk {
     void this.#try(set(document, viewAt, get(this.document, viewAt)), '', document);
   }
 
-  /** What was asked for, for a document from outside; undefined where it failed, or is not wanted any more. */
-  async #heard<T>(turn: number, asked: Result<T> | Promise<Result<T>>): Promise<T | undefined> {
-    const heard = await asked;
+  /** What came for a document from outside; undefined where it failed, or is not wanted any more. */
+  #heard<T>(turn: number, heard: Result<T>): T | undefined {
     if (turn !== this.#turn) return undefined;
     if ('ok' in heard) return heard.ok;
     this.next();
+    this.#draft = undefined;
     this.#events.failed(heard.failed);
     return undefined;
   }
