@@ -14,7 +14,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   reporter: process.env.CI ? 'line' : 'list',
-  timeout: 30_000,
+  // no test is about how fast a machine is
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   // what a busy machine let pass is looked at once more; the report names each such test as flaky
   retries: process.env.CI ? 1 : 0,
   use: {
