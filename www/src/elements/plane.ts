@@ -72,6 +72,7 @@ export class Plane {
   #groundScales: Scales | undefined;
   #sceneScales: Scales | undefined;
   #heights: Heights | undefined;
+  #isFine = false;
   #surveyed: Surveyed | undefined;
   /** Where a hand has moved the picture, until the document says so too. */
   #looked: Domain | undefined;
@@ -108,8 +109,9 @@ export class Plane {
     return inksOf[this.theme];
   }
 
+  /** What can be told of them: coarse ones are only seen. */
   get heights(): Heights | undefined {
-    return this.#heights;
+    return this.#isFine ? this.#heights : undefined;
   }
 
   show(data: PlaneData): void {
@@ -231,19 +233,20 @@ export class Plane {
     this.#asked = key;
     const wants = () => key === this.#asked;
     // between its pieces the page is heard
-    const show = async (grid: Grid, values: Float64Array) => {
+    const show = async (grid: Grid, values: Float64Array, isFine = false) => {
       const shown = heights(values);
       const contours = traceContours(values, grid, shown ? levels(shown) : []);
       await turn();
       if (!wants()) return;
-      [this.#heights, this.#scales, this.#surveyed] = [shown, scales(domain, box), { grid, values, contours }];
+      [this.#heights, this.#isFine] = [shown, isFine];
+      [this.#scales, this.#surveyed] = [scales(domain, box), { grid, values, contours }];
       this.redraw();
       await turn();
       if (wants()) this.#changed();
     };
     const grid = gridOf(domain, box, cellOf(box));
     const values = await this.survey.heights(grid, wants, show);
-    if (values) await show(grid, values);
+    if (values) await show(grid, values, true);
   }
 
   #drawGround(): void {
