@@ -35,7 +35,9 @@ test('a document of no use is refused in words, and reading it back gives what w
   const alert = page.locator('fall-line [role=alert]');
   for (const [property, value, says] of [
     ['text', 'undefined', 'must be JSON text'],
-    ['text', '({ task: "surface" })', 'must be JSON text'],
+    ['text', '5', 'must be JSON text'],
+    // an object is a document, whichever way it comes
+    ['text', '({ task: "hill" })', 'hill'],
     ['document', 'undefined', 'or a plain object'],
     ['document', '(() => 1)', 'or a plain object'],
     ['document', '({ task: "surface", runs: [{ optimizer: { gd: { lr: NaN } } }] })', 'NaN'],

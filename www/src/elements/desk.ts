@@ -56,7 +56,8 @@ export class Desk {
   #opening: Works | undefined;
   #events: Events;
   #words: () => Words;
-  #given: string | undefined;
+  /** The text of a document, or what is to become one. */
+  #given: unknown;
   /** Whether what was given is not what is shown: not yet, or never. */
   #fresh = false;
   #shown: Shown | undefined;
@@ -80,14 +81,14 @@ export class Desk {
     this.#words = words;
   }
 
-  /** As it was given: its own letters, for errors. */
-  get given(): string | undefined {
-    return this.#given;
+  get isGiven(): boolean {
+    return this.#given !== undefined;
   }
 
   /** The canonical text of what is shown; until the engine has answered, and where it has refused, what was given. */
   get text(): string {
-    return this.#fresh ? (this.#given ?? '') : (this.finished?.opened.text ?? this.#given ?? '');
+    const given = typeof this.#given === 'string' ? this.#given : '';
+    return (!this.#fresh && this.finished?.opened.text) || given;
   }
 
   get finished(): Finished | undefined {
@@ -116,9 +117,9 @@ export class Desk {
   }
 
   /** Lays a document down; it is not opened yet. */
-  give(text: string): void {
+  give(document: unknown): void {
     this.next();
-    this.#given = text;
+    this.#given = document;
     this.#fresh = true;
   }
 
@@ -140,12 +141,10 @@ export class Desk {
   /** Shows what was given; what is shown already goes on as it stands, since its engine may have been stopped. */
   async open(): Promise<void> {
     if (!this.#fresh && this.#shown) return this.#try(this.document, '', this.document);
-    const [turn, given] = [this.next(), this.#given];
-    if (typeof given !== 'string') {
-      const { noText } = await import('../engine/stringify');
-      this.#heard(turn, { failed: noText(typeof given) });
-      return;
-    }
+    const turn = this.next();
+    const given = typeof this.#given === 'string' ? this.#given : this.#heard(turn, await textOf(this.#given));
+    if (given === undefined) return;
+    this.#given = given;
     const text = await this.#events.prepared(given);
     if (turn !== this.#turn) return;
     if (/"(controls|goals)"/.test(text)) await this.#lock();
@@ -323,6 +322,10 @@ export class Desk {
     this.#shown = { finished, document };
     this.#events.adopted(isEdited);
   }
+}
+
+async function textOf(document: unknown): Promise<Result<string>> {
+  return (await import('../engine/stringify')).stringify(document);
 }
 
 /** A run that goes as it went is the same to all who have drawn it. */

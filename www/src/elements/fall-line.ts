@@ -110,8 +110,7 @@ export class FallLine extends LitElement {
     return this.#desk.text;
   }
   set text(text: string) {
-    this.#desk.give(text);
-    if (this.isConnected && this.#outside.isNear) void this.#desk.open();
+    this.#give(text);
   }
 
   /** The document as an object. */
@@ -119,14 +118,7 @@ export class FallLine extends LitElement {
     return JSON.parse(this.text) as Experiment;
   }
   set document(document: Experiment) {
-    const turn = this.#desk.next();
-    void import('../engine/stringify').then(({ stringify }) => {
-      // something else was given meanwhile
-      if (turn !== this.#desk.turn) return;
-      const result = stringify(document);
-      if ('ok' in result) this.text = result.ok;
-      else void this.#fail(result.failed);
-    });
+    this.#give(document);
   }
 
   snapshot(): Snapshot | undefined {
@@ -191,6 +183,11 @@ export class FallLine extends LitElement {
     this.#clear();
   }
 
+  #give(document: unknown): void {
+    this.#desk.give(document);
+    if (this.isConnected && this.#outside.isNear) void this.#desk.open();
+  }
+
   get #subject(): Subject {
     return this.#net ?? this.#ground;
   }
@@ -214,7 +211,7 @@ export class FallLine extends LitElement {
   /** What it has is shown, or what it was given in other ways is read, once it comes near to being seen. */
   #open(): void {
     if (!this.isConnected || !this.#outside.isNear) return;
-    const isRead = this.src ? this.src === this.#from : this.#desk.given !== undefined;
+    const isRead = this.src ? this.src === this.#from : this.#desk.isGiven;
     void (isRead ? this.#desk.open() : this.#read());
   }
 
@@ -452,7 +449,7 @@ export class FallLine extends LitElement {
       part="app" lang=${this.#language} data-theme=${this.#theme}
       style=${this.#outside.style(height, this.#theme)}
     >
-      ${failure ? this.#trouble.render(failure, this.#desk.given, words, retry) : this.#outside.isNear && (doing !== coming || this.#rest.dock) ? figure(this.#view, this.#rest.dock, doing) : room}
+      ${failure ? this.#trouble.render(failure, this.text, words, retry) : this.#outside.isNear && (doing !== coming || this.#rest.dock) ? figure(this.#view, this.#rest.dock, doing) : room}
     </div>`;
   }
 }

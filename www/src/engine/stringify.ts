@@ -15,7 +15,7 @@ export function stringify(document: unknown): Result<string> {
 }
 
 /** What is given is neither text nor an object. */
-export function noText(found: string): Failure {
+function noText(found: string): Failure {
   return failure('document_no_text', `${found} is no document`, { found });
 }
 

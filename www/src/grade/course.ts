@@ -36,6 +36,10 @@ export class Course {
   #pool = new Pool<GradeApi>(address, module, true);
   #turn = 0;
 
+  constructor() {
+    this.#pool.enter();
+  }
+
   /** Sorts what was dropped. */
   async take(dropped: readonly Dropped[]): Promise<void> {
     for (const one of dropped) {
@@ -110,7 +114,7 @@ export class Course {
   /** What is on its way ends. */
   stop(): void {
     this.#turn += 1;
-    this.#pool.stop();
+    this.#pool.leave();
   }
 }
 
