@@ -72,19 +72,44 @@ test('an address that is none is a failure with words, and taking it away reads 
   await expect(second.locator('.plane')).toBeVisible();
 });
 
-test('a figure that goes takes its worker along, even while that starts', async ({ page }) => {
+test('a figure that goes takes its workers along, even while they start', async ({ page }) => {
   await open(page);
   await expect.poll(() => page.workers().length).toBe(1);
-  await page.evaluate(async (text) => {
-    for (let k = 0; k < 12; k++) {
-      const figure = document.createElement('fall-line') as HTMLElement & { text: string };
-      figure.text = text;
-      document.body.append(figure);
-      await new Promise((done) => setTimeout(done, 12 * k));
-      figure.remove();
-    }
-  }, bowl(9));
-  await expect.poll(() => page.workers().length).toBe(1);
+  const network = JSON.stringify({ task: { network: { data: 'circle', layers: [{ units: 4 }], epochs: 50 } } });
+  const left = await page.evaluate(
+    async (texts) => {
+      const [{ Worker }, live] = [globalThis, new Set()];
+      globalThis.Worker = class extends Worker {
+        constructor(...given: ConstructorParameters<typeof Worker>) {
+          super(...given);
+          live.add(this);
+        }
+        override terminate() {
+          live.delete(this);
+          super.terminate();
+        }
+      };
+      const left: number[] = [];
+      for (let k = 0; k < 24; k++) {
+        const figure = document.createElement('fall-line') as HTMLElement & { text: string };
+        figure.text = texts[k % 2]!;
+        document.body.append(figure);
+        // near to being seen, or it would not begin
+        figure.scrollIntoView();
+        await new Promise((done) => setTimeout(done, 10 * k));
+        figure.text = texts[(k >> 1) % 2]!;
+        await new Promise((done) => setTimeout(done, k));
+        figure.remove();
+        for (let tries = 0; tries < 5 || (live.size > 0 && tries < 60); tries++) {
+          await new Promise((done) => setTimeout(done, 50));
+        }
+        left.push(live.size);
+      }
+      return left;
+    },
+    [bowl(9), network],
+  );
+  expect(left.filter((count) => count > 0)).toEqual([]);
   await page.evaluate(() => document.querySelector('fall-line')?.remove());
   await expect.poll(() => page.workers().length).toBe(0);
 });
