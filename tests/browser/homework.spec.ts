@@ -76,10 +76,29 @@ for (const size of [
       await page.locator(`fall-line #exercise-answer-${k}`).fill(String(answer));
       await page.keyboard.press('Tab');
     }
+    // what is no number is none, and said to be none
+    for (const [typed, slips] of [
+      ['1,5', 1],
+      ['two', 1],
+      ['', 0],
+      ['3/2', 0],
+      [String(answers[1]), 0],
+    ] as const) {
+      await page.locator('fall-line #exercise-answer-1').fill(typed);
+      await page.keyboard.press('Tab');
+      await expect(doing(page).locator('.questions .wrong')).toHaveCount(slips);
+    }
     await doing(page).getByText('No, it goes down the steepest way').click();
     await expect(goals(page)).toHaveCount(4);
     await expect(goals(page).first()).toContainText('seen when it is graded');
     await expect(doing(page).locator('.reveal')).toContainText('Extend the first step');
+    // nothing is lost where the page is loaded again
+    await expect(doing(page).getByRole('status').first()).toContainText('4 in all');
+    await page.reload();
+    await expect(page.locator('fall-line #exercise-answer-1')).toHaveValue(String(answers[1]));
+    await expect(doing(page).locator('.whose')).toContainText('2026-0001');
+    await expect(doing(page).locator('.given')).toContainText(`a = ${a}`);
+    await expect(goals(page)).toHaveCount(4);
     // no address has the answers, nor who gave them
     await expect.poll(() => page.url()).toContain('#1.');
     expect(await violations(page)).toEqual([]);

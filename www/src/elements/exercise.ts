@@ -1,6 +1,7 @@
 // An exercise in the figure: who judges what is shown, makes a student's own seed, and tells the page around. Fetched with
 // the first document that is one.
 
+import { isBeingSet } from '../document/locks';
 import type { Json } from '../document/pointer';
 import { Exercise, type Verdict } from '../panels/exercise/exercise';
 import { goalsOf } from '../panels/exercise/goals';
@@ -37,5 +38,30 @@ export function exerciseOf(host: Host, desk: Desk, outside: Outside, roster: Ros
     const answer = finished && (await grader.asked(finished.opened.text, student));
     return answer && 'ok' in answer ? answer.ok : undefined;
   };
-  return new Exercise(host, { judge, asked, begin, unfold: (run) => roster.unfold(run, true) });
+  const exercise = new Exercise(host, { judge, asked, begin, unfold: (run) => roster.unfold(run, true) });
+  keep(exercise, desk);
+  return exercise;
+}
+
+/** What somebody has done for it is there again when the page is loaded again, in the same tab. */
+function keep(exercise: Exercise, desk: Desk): void {
+  const key = () => `fall-line ${location.pathname} ${exercise.of}`;
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  // a frame may have no place to keep anything
+  const tried = (what: () => void) => {
+    try {
+      what();
+    } catch {}
+  };
+  tried(() => {
+    const kept = visit?.type !== 'navigate' && sessionStorage.getItem(key());
+    if (!kept) return;
+    desk.give(kept);
+    void desk.open();
+  });
+  const write = () => {
+    const { isBegun, work } = exercise;
+    if (isBegun && work && !isBeingSet(desk.document)) sessionStorage.setItem(key(), work);
+  };
+  addEventListener('pagehide', () => tried(write));
 }

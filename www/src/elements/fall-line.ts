@@ -288,6 +288,7 @@ export class FallLine extends LitElement {
       this.#player.speed = late?.firstSpeed ?? firstSpeed;
     }
     this.#player.ready = Number.POSITIVE_INFINITY;
+    this.#said = '';
     this.#net?.adopted();
     this.#player.resize(finished?.steps ?? 0);
     this.#roster.adopt(finished?.runs.length ?? 1);
@@ -381,7 +382,9 @@ export class FallLine extends LitElement {
   /** Says how all runs stand, to those who listen. */
   #announce(): void {
     const { step, steps } = this.#player;
-    this.#said = `${this.#words.transport.at(step, steps)}. ${standings(this.#view, step)}`;
+    const view = this.#view;
+    const { at } = this.#net?.time(view).words ?? view.words.transport;
+    this.#said = `${at(step, steps)}. ${standings(view, step)}`;
     this.requestUpdate();
     this.#outside.tell('done', { step, steps });
   }

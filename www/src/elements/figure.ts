@@ -170,7 +170,7 @@ export function sentence({
   if (!finished || !domain) return undefined;
   const title = textOf(get(document, pointer('title')), words.tag);
   const names = namesOf(document, finished.runs, words);
-  const said = title?.includes('{') ? told()?.filled(title, finished.runs, names, domain) : title;
+  const said = title?.includes('{') ? told()?.filled(title, finished.runs, names, domain, late && player.step) : title;
   // what fills it is still on its way
   if (said || (title && !told())) return said;
   if (late) return late.sentence(player.step);

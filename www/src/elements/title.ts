@@ -27,8 +27,10 @@ type Look = (run: Looked, at: number, domain: Domain) => number | undefined;
 
 const last = ({ loss }: Looked, at: number) => Math.min(Number.isNaN(at) ? loss.length - 1 : at, loss.length - 1);
 /** After how many epochs the test has been best so far. */
-const best = ({ held }: Looked) =>
-  held?.loss?.reduce((least, loss, k, all) => (loss < (all[least] ?? 0) ? k : least), 0);
+const best = (run: Looked, at: number) =>
+  run.held?.loss
+    ?.subarray(0, last(run, at) + 1)
+    .reduce((least, loss, k, all) => (loss < (all[least] ?? 0) ? k : least), 0);
 const place = (coordinate: 0 | 1, digits = 3): [Look, (x: number) => string] => [
   (run, at) => run.path[2 * last(run, at) + coordinate],
   (x) => format(x, digits),
@@ -66,23 +68,33 @@ const looks: Readonly<Record<string, readonly [Look, (x: number) => string]>> = 
   ],
   right: [(run, at) => run.held?.right?.[last(run, at)], (x) => plain(Math.round(1000 * x) / 10)],
   unseen: [(run, at) => run.held?.loss?.[last(run, at)], (x) => format(x)],
-  least: [(run) => run.held?.loss?.[best(run) ?? 0], (x) => format(x)],
+  least: [(run, at) => run.held?.loss?.[best(run, at) ?? 0], (x) => format(x)],
   since: [best, String],
   updates: [(run, at) => run.places?.updates[last(run, at)], plain],
   limit: [({ summary }) => summary.limit ?? undefined, (x) => plain(Number(x.toPrecision(3)))],
 };
 
-/** What is looked up by such words: `looked("below", run, "0.01", …)`. */
-export function looked(what: string, run: Looked, at: string | undefined, domain: Domain): number | undefined {
-  return looks[what]?.[0](run, at === undefined || at === 'end' ? Number.NaN : Number(at), domain);
+/** What is looked up by such words: `looked("below", run, "0.01", …)`; as it is by then, where no place is said. */
+export function looked(
+  what: string,
+  run: Looked,
+  at: string | undefined,
+  domain: Domain,
+  then = Number.NaN,
+): number | undefined {
+  return looks[what]?.[0](run, at === undefined ? then : at === 'end' ? Number.NaN : Number(at), domain);
 }
 
-/** The title with what its braces mean; undefined where one of them means nothing here. */
+/**
+ * The title with what its braces mean; undefined where one of them means nothing here. `shown` is the epoch that is seen:
+ * of a network is told what it says there.
+ */
 export function filled(
   title: string,
   runs: readonly Trace[],
   names: readonly string[],
   domain: Domain,
+  shown?: number,
 ): string | undefined {
   let whole = true;
   const text = title.replace(
@@ -91,7 +103,7 @@ export function filled(
       const trace = runs[Number(run)];
       const look = looks[what];
       if (!look && what !== 'name') return written;
-      const value = trace && looked(what, trace, at, domain);
+      const value = trace && looked(what, trace, at, domain, shown);
       const told = what === 'name' ? names[Number(run)] : value === undefined ? undefined : look?.[1](value);
       whole &&= told !== undefined;
       return particle ? josa(told ?? '', particle as Particle) : (told ?? '');

@@ -1,16 +1,21 @@
 // Another surface under the same runs: what of the document goes along with it.
 
-import { get, type Json, pointer } from '../document/pointer';
+import { get, type Json, pointer, set } from '../document/pointer';
 import type { Surface } from '../engine/client';
 import { surfaceOf } from './surfaces';
 
 type Fields = { [key: string]: Json };
 
-/** The document with another surface of the library; it comes with its own start, and without data. */
+/**
+ * The document with another surface of the library; it comes with its own start, and without data. A title told of the
+ * old one, but an exercise keeps its own.
+ */
 export function pick(to: Surface, document: Json, surfaces: readonly Surface[]): Json {
   const { data: _, ...task } = get(document, pointer('task', 'surface')) as Fields;
   const surface = { ...task, f: to.f, start: [...to.start] };
-  return suit(document, surface, surfaceOf(document, surfaces)?.lr, to.lr);
+  const isExercise = Object.keys(get(document, pointer('controls')) ?? []).length > 0;
+  const untold = to.f === task.f || isExercise ? document : set(document, pointer('title'), undefined);
+  return suit(untold, surface, surfaceOf(document, surfaces)?.lr, to.lr);
 }
 
 /**

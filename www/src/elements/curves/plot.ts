@@ -48,6 +48,10 @@ export class Plot {
     return true;
   }
 
+  get theme(): Theme {
+    return this.#drawing.theme;
+  }
+
   resize(width: number, height: number): void {
     this.#plot.setSize({ width, height });
   }
@@ -113,7 +117,9 @@ export class Plot {
           ...axis,
           size: 24,
           gap: 6,
-          splits: (u) => ticks(0, end() / per(), u.width / 72).map((x) => x * per()),
+          // all but seconds are counted
+          splits: (u) =>
+            ticks(0, end() / per(), u.width / 72).flatMap((x) => (per() > 1 || Number.isInteger(x) ? x * per() : [])),
           values: (_, values) => values.map((value) => plain(value / per())),
         },
         {

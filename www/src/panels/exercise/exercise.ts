@@ -6,7 +6,7 @@ import { live } from '../../controls/live';
 import type { Exercise as Written } from '../../document/experiment.gen';
 import { isBeingSet } from '../../document/locks';
 import { get, type Json, pointer } from '../../document/pointer';
-import { plain, readNumber } from '../../draw/format';
+import { plain, readNumber, shortened } from '../../draw/format';
 import type { Problem } from '../../engine/client';
 import { textOf } from '../../text/words';
 import { Answer, type Host } from '../panel';
@@ -57,6 +57,8 @@ export class Exercise {
   #owner = '';
   #seed: Json | undefined;
   #wrong = '';
+  /** What was typed in place of a number, by question. */
+  #slips = new Map<number, string>();
   #saved = '';
   #isBegun = false;
   #tried = new Set<string>();
@@ -123,6 +125,7 @@ export class Exercise {
     if (of !== this.#of) {
       [this.#of, this.#answers, this.#hints, this.#owner, this.#saved] = [of, [], 0, '', ''];
       [this.#isBegun, this.#tried, this.#before] = [false, new Set(), 0];
+      this.#slips.clear();
       // nobody has to look for what may be changed
       if (!isBeingSet(document)) for (const run of folded(document)) this.#figure.unfold(run);
     }
@@ -135,10 +138,22 @@ export class Exercise {
     this.#settle();
     const { student = '', answers = [], attempts = 0 } = (handIn ?? {}) as Partial<HandIn>;
     if (!handIn) return;
-    [this.#student, this.#answers, this.#before] = [student, [...answers], attempts];
+    // what was handed in was the last of them, and is tried again
+    [this.#student, this.#answers, this.#before] = [student, [...answers], Math.max(0, attempts - 1)];
     this.#isBegun = this.#questions.every(({ first }, n) => !first || (this.#answers[n] ?? null) !== null);
     if (this.#isOwn && student) void this.#claim();
     this.#host.update();
+  }
+
+  /** Which exercise it is. */
+  get of(): string {
+    this.#settle();
+    return this.#of;
+  }
+
+  /** Whether somebody has done something for it. */
+  get isBegun(): boolean {
+    return this.#student !== '' || this.#attempts > 1 || this.#answers.some((answer) => answer !== null);
   }
 
   /** The file as it would be handed in now. */
@@ -251,7 +266,13 @@ export class Exercise {
     // what was said first stays said
     const isOver = first === true && this.#isBegun;
     const id = `exercise-answer-${k}`;
+    const slip = this.#slips.get(k);
     const change = (to: Json) => this.#answer(k, to);
+    const take = (typed: string) => {
+      this.#slips.delete(k);
+      if (!isFormula && isNoNumber(typed, this.#asked?.given)) this.#slips.set(k, typed);
+      change(typed === '' || this.#slips.has(k) ? null : isFormula ? typed : (readNumber(typed) ?? typed));
+    };
     return html`<div class="asked" id="${id}-asked">${this.#said(text)}</div>
       ${
         choices
@@ -263,12 +284,10 @@ export class Exercise {
             )}</div>`
           : html`<div class="field"><label for=${id}>${isFormula ? own.formula : own.answer}</label><input
                 id=${id} class="number" type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-                aria-describedby="${id}-asked" ?disabled=${isOver} .value=${live(answer === null ? '' : String(answer))}
-                @change=${(event: Event) => {
-                  const typed = (event.target as HTMLInputElement).value.trim();
-                  change(typed === '' ? null : isFormula ? typed : (readNumber(typed) ?? typed));
-                }}
-              /></div>`
+                aria-describedby="${id}-asked ${id}-wrong" aria-invalid=${slip === undefined ? 'false' : 'true'}
+                ?disabled=${isOver} .value=${live(slip ?? (answer === null ? '' : String(answer)))}
+                @change=${(event: Event) => take((event.target as HTMLInputElement).value.trim())}
+              />${slip === undefined ? nothing : html`<p class="wrong" id="${id}-wrong" role="alert">${this.#host.words.runs.notANumber(shortened(slip, 24))}</p>`}</div>`
       }
       ${answer !== null && reveal && (!first || this.#isBegun) ? html`<div class="reveal">${this.#said(reveal)}</div>` : nothing}`;
   }
@@ -310,7 +329,7 @@ export class Exercise {
           </li>`;
         })}
       </ul>
-      <p class="score" role="status">${verdicts ? own.score(sum(verdicts.filter(({ reached }) => reached)), sum(verdicts)) : nothing}</p>
+      <p class="score" role="status">${verdicts ? own.score(sum(verdicts.filter(({ reached }) => reached)), sum(verdicts), sum(verdicts.filter(({ reached }) => reached === null))) : nothing}</p>
       <p class="hint">${own.tries(this.#attempts)} ${own.provisional}</p>`;
   }
 
@@ -355,6 +374,12 @@ export class Exercise {
     this.#saved = name;
     this.#host.update();
   }
+}
+
+/** A number may be a formula of what is given; a word that is not given, or a comma for a point, is none. */
+function isNoNumber(typed: string, given: object = {}): boolean {
+  const isWord = /^\p{L}[\p{L}\p{N}_]*$/u.test(typed) && !['pi', 'e', ...Object.keys(given)].includes(typed);
+  return isWord || /^[+\-−]?\d*,\d+$/.test(typed);
 }
 
 /** The runs of which more may be changed than their rate, but not all. */

@@ -4,7 +4,7 @@ import { josa } from '../../text/josa';
 
 interface ExerciseWords {
   readonly title: string;
-  readonly score: (reached: string, of: string) => string;
+  readonly score: (reached: string, of: string, open: string) => string;
   readonly tries: (count: number) => string;
   readonly provisional: string;
   readonly points: (points: string) => string;
@@ -47,7 +47,10 @@ interface ExerciseWords {
 
 const en: ExerciseWords = {
   title: 'Exercise',
-  score: (reached, of) => `${reached} of ${of} points so far`,
+  score: (reached, of, open) =>
+    open === of
+      ? `Points are given when it is graded: ${of} in all`
+      : `${reached} of ${of} points so far${open === '0' ? '' : `; ${open} more are seen when it is graded`}`,
   tries: (count) => (count === 1 ? 'The first try.' : `${count} tries.`),
   provisional: 'This is what the page can see. Your hand-in is run again when it is graded, and only that counts.',
   points: (points) => (points === '1' ? '1 point' : `${points} points`),
@@ -91,7 +94,10 @@ const en: ExerciseWords = {
 
 const ko: ExerciseWords = {
   title: '연습',
-  score: (reached, of) => `지금까지 ${of}점 중 ${reached}점`,
+  score: (reached, of, open) =>
+    open === of
+      ? `점수는 채점할 때 나와요. 모두 ${of}점이에요`
+      : `지금까지 ${of}점 중 ${reached}점${open === '0' ? '' : `, ${open}점은 채점할 때 알 수 있어요`}`,
   tries: (count) => `${count}번 해 봤어요.`,
   provisional:
     '이 화면에서 알 수 있는 만큼만 보여 줘요. 제출한 파일은 채점할 때 처음부터 다시 실행하고, 그 결과만 점수가 돼요.',

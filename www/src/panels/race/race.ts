@@ -71,7 +71,7 @@ class Race implements Panel {
     const name = (run: number) => names[run] ?? '';
     if (first === undefined) return words.nobody;
     const at = (run: number) => results[run]?.reached?.epoch ?? 0;
-    if (second === undefined) return words.one(name(first), at(first));
+    if (second === undefined) return words.one(name(first), at(first), order.length === 1);
     return at(first) === at(second)
       ? words.together(there.filter((run) => at(run) === at(first)).map(name), at(first))
       : words.first(name(first), at(first), name(second), at(second));

@@ -15,7 +15,7 @@ interface RaceWords {
   readonly took: (updates: string, seconds: string) => string;
   readonly diverged: string;
   readonly nobody: string;
-  readonly one: (name: string, epoch: number) => string;
+  readonly one: (name: string, epoch: number, isAlone: boolean) => string;
   readonly together: (names: readonly string[], epoch: number) => string;
   readonly first: (name: string, epoch: number, other: string, later: number) => string;
 }
@@ -33,7 +33,8 @@ const en: RaceWords = {
   took: (updates, seconds) => `${updates} updates, ${seconds} s`,
   diverged: 'diverged',
   nobody: 'Nobody is at the target yet.',
-  one: (name, epoch) => `${name} came to the target in epoch ${epoch}, the others are not there yet.`,
+  one: (name, epoch, isAlone) =>
+    `${name} came to the target in epoch ${epoch}${isAlone ? '' : ', the others are not there yet'}.`,
   together: (names, epoch) =>
     `${names.slice(0, -1).join(', ')} and ${names.at(-1)} came to the target together, in epoch ${epoch}.`,
   first: (name, epoch, other, later) =>
@@ -53,7 +54,8 @@ const ko: RaceWords = {
   took: (updates, seconds) => `업데이트 ${updates}번, ${seconds}초`,
   diverged: '발산',
   nobody: '아직 아무도 목표에 이르지 못했어요.',
-  one: (name, epoch) => `${josa(name, '이/가')} ${epoch}에포크에 목표에 이르렀고, 나머지는 아직이에요.`,
+  one: (name, epoch, isAlone) =>
+    `${josa(name, '이/가')} ${epoch}에포크에 목표에 ${isAlone ? '이르렀어요' : '이르렀고, 나머지는 아직이에요'}.`,
   together: (names, epoch) => `${josa(names.join(', '), '이/가')} ${epoch}에포크에 함께 목표에 이르렀어요.`,
   first: (name, epoch, other, later) =>
     `${josa(name, '이/가')} ${epoch}에포크에 가장 먼저 목표에 이르렀어요. ${josa(other, '은/는')} ${later}에포크에 이르렀어요.`,
