@@ -119,6 +119,26 @@ test('the keyboard goes along them too', async ({ page }) => {
   await expect(slider).toHaveAttribute('aria-valuetext', /^Step 1\. GD \d\.\d+, Twice \d\.\d+$/);
 });
 
+test('the curves of a network that has ended take the theme too', async ({ page }) => {
+  const text = JSON.stringify({
+    task: { network: { data: 'circle', layers: [{ units: 2 }], epochs: 5 } },
+    view: { at: 5 },
+  });
+  const drawn = () =>
+    page.locator('fall-line .u-wrap > canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const pictures: string[] = [];
+  for (const theme of ['dark', 'light']) {
+    await open(page, `?theme=${theme}`);
+    await show(page, text);
+    await expect(page.locator('fall-line .story')).toContainText('epoch 5');
+    await page.waitForTimeout(500);
+    pictures.push(await drawn());
+  }
+  expect(pictures[1]).not.toBe(pictures[0]);
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  await expect.poll(drawn).toBe(pictures[0]);
+});
+
 test('quantities, scales and gradients computed', async ({ page }) => {
   await open(page);
   await show(page, two);

@@ -14,6 +14,12 @@ const trace: Trace = {
 };
 
 describe('a title', () => {
+  it('of a network tells the epoch that is shown, where it says none itself', () => {
+    const title = '{right 0} {right 0 1} {unseen 0} {updates 0} {since 0}';
+    const at = (epoch: number) => filled(title, [trace], [run.name], run.domain, epoch);
+    expect([0, 1, 3].map(at)).toEqual(['50 75 9.00 0 0', '75 75 0.400 250 1', '98.8 75 0.300 750 2']);
+  });
+
   it.each(titles as [string, string | null][])('%s', (title, expected) => {
     expect(filled(title, [trace], [run.name], run.domain) ?? null).toBe(expected);
   });
