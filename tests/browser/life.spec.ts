@@ -113,3 +113,74 @@ test('a figure that goes takes its workers along, even while they start', async 
   await page.evaluate(() => document.querySelector('fall-line')?.remove());
   await expect.poll(() => page.workers().length).toBe(0);
 });
+
+test('what is removed while it moves, and changed while it is away, is all there when it comes back', async ({
+  page,
+}) => {
+  await open(page);
+  const start = async () => (await snapshot(page)).runs[0]?.path[0] ?? 0;
+  for (const away of [0, 50, 300]) {
+    await show(page, bowl(200));
+    await page.evaluate(async (ms) => {
+      const figure = document.querySelector('fall-line') as HTMLElement & {
+        play(): void;
+        edit(at: string, value: unknown): void;
+      };
+      const { parentElement, nextSibling } = figure;
+      figure.play();
+      await new Promise((done) => setTimeout(done, ms));
+      figure.remove();
+      figure.lang = 'ko';
+      figure.edit('/task/surface/steps', 100);
+      await new Promise((done) => setTimeout(done, ms));
+      figure.lang = 'en';
+      parentElement?.insertBefore(figure, nextSibling);
+    }, away);
+    await expect(async () => expect((await snapshot(page)).steps).toBe(100)).toPass({ timeout: 15_000 });
+    await expect(page.locator('fall-line [role=alert]')).toHaveCount(0);
+    const before = await start();
+    const box = await page.locator('fall-line .plane').boundingBox();
+    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * 0.75, (box?.y ?? 0) + (box?.height ?? 0) * 0.4);
+    await expect.poll(start).not.toBe(before);
+  }
+});
+
+test.describe('an address', () => {
+  test.use({ expected: [/503/] });
+
+  test('an address that did not answer is asked again, after a move too; what is given later is what is shown', async ({
+    page,
+  }) => {
+    let [asked, answers] = [0, false];
+    await page.route('**/given.json', async (route) => {
+      asked += 1;
+      if (answers) await route.fulfill({ json: JSON.parse(bowl(11)) });
+      else await route.fulfill({ status: 503 });
+    });
+    await open(page);
+    const steps = async () => (await snapshot(page)).steps;
+    await page.evaluate(() => document.querySelector('fall-line')?.setAttribute('src', 'given.json'));
+    await expect(page.locator('fall-line [role=alert]')).toContainText('503');
+    answers = true;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(steps).toBe(11);
+    // moved while it is on its way
+    const before = asked;
+    await page.evaluate(async () => {
+      const figure = document.querySelector('fall-line')!;
+      figure.setAttribute('src', './given.json');
+      await 0;
+      figure.parentElement?.insertBefore(figure, figure.nextSibling);
+    });
+    await expect.poll(() => asked).toBeGreaterThan(before);
+    await expect.poll(steps).toBe(11);
+    await page.evaluate((text) => {
+      const figure = document.querySelector('fall-line') as HTMLElement & { text: string };
+      figure.setAttribute('src', 'given.json?later');
+      figure.text = text;
+    }, bowl(12));
+    await expect.poll(steps).toBe(12);
+    await page.waitForTimeout(500);
+    expect(await steps()).toBe(12);
+  });
+});

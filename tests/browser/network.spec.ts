@@ -315,3 +315,15 @@ test('the page switches between its two kinds, and keeps how it is looked at', a
   await expect(surface!).toHaveAttribute('aria-current', 'true');
   expect(new URL(page.url()).search).toContain('theme=dark');
 });
+
+test('the largest network that a document may have is drawn', async ({ page }) => {
+  await open(page);
+  const layers = Array.from({ length: 4 }, () => ({ units: 1024 }));
+  await show(
+    page,
+    JSON.stringify({ task: { network: { data: { spiral: { samples: 20 } }, layers, epochs: 1 } }, view: { at: 0 } }),
+  );
+  await expect(page.locator('fall-line .net').first()).toBeVisible();
+  await expect(page.locator('fall-line .story')).toContainText('epoch 0');
+  await expect(page.locator('fall-line [role=alert]')).toHaveCount(0);
+});

@@ -16,6 +16,9 @@ const small = JSON.stringify({
   runs: [{ optimizer: { gd: { lr: 0.1 } } }],
   view: { at: 20 },
 });
+interface Editing {
+  edit(at: string, value: number): void;
+}
 const strokes = (samples: number) =>
   JSON.stringify({
     task: {
@@ -100,6 +103,34 @@ test('an edit that is given up is taken back alone, by keys too', async ({ page 
   // what was done before is still to be undone
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(data).toBe(2000);
+});
+
+test('a wrong edit leaves the slow one before it on its way', async ({ page }) => {
+  await open(page);
+  await show(page, strokes(500));
+  const net = async () => JSON.parse((await snapshot(page)).document).task.network;
+  const edit = (at: string, value: number) =>
+    page.evaluate(([at, value]) => (document.querySelector('fall-line') as unknown as Editing).edit(at, value), [
+      at,
+      value,
+    ] as const);
+  await edit('/task/network/layers/0/units', 9);
+  await expect.poll(async () => (await net()).layers[0].units).toBe(9);
+  await page.waitForTimeout(900);
+  await edit('/task/network/data/strokes/samples', 60_000);
+  await expect(bar(page)).toBeVisible();
+  await edit('/task/network/batch', -5);
+  await page.waitForTimeout(300);
+  await expect(bar(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(bar(page)).toHaveCount(0);
+  expect((await net()).layers[0].units).toBe(9);
+  expect((await net()).data.strokes.samples).toBe(500);
+  await edit('/task/network/data/strokes/samples', 20_000);
+  await edit('/task/network/batch', -5);
+  await expect.poll(async () => (await net()).data.strokes.samples).toBe(20_000);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await net()).data.strokes.samples).toBe(500);
 });
 
 test('a surface stays where a network is given up; a hand may change it meanwhile, and in that moment', async ({

@@ -42,13 +42,8 @@ export function drawAxes(ctx: CanvasRenderingContext2D, to: Scales, inks: Inks, 
   });
   ctx.textAlign = inner ? 'left' : 'right';
   ctx.textBaseline = 'middle';
-  // the lines of a network end beside them
-  ctx.strokeStyle = inks.ground;
-  ctx.lineWidth = 4;
   ys.forEach((v, k) => {
-    const text = up.texts[k] ?? '';
-    if (!inner) ctx.strokeText(text, left - 6, to.y(v));
-    ctx.fillText(text, inner ? left + 7 : left - 6, to.y(v));
+    ctx.fillText(up.texts[k] ?? '', inner ? left + 7 : left - 6, to.y(v));
   });
 
   // in the picture's corners, beside the numbers that they belong to

@@ -118,11 +118,22 @@ it('whatever is given, edited, undone, given up and left, in whatever order: the
       edit: () => {
         const v = random() < 0.2 ? -1 : Math.floor(100 * random());
         void it.edit('/v', v);
+        // what is shown after that is no failure any more
+        wrong = false;
         return `${v}`;
       },
-      look: () => void it.edit('/view/at', Math.floor(100 * random())),
-      undo: () => it.undo(),
-      redo: () => it.redo(),
+      look: () => {
+        void it.edit('/view/at', Math.floor(100 * random()));
+        wrong = false;
+      },
+      undo: () => {
+        it.undo();
+        wrong = false;
+      },
+      redo: () => {
+        it.redo();
+        wrong = false;
+      },
       // offered where something is shown
       giveUp: () => {
         if (!shown() || !isIn) return;

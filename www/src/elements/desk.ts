@@ -45,6 +45,8 @@ export type Works = Pick<Engine, 'surfaces' | 'run' | 'look' | 'tell' | 'glance'
 
 export class Desk {
   surfaces: readonly Surface[] = [];
+  /** Whether there ever was a document, or what was meant to be one. */
+  isGiven = false;
   refused: Refused | undefined;
   /** Ranges by pointer, kept so that a slider does not move under the hand. */
   readonly ranges = new Map<string, Range>();
@@ -54,6 +56,7 @@ export class Desk {
   #engine = this.surface;
   /** What runs the document that is being opened: what is shown keeps its own until that is there. */
   #opening: Works | undefined;
+  #isOpening = false;
   #events: Events;
   #words: () => Words;
   /** The text of a document, or what is to become one. */
@@ -63,6 +66,8 @@ export class Desk {
   #shown: Shown | undefined;
   /** The document with edits that the engine has not answered yet. */
   #draft: Json | undefined;
+  /** Nothing is run until it is wanted again. */
+  #isLeft = false;
   /** Edits that are run. */
   #running = 0;
   /** Counts what was asked for from outside: an answer to anything but the last is too late. */
@@ -79,10 +84,6 @@ export class Desk {
   constructor(events: Events, words: () => Words) {
     this.#events = events;
     this.#words = words;
-  }
-
-  get isGiven(): boolean {
-    return this.#given !== undefined;
   }
 
   /** The canonical text of what is shown; until the engine has answered, and where it has refused, what was given. */
@@ -113,6 +114,7 @@ export class Desk {
   next(): number {
     if (this.#opening !== this.#engine) this.#opening?.stop();
     this.#opening = undefined;
+    this.#isOpening = false;
     return ++this.#turn;
   }
 
@@ -120,7 +122,7 @@ export class Desk {
   give(document: unknown): void {
     this.next();
     this.#given = document;
-    this.#fresh = true;
+    this.#fresh = this.isGiven = true;
   }
 
   /** What is shown stays as it is, without what is being opened or the edit on its way. */
@@ -136,12 +138,15 @@ export class Desk {
     // an answer that comes now would wake the engine again
     this.next();
     this.#engine.stop();
+    this.#isLeft = true;
   }
 
   /** Shows what was given; what is shown already goes on as it stands, since its engine may have been stopped. */
   async open(): Promise<void> {
+    this.#isLeft = false;
     if (!this.#fresh && this.#shown) return this.#try(this.document, '', this.document);
     const turn = this.next();
+    this.#isOpening = true;
     const given = typeof this.#given === 'string' ? this.#given : this.#heard(turn, await textOf(this.#given));
     if (given === undefined) return;
     this.#given = given;
@@ -158,7 +163,6 @@ export class Desk {
     [this.#engine, this.surfaces] = [engine, surfaces];
     // answers to edits of what was shown are too late
     this.next();
-    this.#fresh = false;
     this.refused = undefined;
     this.#draft = undefined;
     this.ranges.clear();
@@ -252,6 +256,7 @@ export class Desk {
   /** From one pile to the other; how it is looked at stays. */
   #turnBack(from: Json[], to: Json[]): void {
     const shown = this.#shown?.document;
+    if (this.#opening === this.#engine) return;
     // an edit that has not been shown yet is only dropped
     const pending = this.#asked > this.#taken;
     const document = pending ? shown : from.pop();
@@ -280,8 +285,10 @@ export class Desk {
     this.#events.changed();
     // nothing else can run where a document is being opened, or that would be lost
     if (!seen && this.#opening === this.#engine) return;
+    const before = this.#running > 0 ? this.#draft : undefined;
     this.#draft = draft;
-    const [turn, asked] = [this.#turn, this.#asked];
+    if (this.#isLeft) return;
+    let [turn, asked] = [this.#turn, this.#asked];
     const { finished, document } = this.#shown ?? {};
     const text = finished && draft === document ? finished.opened.text : JSON.stringify(draft);
     const runs = seen ? 0 : 1;
@@ -294,14 +301,15 @@ export class Desk {
       if (this.#draft !== draft) return;
       const { path, span } = result.failed;
       this.refused = { at, text: refusedText(value ?? null), why: say(result.failed, this.#words()), path, span };
-      this.#draft = undefined;
-      // what is typed in its place is another edit
-      if (asked > this.#taken) [this.#taken, this.#last] = [asked, never];
+      // what is typed in its place is another edit; one before it may be on its way
+      this.#last = never;
+      if (this.#running > 0 && before !== draft) this.#draft = before;
+      else [this.#draft, this.#taken] = [undefined, asked];
       this.#events.changed();
       return;
     }
+    if (this.#draft === draft) [this.#draft, asked] = [undefined, this.#asked];
     if (!result.ok) return;
-    if (this.#draft === draft) this.#draft = undefined;
     if (asked > this.#taken) {
       this.#taken = asked;
       // the same again leaves nothing to undo
@@ -320,6 +328,8 @@ export class Desk {
     if (!this.#locks && /"(controls|goals)":\[/.test(finished.opened.text)) void this.#lock();
     if (this.#locks?.hidesEdge(document)) finished = { ...finished, runs: finished.runs.map(this.#locks.edgeless) };
     this.#shown = { finished, document };
+    // what is on its way is still to come
+    if (!this.#isOpening) this.#fresh = false;
     this.#events.adopted(isEdited);
   }
 }

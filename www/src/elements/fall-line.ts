@@ -73,8 +73,8 @@ export class FallLine extends LitElement {
   #title = later(() => import('./title'), this.#again);
   #listening: AbortController | undefined;
   #trouble = new Trouble();
-  /** The `src` that was last read. */
-  #from: string | null = null;
+  /** The `src` that was last read, or after which something else was given. */
+  #from: string | null | undefined;
   #roster = new Roster(
     this,
     () => this.#hosted(),
@@ -184,8 +184,9 @@ export class FallLine extends LitElement {
   }
 
   #give(document: unknown): void {
+    this.#from = this.src;
     this.#desk.give(document);
-    if (this.isConnected && this.#outside.isNear) void this.#desk.open();
+    this.#open();
   }
 
   get #subject(): Subject {
@@ -204,6 +205,8 @@ export class FallLine extends LitElement {
   }
 
   protected override updated(): void {
+    // what is gone hears no hand
+    if (!this.isConnected) return;
     this.#rest.curves?.read();
     if (!this.#subject.attach(this.renderRoot, this.#listening?.signal)) this.#clear();
   }
@@ -217,7 +220,7 @@ export class FallLine extends LitElement {
 
   async #read(): Promise<void> {
     const turn = this.#desk.next();
-    this.#from = this.src;
+    this.#from = undefined;
     const source = await readSource(this, this.src);
     if (turn !== this.#desk.turn) return;
     if ('failed' in source) void this.#fail(source.failed);
@@ -245,7 +248,6 @@ export class FallLine extends LitElement {
 
   /** A document from outside is shown, from its beginning. */
   #opened(): void {
-    this.#trouble.failure = undefined;
     this.#roster.reset();
     this.#exercise?.restore(this.#handIn);
     this.#show();
@@ -289,6 +291,7 @@ export class FallLine extends LitElement {
     }
     this.#player.ready = Number.POSITIVE_INFINITY;
     this.#said = '';
+    this.#trouble.failure = undefined;
     this.#net?.adopted();
     this.#player.resize(finished?.steps ?? 0);
     this.#roster.adopt(finished?.runs.length ?? 1);

@@ -110,7 +110,8 @@ export class Ground implements Subject {
   async #field(domain: Domain, columns: number, rows: number): Promise<Float64Array | undefined> {
     const result = await this.#around.desk.tell('field', Float64Array.from(domain), columns, rows);
     if ('ok' in result) return result.ok;
-    this.#around.failed(result.failed);
+    // who has left does not wait for it
+    if (this.plane) this.#around.failed(result.failed);
     return undefined;
   }
 }

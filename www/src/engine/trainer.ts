@@ -68,6 +68,8 @@ export class Trainer {
   #known: { readonly pupils: readonly Pupil[]; readonly text: string } | undefined;
   /** The class that is being made ready. */
   #opens = 0;
+  /** Counts what was to be run: an older document is not begun any more. */
+  #asked = 0;
   /** Which document is the newest; the class of workers' runs that the pupils are is called by it. */
   #turn = 0;
   #group = 0;
@@ -76,6 +78,7 @@ export class Trainer {
   #returning = new Map<number, Promise<Result<undefined>>>();
 
   stop(): void {
+    this.#asked += 1;
     this.#turn = ++turns;
     if (!this.#isIn) return;
     this.#isIn = false;
@@ -114,15 +117,17 @@ export class Trainer {
 
   /** Begins a document; undefined when a newer one took its place. */
   async run(text: string): Promise<Result<Finished | undefined>> {
-    const turn = ++turns;
-    this.#turn = turn;
+    const asked = ++this.#asked;
     if (!this.#isIn) shop.enter();
     this.#isIn = true;
     // what somebody has changed may be anything, and what is shown is not risked for it
     const whole = this.#group > 0 ? 'better' : undefined;
     const read = await shop.ask(this.placeOf(0), (api) => api.read(text), whole);
-    if (turn !== this.#turn) return { ok: undefined };
+    if (asked !== this.#asked) return { ok: undefined };
+    // what is on its way goes on
     if ('failed' in read) return read;
+    const turn = ++turns;
+    this.#turn = turn;
     const resolved = JSON.parse(read.ok.resolved) as Json;
     const files = await gathered(read.ok.files, resolved);
     if (turn !== this.#turn) return { ok: undefined };

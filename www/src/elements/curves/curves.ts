@@ -327,13 +327,8 @@ export class Curves {
   /** The crosshair with every run's value: where the mouse looks, or at the current step while the keyboard is here. */
   read(): void {
     const [plot, line, chart] = [this.#plot, this.#line, this.#chart];
-    const { step, finished, theme } = this.#host;
+    const { step, finished } = this.#host;
     if (!plot || !line || !finished) return;
-    // drawn in other colours it reads itself
-    if (plot.theme !== theme) {
-      this.show();
-      return;
-    }
     const words = this.#words;
     const current = placeOf(line, step);
     const place = this.#glance ?? (chart.matches(':focus-visible') ? current : undefined);

@@ -48,10 +48,6 @@ export class Plot {
     return true;
   }
 
-  get theme(): Theme {
-    return this.#drawing.theme;
-  }
-
   resize(width: number, height: number): void {
     this.#plot.setSize({ width, height });
   }
@@ -117,9 +113,8 @@ export class Plot {
           ...axis,
           size: 24,
           gap: 6,
-          // all but seconds are counted
-          splits: (u) =>
-            ticks(0, end() / per(), u.width / 72).flatMap((x) => (per() > 1 || Number.isInteger(x) ? x * per() : [])),
+          // no more than there are: what is counted has no parts
+          splits: (u) => ticks(0, end() / per(), Math.min(u.width / 72, end())).map((x) => x * per()),
           values: (_, values) => values.map((value) => plain(value / per())),
         },
         {

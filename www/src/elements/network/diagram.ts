@@ -3,7 +3,7 @@
 
 import { drawAxes } from '../../draw/axes';
 import type { Inks } from '../../draw/inks';
-import { type Box, type Domain, type Scales, scales } from '../../draw/scales';
+import { type Box, type Domain, type Scales, scales, ticks } from '../../draw/scales';
 import { fullest, mixed, type Tones, tonesOf } from '../../draw/tones';
 import { endsOf, type Hit } from './hit';
 import { finer, outcome } from './outcome';
@@ -191,7 +191,11 @@ export class Diagram {
     ctx.strokeStyle = inks.edge;
     ctx.lineWidth = 1;
     ctx.strokeRect(out.left + 0.5, out.top + 0.5, out.width - 1, out.height - 1);
-    if (rows) drawAxes(ctx, to, inks, 'outside');
+    if (!rows) return;
+    // numbers, and not the lines that end beside them
+    ctx.fillStyle = inks.ground;
+    for (const v of ticks(domain[2], domain[3], out.height / 48)) ctx.fillRect(out.left - 24, to.y(v) - 7, 20, 14);
+    drawAxes(ctx, to, inks, 'outside');
   }
 
   /** What it sees of the plane is a formula. */

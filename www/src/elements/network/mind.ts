@@ -10,7 +10,9 @@ import type { Rows, Thought } from './diagram';
 export const domain: Domain = [-6, 6, -6, 6];
 
 /** Cells of what each unit says, along a side. */
-const cells = 56;
+const finest = 56;
+/** What the engine tells at once, of all units. */
+const mostCells = 2 ** 22;
 /** What is held out: for choosing, for the test. */
 const heldOut = [1, 2] as const;
 const featuresAt = pointer('task', 'network', 'features');
@@ -46,6 +48,8 @@ export class Mind {
     const key = `${text} ${run} ${epoch ?? progress.updates}`;
     if (key === this.#thoughtOf) return { ok: 'known' };
     const { group } = works;
+    const all = layersOf(lesson).reduce((sum, count) => sum + count, -lesson.inputs);
+    const cells = Math.min(finest, Math.floor(Math.sqrt(mostCells / Math.max(1, all))));
     const [units, weights] = await Promise.all([
       works.ask(run, 'plane', Float64Array.from(domain), cells, cells, epoch),
       works.ask(run, 'weights', epoch),

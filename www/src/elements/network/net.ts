@@ -370,6 +370,8 @@ export class Net implements Subject {
   #paint(): void {
     const [theme, thought] = [this.#around.theme(), this.#mind.thought];
     if (!thought) return;
+    // the curves are drawn in other colours too
+    if (this.#painted && this.#painted !== theme) this.#around.learned();
     this.#painted = theme;
     if (this.#diagram) this.#diagram.flat = this.#flat;
     this.#diagram?.draw(thought, this.#rowsOn(thought), domain, inks[theme], this.#card.marked);
