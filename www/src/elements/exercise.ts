@@ -39,12 +39,12 @@ export function exerciseOf(host: Host, desk: Desk, outside: Outside, roster: Ros
     return answer && 'ok' in answer ? answer.ok : undefined;
   };
   const exercise = new Exercise(host, { judge, asked, begin, unfold: (run) => roster.unfold(run, true) });
-  keep(exercise, desk);
+  keep(exercise, desk, outside);
   return exercise;
 }
 
 /** What somebody has done for it is there again when the page is loaded again, in the same tab. */
-function keep(exercise: Exercise, desk: Desk): void {
+function keep(exercise: Exercise, desk: Desk, outside: Outside): void {
   const key = () => `fall-line ${location.pathname} ${exercise.of}`;
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   // a frame may have no place to keep anything
@@ -57,7 +57,8 @@ function keep(exercise: Exercise, desk: Desk): void {
     const kept = visit?.type !== 'navigate' && sessionStorage.getItem(key());
     if (!kept) return;
     desk.give(kept);
-    void desk.open();
+    // the page may have gone before its address had it
+    void desk.open().then(() => outside.tell('change', { text: desk.text }));
   });
   const write = () => {
     const { isBegun, work } = exercise;
