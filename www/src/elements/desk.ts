@@ -147,7 +147,7 @@ export class Desk {
     if (!this.#fresh && this.#shown) return this.#try(this.document, '', this.document);
     const turn = this.next();
     this.#isOpening = true;
-    const given = typeof this.#given === 'string' ? this.#given : this.#heard(turn, await textOf(this.#given));
+    const given = typeof this.#given === 'string' ? this.#given : this.#heard(turn, await stringified(this.#given));
     if (given === undefined) return;
     this.#given = given;
     const text = await this.#events.prepared(given);
@@ -334,7 +334,7 @@ export class Desk {
   }
 }
 
-async function textOf(document: unknown): Promise<Result<string>> {
+async function stringified(document: unknown): Promise<Result<string>> {
   return (await import('../engine/stringify')).stringify(document);
 }
 

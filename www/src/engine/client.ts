@@ -2,7 +2,7 @@
 // engine is too small goes to the whole one.
 
 import type { Remote } from './calls';
-import { crashed, type Failure, failure, type Result } from './failure';
+import { crashed, type Failure, left, type Result } from './failure';
 import { engineAt, hasVectors } from './load';
 import { Pool, workers } from './pool';
 import type { EngineApi, Finished, Telling } from './serve';
@@ -108,7 +108,7 @@ export class Engine {
     const pool = this.#pool;
     const running = this.#isIn && (await pool.at(this.#place));
     // nobody waits for it any more, and it must start nothing
-    if (!running || !this.#isIn) return { failed: failure(crashed, 'left') };
+    if (!running || !this.#isIn) return left;
     if ('failed' in running) return unstarted(running.failed);
     const answer = await pool.ask(this.#place, question);
     const isSmall = pool === lean;

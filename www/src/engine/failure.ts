@@ -32,6 +32,9 @@ export function toFailure(error: unknown): Failure {
 /** The code of a breakdown: the worker is replaced and the document run again, once. */
 export const crashed = 'engine_crashed';
 
+/** The answer to whoever does not wait any more. */
+export const left = { failed: failure(crashed, 'left') } as const;
+
 /** What comes of it, or what went wrong. */
 export async function tried<T>(question: () => T | Promise<T>): Promise<Result<T>> {
   try {

@@ -1,6 +1,6 @@
 // Workers by their places: each is started when it is first asked, and another in its place where it broke down.
 
-import { crashed, failure, type Result } from './failure';
+import { crashed, left, type Result } from './failure';
 import type { Compiling } from './load';
 import { type Running, running, type Startable } from './running';
 
@@ -28,7 +28,7 @@ export class Pool<A extends Startable> {
 
   /** The worker of a place, which is started where there is none; who has left starts none. */
   async at(place: number): Promise<Result<Running<A>>> {
-    if (this.#keeps && !this.#users) return { failed: failure(crashed, 'left') };
+    if (this.#keeps && !this.#users) return left;
     const starting = this.#places[place] ?? running<A>(this.#address, this.#module());
     this.#places[place] = starting;
     const worker = await starting;

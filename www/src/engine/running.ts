@@ -1,7 +1,7 @@
 // A worker that is running: started with its engine, and told apart from one that has broken down.
 
 import { ask, type Remote } from './calls';
-import { crashed, type Failure, failure, type Result } from './failure';
+import { crashed, type Failure, failure, left, type Result } from './failure';
 import type { Compiling } from './load';
 
 /** What every worker answers first. */
@@ -48,7 +48,7 @@ export async function running<A extends Startable>(address: string, compiling: C
   });
   const stop = () => {
     worker.terminate();
-    died({ failed: failure(crashed, 'left') });
+    died(left);
   };
   worker.addEventListener('error', (event) => {
     event.preventDefault();
