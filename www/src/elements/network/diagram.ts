@@ -194,7 +194,7 @@ export class Diagram {
     if (!rows) return;
     // numbers, and not the lines that end beside them
     ctx.fillStyle = inks.ground;
-    for (const v of ticks(domain[2], domain[3], out.height / 48)) ctx.fillRect(out.left - 24, to.y(v) - 7, 20, 14);
+    for (const v of ticks(domain[2], domain[3], out.height / 48)) ctx.fillRect(out.left - 24, to.y(v) - 7, 24, 14);
     drawAxes(ctx, to, inks, 'outside');
   }
 
